@@ -1,0 +1,56 @@
+# Needs only Python 3.11 or newer, git and make (macOS's GNU Make 3.81 will do). Everything else lands in .venv, from requirements.lock.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.installed
+
+.PHONY: help site serve check test accept bench wheel lock clean gone
+
+help: ## 列出这些命令
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+site: $(READY) ## 检查全部内容，生成网站
+	@$(BIN)/gongkai build
+
+serve: $(READY) ## 预览：保存文件，浏览器里立刻看到
+	@$(BIN)/gongkai serve
+
+check: $(READY) ## 只检查内容，什么也不写
+	@$(BIN)/gongkai check
+
+test: $(READY) ## 检查代码，运行全部测试（需要 Chromium，没有就安装）
+	@sh tools/setup.sh browser
+	@echo '== ruff：写法'
+	@$(BIN)/ruff check
+	@echo '== ruff：格式'
+	@$(BIN)/ruff format --check
+	@echo '== mypy：类型'
+	@$(BIN)/mypy
+	@echo '== pytest：测试'
+	@$(BIN)/pytest
+
+accept: $(READY) ## 把现在的输出收作测试的标准答案；收下之前先看 git diff
+	@sh tools/setup.sh browser
+	@$(BIN)/pytest --accept
+
+bench: $(READY) ## 测速；记录数可以写明：make bench N=100000
+	@$(BIN)/python tests/bench/bench.py $(N)
+
+wheel: $(READY) ## 打包到 dist/
+	@$(BIN)/hatchling build
+
+lock: ## 按 pyproject.toml 重写 requirements.lock；全部升级：make lock UPGRADE=1
+	@sh tools/setup.sh lock $(if $(UPGRADE),--upgrade)
+
+clean: ## 删去网站、缓存、打包和 .venv
+	rm -rf site dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache $(VENV)
+
+# Two stamps: a change of pyproject.toml alone, say of a lint rule, need not install everything again.
+$(READY): $(VENV)/.locked pyproject.toml
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The second prerequisite: a .venv whose Python was since removed or upgraded away is made anew.
+$(VENV)/.locked: requirements.lock $(shell $(BIN)/python -c '' 2>/dev/null || echo gone)
+	@sh tools/setup.sh venv
+	@touch $@

@@ -1,0 +1,1 @@
+"""Gongkai (公开): structured records of government matters become a static transparency portal."""

@@ -1,0 +1,126 @@
+"""Every promised address of the portal, in one place; all relative to its root, without a leading slash."""
+
+from __future__ import annotations
+
+INSIDE = "\x02"
+"""Stands before an address inside HTML until the page's depth is known; no content can hold it (source.py)."""
+
+RESERVED_STEMS = frozenset(
+    "index page pages units topics districts years catalogue con prn aux nul com1 com2 com3 lpt1 lpt2 lpt3".split()
+)
+"""Stems that are addresses of generated pages, or that some file systems cannot hold."""
+
+
+def is_reserved(stem: str) -> bool:
+    """Whether a record may not bear this stem: numbers are years and list pages."""
+    return stem in RESERVED_STEMS or stem.isdigit()
+
+
+def record(record_id: str) -> str:
+    """A record's page."""
+    return f"{record_id}/"
+
+
+def notice(record_id: str, notice_id: str) -> str:
+    """A notice's page, below its matter."""
+    return f"{record_id}/{notice_id}/"
+
+
+def record_json(record_id: str) -> str:
+    """A record's canonical JSON."""
+    return f"{record_id}/index.json"
+
+
+def record_yaml(record_id: str) -> str:
+    """A record's YAML, written from the model."""
+    return f"{record_id}/index.yml"
+
+
+def kind(name: str) -> str:
+    """A kind's list."""
+    return f"{name}/"
+
+
+def kind_year(name: str, year: int) -> str:
+    """A kind's list of one year of publication."""
+    return f"{name}/{year}/"
+
+
+def kind_unit(name: str, unit: str) -> str:
+    """A kind's list of one unit."""
+    return f"{name}/units/{unit}/"
+
+
+def kind_topic(name: str, topic: str) -> str:
+    """A kind's list of one topic."""
+    return f"{name}/topics/{topic}/"
+
+
+def catalogue(unit: str = "") -> str:
+    """收费目录清单: the whole, or one unit's."""
+    return f"fees/catalogue/{unit}/" if unit else "fees/catalogue/"
+
+
+def numbered(base: str, page: int) -> str:
+    """A full page of a list; numbered from the oldest, so it never changes again."""
+    return f"{base}{page}/"
+
+
+def unit(stem: str) -> str:
+    """A unit's page."""
+    return f"units/{stem}/"
+
+
+def district(code: str) -> str:
+    """A district's list."""
+    return f"districts/{code}/"
+
+
+def topic(stem: str) -> str:
+    """A topic's list."""
+    return f"topics/{stem}/"
+
+
+def matrix(*cell: str) -> str:
+    """The completeness matrix, or one of its cells: domain, item, state."""
+    return "/".join(("matrix", *cell)) + "/"
+
+
+def tracker(state: str = "") -> str:
+    """The commitments tracker, or one state of it."""
+    return f"tracker/{state}/" if state else "tracker/"
+
+
+def feed(scope: str, form: str, family: str = "new") -> str:
+    """A feed: scope is `portal`, a kind, or `units/<stem>`; form is `rss` or `atom`."""
+    return f"feeds/{family}/{scope}/{form}.xml"
+
+
+def attachment(name: str) -> str:
+    """An attached file."""
+    return f"files/{name}"
+
+
+HOME = ""
+MATTERS = "matters/"
+FEEDS = "feeds/"
+ELSEWHERE = "elsewhere/"
+DISTRICTS = "districts/"
+ABOUT = "about/"
+SITEMAP = "sitemap.xml"
+
+
+def depth(path: str) -> int:
+    """How many folders down a page lies."""
+    return path.count("/")
+
+
+def relative(html: str, from_path: str) -> str:
+    """`html` with every inside address made relative to the page at `from_path`."""
+    up = "../" * depth(from_path)
+    return html.replace(INSIDE, up) if up else html.replace(f'"{INSIDE}"', '"./"').replace(INSIDE, "")
+
+
+def absolute(html: str, site_url: str) -> str:
+    """`html` with every inside address made absolute, for feeds and the 404 page."""
+    return html.replace(INSIDE, site_url)

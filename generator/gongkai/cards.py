@@ -1,0 +1,164 @@
+"""A record's card (卡片): the little that lists, links and checks across records need of it, kept for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from gongkai.coverage import Coverage, cover
+from gongkai.records import Record
+from gongkai.records._base import Disclosure
+from gongkai.records._canonical import moments
+from gongkai.records._notices import NoticedMatter
+from gongkai.records.items import Matter
+from gongkai.records.units import Unit
+from gongkai.references import Reference, references
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record's canonical form lies in a spool file."""
+
+    spool: str
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeCard:
+    """What lists and checks need of a notice."""
+
+    id: str
+    stage: str
+    title: str
+    published_on: datetime
+    issued_on: date | None
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is kept of each record; everything else is read again when its page is made."""
+
+    id: str
+    kind: str
+    title: str
+    path: str
+    place: Place
+    digest: str
+    formerly: tuple[str, ...]
+    unit: str
+    joint_units: tuple[str, ...]
+    district: str
+    topic: str
+    doc_no: str
+    published: datetime | None
+    dated: date | None
+    draft: bool
+    elsewhere: bool
+    end: str
+    ended: datetime | None
+    corrected: datetime | None
+    latest: datetime | None
+    updated: datetime | None
+    references: tuple[Reference, ...]
+    notices: tuple[NoticeCard, ...]
+    coverage: tuple[Coverage, ...]
+    attachments: tuple[str, ...]
+    parent: str = ""
+    reviewed: bool = False
+    partial: bool = False
+    """Whether some of the record is not public yet."""
+
+    @property
+    def stem(self) -> str:
+        """The last part of the id."""
+        return self.id.rpartition("/")[2]
+
+    @property
+    def permanent_id(self) -> str:
+        """The id that never changes."""
+        return self.formerly[0] if self.formerly else self.id
+
+    @property
+    def gone(self) -> bool:
+        """Whether only a tombstone is left (撤回、清除)."""
+        return self.end in {"撤回", "清除"}
+
+
+def card(record: Record, path: str, place: Place, digest: str) -> Card:
+    """The card of `record`, read from `path`."""
+    known = list(moments(record))
+    fields = _disclosed(record) if isinstance(record, Disclosure) else _undated(record)
+    return Card(
+        id=record.id,
+        kind=record.KIND.name,
+        title=record.title,
+        path=path,
+        place=place,
+        digest=digest,
+        formerly=record.formerly,
+        district=getattr(record, "district", None) or "",
+        latest=max(known, default=None),
+        updated=max(known, default=None),
+        references=tuple(references(record)),
+        notices=tuple(_notice_cards(record)) if isinstance(record, NoticedMatter) else (),
+        coverage=cover(record) if isinstance(record, Matter) else (),
+        parent=record.parent or "" if isinstance(record, Unit) else "",
+        **fields,
+    )
+
+
+def _undated(record: Record) -> dict[str, Any]:
+    return {
+        "unit": "", "joint_units": (), "topic": "", "doc_no": "", "published": None, "dated": None, "draft": False,
+        "elsewhere": False, "end": "", "ended": None, "corrected": None, "attachments": (),
+    }  # fmt: skip
+
+
+def _disclosed(record: Disclosure) -> dict[str, Any]:
+    end = record.withdrawn
+    corrections = [change.on for change in record.changes if change.kind != "编辑"]
+    files = [attachment.file for attachment in record.attachments]
+    for notice in getattr(record, "notices", ()):
+        files += [attachment.file for attachment in notice.attachments]
+    return {
+        "unit": record.unit,
+        "joint_units": record.joint_units,
+        "topic": record.topic or "",
+        "doc_no": record.doc_no or "",
+        "published": record.published_on,
+        "dated": dated(record),
+        "draft": record.draft,
+        "elsewhere": record.elsewhere,
+        "end": end.end if end else "",
+        "ended": end.on if end else None,
+        "corrected": max(corrections, default=None),
+        "attachments": tuple(files),
+        "reviewed": record.reviewed is not None,
+    }
+
+
+def dated(record: Disclosure) -> date | None:
+    """The record's own newest date (原件日期): its last notice's, else the day it was formed, signed or decided."""
+    issued = [notice.issued_on for notice in getattr(record, "notices", ()) if notice.issued_on]
+    own = (getattr(record, name, None) for name in ("formed_on", "signed_on", "announced_on", "decided_on"))
+    source = record.source.published_on if record.source else None
+    return max(issued, default=None) or next((day for day in own if day), None) or source
+
+
+def _notice_cards(record: NoticedMatter) -> Iterator[NoticeCard]:
+    for notice in record.notices:
+        period = notice.period
+        yield NoticeCard(
+            id=notice.id,
+            stage=notice.stage,
+            title=notice.title,
+            published_on=notice.published_on or record.published_on,
+            issued_on=notice.issued_on,
+            start=period.start if period else None,
+            end=period.end if period else None,
+        )

@@ -1,0 +1,203 @@
+"""Rules across records: one rule, one function, in one tuple; its docstring is the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+
+from gongkai.cards import Card
+from gongkai.holdings import Holdings
+from gongkai.problems import Fault
+from gongkai.records import MODELS
+
+Found = Iterator[tuple[Card, Fault]]
+Check = Callable[[Holdings], Found]
+
+
+def references_exist(holdings: Holdings) -> Found:
+    """引用的机构、记录、县区、主题都存在。"""
+    site = holdings.site
+    known = {f"districts/{code}" for code in site.areas} | {f"topics/{topic}" for topic in site.topic_names}
+    known |= {f"kinds/{name}" for name in site.charter.domains}
+    for card in holdings.cards:
+        for reference in card.references:
+            if reference.target not in known and holdings.find(reference.target) is None:
+                text = f"引用的{_what(reference.target)}“{_shown(reference.target)}”不存在"
+                yield card, Fault(reference.loc, text, _nearest(holdings, known, reference.target), offset=reference.offset)
+
+
+def _what(target: str) -> str:
+    return {"districts": "行政区划", "topics": "主题", "units": "机构", "kinds": "领域"}.get(target.partition("/")[0], "记录")
+
+
+def _shown(target: str) -> str:
+    folder, _, stem = target.partition("/")
+    return stem if folder in {"districts", "topics", "units", "kinds"} else target
+
+
+def _nearest(holdings: Holdings, known: set[str], target: str) -> str:
+    folder = target.partition("/")[0]
+    pool = sorted(name for name in {*holdings.by_id, *known} if name.startswith(f"{folder}/"))
+    near = get_close_matches(target, pool, n=1, cutoff=0.7)
+    if near:
+        return f"是不是“{_shown(near[0])}”？"
+    where = "site.yml" if folder in {"districts", "topics", "kinds"} else f"content/{folder}/"
+    return f"先在 {where} 里补上，或改正名称"
+
+
+EXPECTED = {"fees": "fees", "parent": "", "interpretation_of": "releases", "document": "releases"}
+"""Fields that name records of one kind only; the empty string means the record's own kind."""
+
+
+def references_fit(holdings: Holdings) -> Found:
+    """引用的记录属于应有的类别：收费项目引用收费，上级承诺引用承诺，解读和出处引用信息发布。"""
+    for card in holdings.cards:
+        for reference in card.references:
+            wanted = EXPECTED.get(str(reference.loc[0]))
+            if wanted is None or len(reference.loc) > 2:
+                continue
+            folder = wanted or card.kind
+            if reference.target.partition("/")[0] != folder:
+                text = f"“{reference.target}”不是{MODELS[folder].KIND.label}类的记录"
+                yield card, Fault(reference.loc, text, f"写 {folder}/ 开头的编号")
+
+
+def document_numbers_unique(holdings: Holdings) -> Found:
+    """同一类别里，一个文号只属于一件。"""
+    seen: dict[tuple[str, str], Card] = {}
+    for card in holdings.cards:
+        if not card.doc_no:
+            continue
+        first = seen.setdefault((card.kind, card.doc_no), card)
+        if first is not card:
+            yield card, Fault(("doc_no",), f"文号“{card.doc_no}”已用于 {first.path}", "核对文号，或删去重复的一件")
+
+
+def former_ids_are_free(holdings: Holdings) -> Found:
+    """曾用编号不能与现有记录或别的曾用编号相同。"""
+    seen: dict[str, Card] = {}
+    for card in holdings.cards:
+        for index, former in enumerate(card.formerly):
+            taken = holdings.by_id.get(former) or seen.setdefault(former, card)
+            if taken is not card or former == card.id:
+                text = f"曾用编号“{former}”属于 {taken.path}"
+                yield card, Fault(("formerly", index), text, "曾用编号只能写本件以前的编号")
+
+
+def parents_do_not_circle(holdings: Holdings) -> Found:
+    """上级不能是自己，也不能绕一圈回到自己。"""
+    parents = {card.id: parent for card in holdings.cards if (parent := _parent(card))}
+    for card in holdings.cards:
+        above, seen = parents.get(card.id, ""), set()
+        while above and above != card.id and above not in seen:
+            seen.add(above)
+            above = parents.get(above, "")
+        if above == card.id:
+            yield card, Fault(("parent",), "上级绕一圈又回到自己", "改正上级")
+
+
+def _parent(card: Card) -> str:
+    return next((reference.target for reference in card.references if reference.loc == ("parent",)), "")
+
+
+def stages_are_known(holdings: Holdings) -> Found:
+    """公告的环节是该领域法定程序里的环节。"""
+    stages: dict[str, set[str]] = {}
+    for procedure in holdings.procedures:
+        stages.setdefault(procedure.domain, set()).update(stage.name for stage in procedure.stages)
+    for card in holdings.cards:
+        known = stages.get(card.kind)
+        for index, notice in enumerate(card.notices):
+            if known and notice.stage not in known:
+                near = get_close_matches(notice.stage, sorted(known), n=1, cutoff=0.4)
+                hint = f"是不是“{near[0]}”？" if near else f"可以写：{'、'.join(sorted(known))}"
+                yield card, Fault(("notices", index, "stage"), f"环节“{notice.stage}”不在法定程序里", hint)
+
+
+def notices_follow_their_matter(holdings: Holdings) -> Found:
+    """公告不能早于它所属的事项在本平台发布。"""
+    for card in holdings.cards:
+        for index, notice in enumerate(card.notices):
+            if card.published and notice.published_on < card.published:
+                text = f"公告的发布时间 {notice.published_on:%Y-%m-%d %H:%M} 早于事项的 {card.published:%Y-%m-%d %H:%M}"
+                yield card, Fault(("notices", index, "published_on"), text, "删去这一行即与事项同时，或写更晚的时间")
+
+
+def ends_follow_publication(holdings: Holdings) -> Found:
+    """终止和变更不能早于本平台发布。"""
+    for card in holdings.cards:
+        if card.published and card.ended and card.ended < card.published:
+            text = f"终止日期 {card.ended:%Y-%m-%d} 早于发布时间 {card.published:%Y-%m-%d}"
+            yield card, Fault(("withdrawn", "on"), text, "核对两个日期")
+
+
+def formed_before_publication(holdings: Holdings) -> Found:
+    """成文日期、原件日期不能晚于本平台发布的那一天。"""
+    for card in holdings.cards:
+        if card.latest and card.dated and card.dated > card.latest.date():
+            text = f"原件日期 {card.dated} 晚于本平台发布日期 {card.latest:%Y-%m-%d}"
+            yield card, Fault(("published_on",), text, "published_on 是本平台发布的时间，不能早于原件")
+
+
+def attachments_exist(holdings: Holdings) -> Found:
+    """附件都在 content/files/ 里，类型可以公开。"""
+    for card in holdings.cards:
+        for name in card.attachments:
+            wrong = holdings.files.get(name, "不存在")
+            if wrong:
+                yield card, Fault(("attachments",), f"附件“{name}”{wrong}", "放进 content/files/，写它在那里的名字")
+
+
+def reviewed_where_required(holdings: Holdings) -> Found:
+    """site.yml 要求公开审查的，每件写明审查岗位和日期。"""
+    if not holdings.site.review_required:
+        return
+    for card in holdings.cards:
+        if card.published and not card.reviewed:
+            yield card, Fault(("reviewed",), "没有写公开审查", "补上 reviewed: {post: 岗位, on: 日期}（《政府信息公开条例》第十七条）")
+
+
+def elsewhere_is_outside(holdings: Holdings) -> Found:
+    """辖区以外的县区只用于外地参考；外地参考不用本辖区的县区。"""
+    areas = holdings.site.areas
+    for card in holdings.cards:
+        area = areas.get(card.district)
+        if area and card.published and area.outside != card.elsewhere:
+            text = f"“{area.name}”{'在辖区以外' if area.outside else '在本辖区'}，与 elsewhere 不符"
+            yield card, Fault(("district",), text, "外地的写 elsewhere: true，本辖区的删去这一行")
+
+
+CHECKS: tuple[Check, ...] = (
+    references_exist,
+    references_fit,
+    document_numbers_unique,
+    former_ids_are_free,
+    parents_do_not_circle,
+    stages_are_known,
+    notices_follow_their_matter,
+    ends_follow_publication,
+    formed_before_publication,
+    attachments_exist,
+    reviewed_where_required,
+    elsewhere_is_outside,
+)
+"""Every rule across records; the manual's page of rules is printed from these and the kinds' RULES."""
+
+
+def check(holdings: Holdings) -> Found:
+    """Everything that the rules find."""
+    for rule in CHECKS:
+        yield from rule(holdings)
+
+
+def unpublished_references(holdings: Holdings, visible: frozenset[str]) -> Found:
+    """引用的记录已经公开。"""
+    for card in holdings.cards:
+        if card.id not in visible:
+            continue
+        for reference in card.references:
+            target = holdings.find(reference.target)
+            if target and target.published and target.id not in visible:
+                text = f"引用的记录“{reference.target}”还没有公开"
+                hint = "等它公开后再引用，或先删去这一处"
+                yield card, Fault(reference.loc, text, hint, offset=reference.offset)

@@ -1,0 +1,105 @@
+"""The command-line door: options, one call, one sentence."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from gongkai import publish
+from gongkai.clock import VARIABLE, as_of_moment
+from gongkai.problems import ContentError, report
+from gongkai.public import public
+from gongkai.register import Register, load_register
+from gongkai.scaffold import scaffold
+from gongkai.workers import pool
+from gongkai.workspace import spool_folder
+from gongkai.written import page_links
+
+CONTENT = click.Path(file_okay=False, path_type=Path)
+content_option = click.option("--content", type=CONTENT, default=Path("content"), show_default=True, help="内容文件夹")
+as_of_option = click.option("--as-of", "as_of", default=None, help="按哪个时刻构建，如 2026-03-04T09:30；默认现在")
+
+
+@click.group()
+@click.version_option(package_name="gongkai")
+def main() -> None:
+    """公开：把 YAML 记录变成信息公开门户。"""
+
+
+def _load(content: Path) -> Register:
+    """The checked register, or the report and exit code 1: problems are told here and nowhere else."""
+    with spool_folder() as spool, pool(0) as executor:
+        register = load_register(content.resolve(), spool, executor)
+        page_links(content / "pages", public(register, as_of_moment(register.holdings.site.clock)))
+        return register
+
+
+def _fail(error: Exception) -> None:
+    if isinstance(error, ContentError):
+        click.echo(report(error.problems), err=True)
+    click.echo(f"{error}，什么也没有发布。", err=True)
+    sys.exit(1)
+
+
+@main.command()
+@content_option
+@as_of_option
+def check(content: Path, as_of: str | None) -> None:
+    """检查全部内容，列出每一处问题；什么也不写。"""
+    _set(as_of)
+    try:
+        register = _load(content)
+    except (ContentError, RuntimeError, ValueError) as error:
+        _fail(error)
+    else:
+        click.echo(f"{len(register)} 条记录，没有问题。")
+
+
+@main.command()
+@click.option("--config", "config", type=click.Path(dir_okay=False, path_type=Path), default=Path("mkdocs.yml"))
+@click.option("--site", "site", type=CONTENT, default=Path("site"), show_default=True, help="成品文件夹")
+@as_of_option
+def build(config: Path, site: Path, as_of: str | None) -> None:
+    """在旁边构建，检查无误后才换上；失败时原来的网站原样不动。"""
+    _set(as_of)
+    try:
+        built = publish.build_aside(config.resolve(), site.resolve())
+    except publish.BuildFailed as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(f"{built.records} 条记录，{built.pages} 个页面。用浏览器打开 {site / 'index.html'}，或运行 make serve 预览。")
+
+
+@main.command()
+@click.option("--config", "config", type=click.Path(dir_okay=False, path_type=Path), default=Path("mkdocs.yml"))
+def serve(config: Path) -> None:
+    """预览：保存文件，浏览器里立刻看到；写错了就看到错在哪里。"""
+    sys.exit(subprocess.call([*publish.engine(), "serve", "--config-file", str(config)]))
+
+
+@main.command()
+@click.argument("kind")
+@click.argument("stem")
+@content_option
+def new(kind: str, stem: str, content: Path) -> None:
+    """新建一件记录：写好带说明的 YAML，照着填。"""
+    try:
+        path = scaffold(content, kind, stem)
+    except ValueError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(f"已写好 {path}，打开它照说明填写，再运行 gongkai check。")
+
+
+def _set(as_of: str | None) -> None:
+    # The engine runs as a child process and reads the clock there: one variable, one place.
+    if as_of:
+        os.environ[VARIABLE] = as_of
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,143 @@
+"""The five squares (五公开方格): which required elements of each item are public, and by whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from gongkai.records.items import ITEM_KEYS, Item, ItemEntry, Matter, Need
+from gongkai.records.units import Unit
+
+State = Literal["full", "half", "hollow"]
+ABSENT, OWN, STATUTORY = 0, 1, 2
+STATE_NAMES = {"full": "已公开", "half": "部分公开", "hollow": "未公开"}
+AGAINST = "应公开未公开"
+EXEMPT = "不适用"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What one item of one record says by itself: each need's mark, whether anything is there, the reason."""
+
+    marks: tuple[int, ...]
+    some: bool
+    reason: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One square: state, what is missing, what is only inherited or statutory, the reason when hollow."""
+
+    state: State
+    missing: tuple[str, ...] = ()
+    inherited: tuple[str, ...] = ()
+    statutory: bool = False
+    reason: str = ""
+    due: date | None = None
+    against: bool = False
+
+    @property
+    def cell(self) -> str:
+        """Which part of a matrix cell it counts in: 已公开, 部分公开, or the reason."""
+        return STATE_NAMES[self.state] if self.state != "hollow" else self.reason
+
+    @property
+    def counted(self) -> bool:
+        """Whether it stands in the denominator: 不适用 does not."""
+        return self.reason != EXEMPT
+
+    @property
+    def words(self) -> str:
+        """The square in words, for readers who do not see it."""
+        notes = []
+        if self.missing and self.state == "half":
+            notes.append("缺" + "、".join(self.missing))
+        if self.inherited:
+            notes.append("、".join(self.inherited) + "取自机构信息")
+        if self.statutory:
+            notes.append("只有法规规定")
+        if self.state == "hollow":
+            return self.reason + (f"（{self.due}前）" if self.due else "")
+        return STATE_NAMES[self.state] + (f"（{'；'.join(notes)}）" if notes else "")
+
+
+def says(value: Any, path: Sequence[str]) -> bool:
+    """Whether the field at `path` below `value` holds anything; any member of a list will do."""
+    if isinstance(value, tuple):
+        return any(says(member, path) for member in value)
+    if not path:
+        return value is not None and value != ""
+    return value is not None and says(getattr(value, path[0], None), path[1:])
+
+
+def _mark(record: Matter, need: Need, statute: bool) -> int:
+    for field in need.fields:
+        path = field.split(".")
+        if says(record, path):
+            entry = getattr(record.items, path[1]) if path[0] == "items" else None
+            return STATUTORY if statute or (entry is not None and entry.origin == "法规") else OWN
+    return ABSENT
+
+
+def cover(record: Matter) -> tuple[Coverage, ...]:
+    """What each of the five items says by itself, in their order."""
+    statute = record.source is not None and record.source.statute
+    items = type(record).ITEMS or {}
+    return tuple(_cover_item(record, items[key], getattr(record.items, key), statute) for key in ITEM_KEYS)
+
+
+def _cover_item(record: Matter, item: Item, entry: ItemEntry | None, statute: bool) -> Coverage:
+    marks = tuple(_mark(record, need, statute) for need in item.needs)
+    some = any(says(record, field.split(".")) for field in item.shows) or bool(entry and says(entry, ("text",)))
+    reason = entry.reason if entry and entry.reason else _default_reason(record)
+    return Coverage(marks, some or any(marks), reason, entry.due if entry else None)
+
+
+def _default_reason(record: Matter) -> str:
+    source = record.source
+    return "来源未载" if source and (source.statute or source.seen == "摘录") else AGAINST
+
+
+def square(
+    coverage: Coverage, item: Item, units: Sequence[Unit], channels: bool, statutory: bool, today: date
+) -> Square:
+    """The square of one item: its own coverage, then what its units and the standing procedure add."""
+    inherited = tuple(
+        need.label
+        for need, mark in zip(item.needs, coverage.marks, strict=True)
+        if mark == ABSENT and need.unit and _unit_says(need.unit, units, channels)
+    )
+    missing = tuple(
+        need.label
+        for need, mark in zip(item.needs, coverage.marks, strict=True)
+        if mark == ABSENT and need.label not in inherited
+    )
+    by_law = STATUTORY in coverage.marks or (statutory and bool(missing))
+    if coverage.some or inherited or by_law:
+        half = bool(missing or inherited or by_law)
+        return Square("half" if half else "full", missing, inherited, by_law and OWN not in coverage.marks)
+    reason, due = coverage.reason, coverage.due
+    expired = reason == "待公开" and due is not None and due < today
+    return Square("hollow", missing, reason=reason, due=due, against=expired or reason == AGAINST)
+
+
+def _unit_says(field: str, units: Sequence[Unit], channels: bool) -> bool:
+    return channels if field == "supervision" else any(says(unit, (field,)) for unit in units)
+
+
+def squares(
+    record_items: Mapping[str, Item],
+    coverages: Sequence[Coverage],
+    units: Sequence[Unit],
+    channels: bool,
+    procedure: bool,
+    today: date,
+) -> tuple[Square, ...]:
+    """The five squares of a record; `procedure`: its domain has a standing procedure by law."""
+    return tuple(
+        square(coverage, record_items[key], units, channels, procedure and key == "procedure", today)
+        for key, coverage in zip(ITEM_KEYS, coverages, strict=True)
+    )

@@ -1,0 +1,79 @@
+"""The content folder (内容文件夹): which files are records, which are attachments, and what does not belong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.problems import Mark, Problem
+
+BESIDE = {"site.yml", "pages", "files", "ledger", "synonyms.yml"}
+"""What stands in the content folder beside the kinds."""
+
+PUBLISHABLE = {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".ods", ".odt", ".ofd", ".jpg", ".jpeg", ".png", ".zip"}
+"""Types of attachments; SVG and HTML can carry scripts and are not among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Record files (path from the folder's parent → its size and change time), and what is wrong with the rest."""
+
+    records: dict[str, tuple[int, int]]
+    problems: tuple[Problem, ...]
+
+
+def survey(content: Path, kinds: list[str]) -> Found:
+    """Look through `content` without opening a file."""
+    records: dict[str, tuple[int, int]] = {}
+    problems: list[Problem] = []
+    name = content.name
+    for entry in sorted(content.iterdir()):
+        if entry.name.startswith(".") or entry.name in BESIDE:
+            continue
+        if entry.name not in kinds or not entry.is_dir() or entry.is_symlink():
+            hint = f"记录放进 {'、'.join(kinds)} 之一；附件放进 files/"
+            problems.append(Problem(Mark(f"{name}/{entry.name}"), "不认识的文件或文件夹，不会公开", hint))
+            continue
+        for file in sorted(entry.iterdir()):
+            if file.name.startswith("."):
+                continue
+            path = f"{name}/{entry.name}/{file.name}"
+            problem = _misplaced(file)
+            if problem:
+                problems.append(Problem(Mark(path), *problem))
+            else:
+                stat = file.stat()
+                records[path] = (stat.st_size, stat.st_mtime_ns)
+    return Found(records, tuple(problems))
+
+
+def _misplaced(file: Path) -> tuple[str, str] | None:
+    if file.is_symlink():
+        return "是符号链接，不会公开", "把文件本身放在这里"
+    if file.is_dir():
+        return "类别的文件夹里不能再有文件夹", "把记录直接放在类别的文件夹里"
+    if file.suffix != ".yml":
+        return "不是 .yml 文件，不会公开", "记录的文件名以 .yml 结尾；附件放进 content/files/"
+    return None
+
+
+def attachments(content: Path) -> dict[str, str]:
+    """Every file of `content/files/`: its name there → what is wrong with it (Chinese), or the empty string."""
+    base = content / "files"
+    if not base.is_dir():
+        return {}
+    return dict(_attachments(base, base))
+
+
+def _attachments(folder: Path, base: Path) -> Iterator[tuple[str, str]]:
+    for file in sorted(folder.iterdir()):
+        name = file.relative_to(base).as_posix()
+        if file.is_symlink():
+            yield name, "是符号链接"
+        elif file.is_dir():
+            yield from _attachments(file, base)
+        elif file.suffix.lower() not in PUBLISHABLE:
+            yield name, f"的类型“{file.suffix or '无'}”不能公开"
+        else:
+            yield name, ""

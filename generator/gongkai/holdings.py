@@ -1,0 +1,64 @@
+"""All that the portal holds (馆藏), published or not: cards, units, procedures, attachments; no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from gongkai.cards import Card
+from gongkai.records.items import Channel
+from gongkai.records.procedures import Procedure
+from gongkai.records.units import Unit
+from gongkai.site import Site
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """Every record's card by id, with the few records that others need whole."""
+
+    site: Site
+    cards: tuple[Card, ...]
+    units: Mapping[str, Unit]
+    procedures: tuple[Procedure, ...]
+    files: Mapping[str, str]
+    """Attachments found in `content/files/`: name → what is wrong with it, or the empty string."""
+
+    @cached_property
+    def by_id(self) -> dict[str, Card]:
+        """A record's id → its card."""
+        return {card.id: card for card in self.cards}
+
+    @cached_property
+    def moved(self) -> dict[str, str]:
+        """A former id → the id it bears today."""
+        return {former: card.id for card in self.cards for former in card.formerly}
+
+    def find(self, record_id: str) -> Card | None:
+        """The card of `record_id`, or of the record that bore that id before."""
+        return self.by_id.get(record_id) or self.by_id.get(self.moved.get(record_id, ""))
+
+    def channels(self, unit: str) -> tuple[tuple[Channel, ...], str]:
+        """The supervision channels of a unit, its own or the nearest ancestor's, and whose they are (stem)."""
+        return channels_of(self.units, unit)
+
+    def district_of(self, card: Card) -> str:
+        """A record's district: its own, else its unit's."""
+        unit = self.units.get(card.unit)
+        return card.district or (unit.district if unit and unit.district else "")
+
+    def unit_name(self, stem: str) -> str:
+        """A unit's name."""
+        unit = self.units.get(stem)
+        return unit.title if unit else stem
+
+
+def channels_of(units: Mapping[str, Unit], unit: str) -> tuple[tuple[Channel, ...], str]:
+    """The supervision channels (监督渠道) of a unit, its own or the nearest ancestor's, and whose they are (stem)."""
+    seen: set[str] = set()
+    while unit in units and unit not in seen:
+        seen.add(unit)
+        if units[unit].supervision:
+            return units[unit].supervision, unit
+        unit = units[unit].parent or ""
+    return (), ""

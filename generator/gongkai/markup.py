@@ -1,0 +1,83 @@
+"""Markdown of a body (正文) → HTML that holds only what an allow-list names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from html import unescape
+from posixpath import normpath
+from urllib.parse import urlsplit
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup, escape
+
+from gongkai.addresses import INSIDE
+
+TAGS = set(
+    "p br hr h3 h4 h5 h6 ul ol li dl dt dd strong em del code pre blockquote a "
+    "table caption thead tbody tr th td sup sub".split()
+)
+ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+_ANCHOR = re.compile(r'<a href="([^"]*)"')
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+
+
+@cache
+def _engine() -> Markdown:
+    engine = Markdown(extensions=["tables", "sane_lists", "def_list"], output_format="html")
+    # Markup typed into a body is text: it is shown as typed, neither run nor dropped without a word.
+    engine.preprocessors.deregister("html_block")
+    engine.inlinePatterns.deregister("html")
+    return engine
+
+
+def _lower(match: re.Match[str]) -> str:
+    # A page has its own h1 and h2; a body's headings begin below them.
+    return f"<{match[1]}h{min(int(match[2]) + 2, 6)}>"
+
+
+def to_html(text: str, links: Mapping[str, str]) -> Markup:
+    """`text` as safe HTML; `links` gives for each link as typed its address inside the portal."""
+    raw = _HEADING.sub(_lower, _engine().reset().convert(text))
+    clean = nh3.clean(raw, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
+
+    def settle(match: re.Match[str]) -> str:
+        inside = links.get(unescape(match[1]))
+        return match[0] if inside is None else f'<a href="{INSIDE}{escape(inside)}"'
+
+    return Markup(_ANCHOR.sub(settle, clean))  # noqa: S704 - cleaned by the allow-list above
+
+
+def links_of(text: str) -> Iterator[tuple[int, str]]:
+    """Every link target typed in a Markdown text, with its offset there."""
+    for match in LINK.finditer(text):
+        group = 1 if match[1] is not None else 2
+        yield match.start(group), match[group]
+
+
+def link_fault(target: str) -> str | None:
+    """What is wrong with a link as typed, or None: only the web, mail, telephone, records and anchors."""
+    try:
+        scheme = urlsplit(target).scheme
+    except ValueError:
+        return f"链接“{target}”不是网址"
+    if scheme in SCHEMES or target.startswith("#") or is_record_link(target):
+        return None
+    if scheme:
+        return f"链接“{target}”的类型“{scheme}”不允许"
+    return f"链接“{target}”不知道指向哪里"
+
+
+def is_record_link(target: str) -> bool:
+    """Whether a link points at a record by its file."""
+    return target.partition("#")[0].endswith(".yml") and "://" not in target
+
+
+def linked_record(target: str, folder: str) -> str:
+    """The id that a link by file names, seen from a file in `content/<folder>/`."""
+    return normpath(f"{folder}/{target.partition('#')[0]}").removesuffix(".yml")

@@ -1,0 +1,29 @@
+"""The main menu (导航): short, and only what has content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai import addresses
+from gongkai.public import Public
+
+Entry = tuple[str, str, str]
+"""(section, title, address)."""
+
+
+def menu(public: Public) -> tuple[Entry, ...]:
+    """The menu's entries in their order."""
+    return tuple(_entries(public))
+
+
+def _entries(public: Public) -> Iterator[Entry]:
+    kinds = {card.kind for card in public.disclosures}
+    yield "home", "首页", addresses.HOME
+    yield "matters", "公开事项", addresses.MATTERS
+    yield "matrix", "对照表", addresses.matrix()
+    if "commitments" in kinds:
+        yield "tracker", "承诺跟踪", addresses.tracker()
+    if "releases" in kinds:
+        yield "releases", "信息发布", addresses.kind("releases")
+    yield "units", "机构", addresses.kind("units")
+    yield "feeds", "订阅", addresses.FEEDS

@@ -1,0 +1,52 @@
+"""A page before it is framed (页面): where it lies, what its head says, which template prints its body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The column (栏目) that a page belongs to, as the government site guideline's head tags name it."""
+
+    name: str
+    description: str
+    type: str
+    keywords: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The article tags (内容页标签) of a record's page."""
+
+    title: str
+    published: datetime
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the portal, as a value: everything its frame and its template need, and nothing else."""
+
+    path: str
+    template: str
+    title: str
+    description: str
+    context: Mapping[str, Any]
+    section: str = ""
+    crumbs: tuple[tuple[str, str], ...] = ()
+    column: Column | None = None
+    article: Article | None = None
+    feeds: tuple[tuple[str, str], ...] = ()
+    """Feeds to announce in the head: (title, scope)."""
+    modified: datetime | None = None
+    listed: bool = field(default=True)
+    """Whether it stands in the sitemap: redirects do not."""
+
+    @property
+    def file(self) -> str:
+        """The file that it is written to."""
+        return f"{self.path}index.html"

@@ -1,0 +1,157 @@
+"""Rows of lists (列表行), and lists cut into pages that never change once they are full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from gongkai import addresses
+from gongkai.cards import Card
+from gongkai.coverage import Square
+from gongkai.page import Column, Page
+from gongkai.public import Public
+from gongkai.records import MODELS
+from gongkai.walk import running
+
+PER_PAGE = 50
+NO_EXTRA: Mapping[str, Any] = {"alias": "", "kind": "", "outside": 0, "unit": ""}
+"""What a list may say beside its rows; a unit's page adds the unit's own facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record on a list."""
+
+    title: str
+    address: str
+    unit: str
+    doc_no: str
+    published: datetime | None
+    dated: date | None
+    squares: tuple[Square, ...]
+    badges: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A narrower list: its name, address and how many records it has."""
+
+    name: str
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list before it is cut into pages: where it begins, what it is called, what it holds (newest first)."""
+
+    base: str
+    title: str
+    intro: str
+    cards: tuple[Card, ...]
+    column: Column
+    section: str
+    crumbs: tuple[tuple[str, str], ...] = ()
+    filters: tuple[tuple[str, tuple[Filter, ...]], ...] = ()
+    feeds: tuple[tuple[str, str], ...] = ()
+    grouped: bool = False
+    """Whether a list that fits on one page is shown under its topics."""
+    extra: Mapping[str, Any] | None = None
+
+
+def row(public: Public, card: Card) -> Row:
+    """The row of one record."""
+    return Row(
+        title=card.title,
+        address=addresses.record(card.id),
+        unit=public.holdings.unit_name(card.unit) if card.unit else "",
+        doc_no=card.doc_no,
+        published=card.published,
+        dated=card.dated,
+        squares=public.squares.get(card.id, ()),
+        badges=tuple(_badges(public, card)),
+        label=MODELS[card.kind].KIND.label,
+    )
+
+
+def _badges(public: Public, card: Card) -> Iterator[str]:
+    if card.elsewhere:
+        yield "外地参考"
+    if card.end:
+        yield card.end
+    if any(is_open(public, notice.start, notice.end) for notice in card.notices):
+        yield "公示中"
+    if card.corrected:
+        yield "有更正"
+
+
+def is_open(public: Public, start: date | None, end: date | None) -> bool:
+    """Whether a notice period runs on the day of the build."""
+    return start is not None and running(start, end, public.today) == "公示中"
+
+
+def rows(public: Public, cards: Iterable[Card]) -> tuple[Row, ...]:
+    """The rows of several records."""
+    return tuple(row(public, card) for card in cards)
+
+
+def pages(public: Public, listing: Listing) -> Iterator[Page]:
+    """The list's newest page at its own address, and every full page, numbered from the oldest."""
+    full = len(listing.cards) // PER_PAGE
+    oldest_first = listing.cards[::-1]
+    # The newest page repeats the last full one until enough is new: it is never nearly empty.
+    rest = len(listing.cards) - full * PER_PAGE
+    head = listing.cards[: rest + (PER_PAGE if full else 0)]
+    yield page(public, listing, listing.base, head, 0, full)
+    if full > 1:
+        for number in range(1, full + 1):
+            part = oldest_first[(number - 1) * PER_PAGE : number * PER_PAGE][::-1]
+            yield page(public, listing, addresses.numbered(listing.base, number), part, number, full)
+
+
+def page(public: Public, listing: Listing, path: str, cards: Sequence[Card], number: int, last: int) -> Page:
+    """One page of a list."""
+    title = f"{listing.title}（第 {number} 页）" if number else listing.title
+    context = {
+        "groups": _by_topic(public, cards) if listing.grouped and not last else (),
+        # Without its cards: the page carries its own rows, and goes to a worker as it is.
+        "listing": replace(listing, cards=()),
+        "rows": rows(public, cards),
+        "number": number,
+        "last": last if last > 1 else 0,
+        "total": len(listing.cards),
+        "extra": {**NO_EXTRA, **(listing.extra or {})},
+    }
+    return Page(
+        path=path,
+        template="pages/list.html",
+        title=title,
+        description=listing.intro,
+        context=context,
+        section=listing.section,
+        crumbs=listing.crumbs if not number else (*listing.crumbs, (listing.title, listing.base)),
+        column=listing.column,
+        feeds=listing.feeds,
+        modified=max((card.updated for card in cards if card.updated), default=None),
+    )
+
+
+def _by_topic(public: Public, cards: Sequence[Card]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    names = {**public.site.topic_names, "": "未分主题"}
+    groups: dict[str, list[Card]] = {}
+    for card in sorted(cards, key=lambda card: (card.topic, card.unit, card.id)):
+        groups.setdefault(card.topic, []).append(card)
+    return tuple((names[topic], rows(public, groups[topic])) for topic in names if topic in groups)
+
+
+def grouped(cards: Iterable[Card], key: Any) -> dict[str, list[Card]]:
+    """Cards by what `key` says of them, in the order of first appearance; an empty answer is left out."""
+    groups: dict[str, list[Card]] = {}
+    for card in cards:
+        name = key(card)
+        if name:
+            groups.setdefault(name, []).append(card)
+    return groups

@@ -1,0 +1,91 @@
+"""收费目录清单: the statutory catalogue of fees, ten columns; whole and for each unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai import addresses
+from gongkai.cards import Card
+from gongkai.page import Column, Page
+from gongkai.pages._rows import grouped
+from gongkai.public import Public
+from gongkai.records.fees import Fee
+
+INTRO = "依法设立的行政事业性收费项目、标准和依据；目录以外的，不得收取。"
+COLUMN = Column("收费目录清单", INTRO, "信息公开目录", "行政事业性收费,目录清单")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the catalogue: its ten columns, ready to print."""
+
+    number: int
+    department: str
+    title: str
+    address: str
+    fund: str
+    bases: tuple[str, ...]
+    collector: str
+    payer: str
+    tariffs: tuple[tuple[str, tuple[str, ...]], ...]
+    enterprise: str
+    note: str
+
+
+def catalogue_pages(public: Public) -> Iterator[Page]:
+    """The whole catalogue and, where several units charge, one for each."""
+    cards = public.of_kind("fees")
+    if not cards:
+        return
+    ordered = sorted(cards, key=lambda card: (public.holdings.unit_name(card.unit), card.id))
+    yield _page(public, "", "收费目录清单", ordered)
+    units = grouped(ordered, lambda card: card.unit)
+    for stem, part in units.items() if len(units) > 1 else ():
+        yield _page(public, stem, f"收费目录清单：{public.holdings.unit_name(stem)}", part)
+
+
+def _page(public: Public, unit: str, title: str, cards: Sequence[Card]) -> Page:
+    fees = [fee for card in cards if isinstance(fee := public.record(card), Fee) and not card.gone]
+    live = [fee for fee in fees if not _ended(public, fee)]
+    groups = (
+        ("涉企收费", [fee for fee in live if fee.enterprise is True]),
+        ("不涉企收费", [fee for fee in live if fee.enterprise is False]),
+        ("来源未载是否涉企", [fee for fee in live if fee.enterprise is None]),
+        ("已停止收取", [fee for fee in fees if _ended(public, fee)]),
+    )
+    printed = tuple((name, tuple(_entries(public, members))) for name, members in groups if members)
+    crumbs = (("行政事业性收费", addresses.kind("fees")),)
+    return Page(
+        path=addresses.catalogue(unit),
+        template="pages/catalogue.html",
+        title=title,
+        description=INTRO,
+        context={"groups": printed, "intro": INTRO, "total": len(fees)},
+        section="matters",
+        crumbs=(*crumbs, ("收费目录清单", addresses.catalogue())) if unit else crumbs,
+        column=COLUMN,
+        modified=max((card.updated for card in cards if card.updated), default=None),
+    )
+
+
+def _ended(public: Public, fee: Fee) -> bool:
+    return (fee.ends_on is not None and fee.ends_on < public.today) or fee.withdrawn is not None
+
+
+def _entries(public: Public, fees: Sequence[Fee]) -> Iterator[Entry]:
+    for number, fee in enumerate(fees, 1):
+        bases = [basis.brief for basis in fee.bases] or [t.basis for t in fee.tariffs if t.basis]
+        yield Entry(
+            number=number,
+            department=fee.department or public.holdings.unit_name(fee.unit),
+            title=fee.title,
+            address=addresses.record(fee.id),
+            fund=fee.fund or "",
+            bases=tuple(dict.fromkeys(bases)),
+            collector=fee.collector or public.holdings.unit_name(fee.unit),
+            payer=fee.payer or "",
+            tariffs=tuple((tariff.name, tariff.price) for tariff in fee.tariffs),
+            enterprise={True: "是", False: "否", None: ""}[fee.enterprise],
+            note=fee.note or (f"{fee.ends_on}停止" if fee.ends_on else ""),
+        )

@@ -1,0 +1,79 @@
+"""A record's own pages: the record, its notices, its tombstone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai import addresses
+from gongkai.cards import Card
+from gongkai.page import Article, Page
+from gongkai.pages.lists import column_of, section_of
+from gongkai.records import Kind, Record
+from gongkai.setting import Setting
+from gongkai.shown import Target
+from gongkai.view import NoticeView, View, view
+
+DESCRIPTION = 120
+"""Characters of a description tag; search engines show no more."""
+
+
+def record_pages(record: Record, card: Card, setting: Setting) -> Iterator[Page]:
+    """The page of `record` and one for each of its notices; a tombstone has no notices left."""
+    shown = view(record, card, setting)
+    yield _record_page(shown, card, setting)
+    if not card.gone:
+        for notice in shown.notices:
+            yield _notice_page(shown, notice, card)
+
+
+def _parents(kind: Kind) -> tuple[tuple[str, str], ...]:
+    if kind.name == "commitments":
+        return (("承诺跟踪", addresses.tracker()),)
+    return ((kind.label, addresses.kind(kind.name)),) if kind.disclosure else ()
+
+
+def _record_page(shown: View, card: Card, setting: Setting) -> Page:
+    gone = card.gone
+    unit = shown.unit.title if shown.unit else setting.site.host
+    text = f"{unit}：{shown.title}，已{card.end}" if gone else (shown.summary or f"{unit}：{shown.title}")
+    return Page(
+        path=shown.address,
+        template="records/tombstone.html" if gone else f"records/{shown.kind.name}.html",
+        title="已撤回的信息" if card.end == "清除" else shown.title,
+        description=text[:DESCRIPTION],
+        context={"view": shown, "today": setting.today, "items": setting.site.charter.items},
+        section=section_of(shown.kind),
+        crumbs=_parents(shown.kind),
+        column=column_of(shown.kind),
+        article=_article(shown, unit),
+        feeds=tuple(_feeds(shown, card)),
+        modified=card.updated,
+    )
+
+
+def _article(shown: View, unit: str) -> Article | None:
+    return Article(shown.title, shown.published, unit) if shown.published else None
+
+
+def _feeds(shown: View, card: Card) -> Iterator[tuple[str, str]]:
+    if shown.published and not card.elsewhere:
+        yield shown.kind.label, shown.kind.name
+        if shown.unit:
+            yield shown.unit.title, f"units/{card.unit}"
+
+
+def _notice_page(shown: View, notice: NoticeView, card: Card) -> Page:
+    unit = shown.unit.title if shown.unit else ""
+    return Page(
+        path=notice.address,
+        template="records/notice.html",
+        title=notice.title,
+        description=f"{unit}：{notice.title}"[:DESCRIPTION],
+        context={"view": shown, "notice": notice, "matter": Target(shown.title, shown.address)},
+        section=section_of(shown.kind),
+        crumbs=(*_parents(shown.kind), (shown.title, shown.address)),
+        column=column_of(shown.kind),
+        article=Article(notice.title, notice.published, unit),
+        feeds=tuple(_feeds(shown, card)),
+        modified=max(notice.published, card.corrected or notice.published),
+    )

@@ -1,0 +1,104 @@
+"""The press (印厂): every page that grows with records is stamped from a few moulds that MkDocs cast."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from gongkai import addresses
+from gongkai.outputs import Output
+from gongkai.page import Page
+from gongkai.site import Site
+from gongkai.templates import environment
+
+MARKS = ("title", "description", "canonical", "head", "menu", "crumbs", "body")
+"""What a mould leaves open; each stands in it exactly once, between control characters no content can hold."""
+
+DEEPEST = 4
+"""Pages lie at most this many folders down."""
+
+_MARK = re.compile("\x03([a-z]+)\x03")
+
+
+def mark(name: str) -> str:
+    """The mark that a mould carries in the place of `name`."""
+    return f"\x03{name}\x03"
+
+
+@dataclass(frozen=True, slots=True)
+class Mould:
+    """A cast page, cut at its marks: text, mark, text, …, text."""
+
+    pieces: tuple[str, ...]
+
+
+class MouldError(Exception):
+    """A mould does not carry each mark exactly once: the theme was changed and its frame is broken."""
+
+
+def cut(html: str) -> Mould:
+    """Cut the finished HTML of a mould page at its marks. Raises MouldError."""
+    pieces = tuple(_MARK.split(html))
+    found = sorted(pieces[1::2])
+    if found != sorted(MARKS):
+        raise MouldError(f"页框的标记不对：应当各出现一次 {', '.join(MARKS)}，实际是 {', '.join(found)}")
+    return Mould(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All that framing needs besides the page: the moulds by depth, the portal, its address, the theme's folders."""
+
+    moulds: Mapping[int, Mould]
+    site: Site
+    site_url: str
+    folders: tuple[str, ...]
+    menu: tuple[tuple[str, str, str], ...]
+    """The main menu: (section, title, address)."""
+    written: frozenset[str] = frozenset()
+    """Files of hand-written pages: one that stands where a generated one would, wins."""
+
+    @property
+    def jinja(self) -> Environment:
+        """The template environment of this process."""
+        return environment(self.folders)
+
+
+def stamp(page: Page, frame: Frame) -> Output:
+    """`page` as a finished file."""
+    return Output(page.file, stamp_html(page, frame).encode())
+
+
+def stamp_html(page: Page, frame: Frame) -> str:
+    """`page` as finished HTML, addresses relative to where it lies."""
+    template = frame.jinja.select_template([page.template, "records/record.html"])
+    filled = {
+        "title": str(Markup("{} - {}").format(page.title, frame.site.name) if page.path else Markup.escape(frame.site.name)),
+        "description": str(Markup.escape(page.description)),
+        "canonical": str(Markup.escape(frame.site_url + page.path)),
+        "head": _partial(frame, "head", page=page, site=frame.site, site_url=frame.site_url),
+        "menu": _menu(frame, page.section),
+        "crumbs": _partial(frame, "crumbs", page=page),
+        "body": template.render(page=page, site=frame.site, **page.context),
+    }
+    pieces = frame.moulds[addresses.depth(page.path)].pieces
+    joined = "".join(filled[piece] if index % 2 else piece for index, piece in enumerate(pieces))
+    return addresses.relative(joined, page.path)
+
+
+def _partial(frame: Frame, name: str, **context: object) -> str:
+    return frame.jinja.get_template(f"partials/gk-{name}.html").render(**context)
+
+
+@cache
+def _menus(folders: tuple[str, ...], menu: tuple[tuple[str, str, str], ...], section: str) -> str:
+    return environment(folders).get_template("partials/gk-menu.html").render(menu=menu, section=section)
+
+
+def _menu(frame: Frame, section: str) -> str:
+    return _menus(frame.folders, frame.menu, section)

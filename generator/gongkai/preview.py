@@ -1,0 +1,91 @@
+"""The preview (预览): pages are stamped when a browser asks for them, so saving a file shows at once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from gongkai.build import Plant, feed_jobs, feed_outputs, record_outputs
+from gongkai.outputs import Output, write
+from gongkai.pages import all_pages
+from gongkai.press import Frame, stamp
+from gongkai.problems import Problem
+from gongkai.public import Public
+from gongkai.settings import neighbours, surroundings
+from gongkai.templates import environment
+
+PROBLEMS = "gk-problems/"
+
+
+class Preview:
+    """The newest good portal, or the problems that keep it from being made; shared with the server's threads."""
+
+    def __init__(self, site: Path, folders: tuple[str, ...]) -> None:
+        self.site = site
+        self.folders = folders
+        self.lock = threading.RLock()
+        self.problems: tuple[Problem, ...] = ()
+        self._portal: tuple[Public, Frame] | None = None
+        self._made: set[str] = set()
+
+    def show(self, public: Public, frame: Frame) -> None:
+        """From now on show this portal; what was stamped from the one before is thrown away."""
+        with self.lock:
+            self._forget()
+            self.problems = ()
+            self._portal = (public, frame)
+
+    def fail(self, problems: tuple[Problem, ...]) -> None:
+        """From now on show these problems instead of any page."""
+        with self.lock:
+            self._forget()
+            self.problems = problems
+            page = environment(self.folders).get_template("pages/problems.html").render(problems=problems)
+            write(Output(f"{PROBLEMS}index.html", page.encode()), self.site)
+
+    def _forget(self) -> None:
+        for path in self._made:
+            (self.site / path).unlink(missing_ok=True)
+        self._made.clear()
+
+    def path_for(self, path: str) -> str:
+        """The path (below the mount, no leading slash) to serve for `path`: stamped now if it was not yet."""
+        with self.lock:
+            wanted = unquote(path)
+            if self.problems:
+                return PROBLEMS if wanted.endswith(("/", ".html")) or not wanted else path
+            file = wanted + "index.html" if wanted.endswith("/") or not wanted else wanted
+            if self._portal is not None and file not in self._made and not (self.site / file).is_file():
+                for output in self._outputs(file, *self._portal):
+                    write(output, self.site)
+                    self._made.add(output.path)
+            return path
+
+    def _outputs(self, file: str, public: Public, frame: Frame) -> Iterable[Output]:
+        plant = Plant(str(self.site), frame, surroundings(public))
+        parts = file.split("/")
+        card = public.holdings.find("/".join(parts[:2]))
+        if card is not None and card.kind != "units" and card.id == "/".join(parts[:2]):
+            return [output for output, _ in record_outputs(neighbours(public).lot(card), plant)]
+        if file.endswith(".xml"):
+            return [
+                output
+                for job in feed_jobs(public, plant)
+                if file.startswith(f"feeds/new/{job.name}/")
+                for output in feed_outputs(job)
+            ]
+        return [stamp(page, frame) for page in all_pages(public, frame.site_url) if page.file == file]
+
+    def app(self, serve: Any, mount: str) -> Any:
+        """A WSGI application before `serve`, that stamps what is missing."""
+
+        def respond(environ: dict[str, Any], start_response: Any) -> Any:
+            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+            if path.startswith(mount) and not path.startswith("/livereload/"):
+                environ = {**environ, "PATH_INFO": mount + self.path_for(path[len(mount) :])}
+            return serve(environ, start_response)
+
+        return respond

@@ -1,0 +1,81 @@
+"""What can be wrong with a portal's content, and where: problems are values, raised once, together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SHOWN_PER_GROUP = 3
+"""How many problems of one wording are printed before the rest is only counted."""
+
+GROUP_FROM = 40
+"""From how many problems on a report is grouped: fewer can be read one by one."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Mark:
+    """A place (位置) in a content file: path relative to the content folder's parent, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing (问题) that a press officer has to mend: where, what, and how."""
+
+    mark: Mark
+    text: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        tail = f"\n    提示：{self.hint}" if self.hint else ""
+        return f"{self.mark}: {self.text}{tail}"
+
+
+Loc = tuple[str | int, ...]
+"""The way to a value inside a record: keys and list indexes (from 0), as the validator names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem whose place is still the way to a value (`loc`); `key` points at the key, `offset` into its text."""
+
+    loc: Loc
+    text: str
+    hint: str = ""
+    key: bool = False
+    offset: int | None = None
+
+
+class ContentError(Exception):
+    """Raised once with every problem found; caught at the doors only (cli, plugin)."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(f"内容有 {len(self.problems)} 处问题")
+
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """The problems as printed text: sorted by place; a flood is grouped by wording (每类只列前几处)."""
+    ordered = sorted(set(problems))
+    if len(ordered) < GROUP_FROM:
+        return "\n".join(map(str, ordered))
+    return "\n".join(_grouped(ordered))
+
+
+def _grouped(ordered: list[Problem]) -> Iterable[str]:
+    groups: dict[str, list[Problem]] = {}
+    for problem in ordered:
+        groups.setdefault(problem.hint or problem.text, []).append(problem)
+    for members in sorted(groups.values(), key=lambda group: (-len(group), group[0])):
+        yield from map(str, members[:SHOWN_PER_GROUP])
+        if len(members) > SHOWN_PER_GROUP:
+            yield f"    ……同类问题还有 {len(members) - SHOWN_PER_GROUP} 处"

@@ -1,0 +1,146 @@
+"""What is public at a moment (公开视图): the only value that pages, feeds, press, exports and search accept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from hashlib import sha256
+
+from gongkai import checks
+from gongkai.cards import Card, card
+from gongkai.coverage import Square, squares
+from gongkai.holdings import Holdings
+from gongkai.problems import ContentError, Problem
+from gongkai.reading import placed
+from gongkai.records import MODELS, Record
+from gongkai.records._canonical import canonical, visible
+from gongkai.records.procedures import Procedure
+from gongkai.references import Reference
+from gongkai.register import Register, read_again
+from gongkai.site import Site
+
+
+@dataclass(frozen=True)
+class Public:
+    """The holdings as of a moment: no draft, nothing whose moment lies later, anywhere in it."""
+
+    as_of: datetime
+    holdings: Holdings
+    squares: Mapping[str, tuple[Square, ...]]
+    """The five squares of each matter, by its id."""
+
+    @property
+    def site(self) -> Site:
+        """The portal's charter and imprint."""
+        return self.holdings.site
+
+    @property
+    def today(self) -> date:
+        """The day of `as_of` in the portal's zone."""
+        return self.as_of.date()
+
+    @cached_property
+    def disclosures(self) -> tuple[Card, ...]:
+        """Every disclosure, newest first by (publication here, own date, id)."""
+        found = [each for each in self.holdings.cards if each.published]
+        return tuple(sorted(found, key=_newest, reverse=True))
+
+    @cached_property
+    def own(self) -> tuple[Card, ...]:
+        """The disclosures of the portal's own territory: all but 外地参考; the ones that count."""
+        return tuple(each for each in self.disclosures if not each.elsewhere)
+
+    def of_kind(self, name: str) -> tuple[Card, ...]:
+        """The cards of one kind; disclosures newest first, others by id."""
+        if MODELS[name].KIND.disclosure:
+            return tuple(each for each in self.own if each.kind == name)
+        return tuple(each for each in self.holdings.cards if each.kind == name)
+
+    def record(self, of: Card) -> Record:
+        """The whole record behind a card, as far as it is public."""
+        record = read_again(of, self.site)
+        return visible(record, self.as_of) if of.partial else record
+
+    def procedure(self, of: Card) -> Procedure | None:
+        """The standing procedure of a matter: of its domain, in force at its first notice or own date."""
+        return procedure_for(self.holdings.procedures, of)
+
+
+def procedure_for(procedures: tuple[Procedure, ...], of: Card) -> Procedure | None:
+    """The version of the standing procedure that a matter follows; rules change, so the date decides."""
+    issued = [notice.issued_on for notice in of.notices if notice.issued_on]
+    day = min(issued, default=of.dated)
+    for procedure in procedures:
+        if procedure.domain != of.kind:
+            continue
+        begun = procedure.from_day is None or (day is not None and procedure.from_day <= day)
+        over = procedure.to_day is not None and (day is None or procedure.to_day < day)
+        if (begun and not over) or (day is None and procedure.to_day is None):
+            return procedure
+    return None
+
+
+def _newest(of: Card) -> tuple[datetime | None, date, str]:
+    return of.published, of.dated or date.min, of.id
+
+
+def public(register: Register, as_of: datetime) -> Public:
+    """What of `register` is public at `as_of`. Raises ContentError where something public names what is not."""
+    moment = as_of.astimezone(register.holdings.site.clock)
+    cards = tuple(_visible(register.holdings, moment))
+    wrong = checks.unpublished_references(register.holdings, frozenset(each.id for each in cards))
+    problems = list(_placed(register, wrong))
+    if problems:
+        raise ContentError(problems)
+    holdings = replace(register.holdings, cards=cards)
+    return Public(moment, holdings, dict(_squares(holdings, moment.date())))
+
+
+def _placed(register: Register, found: checks.Found) -> Iterator[Problem]:
+    for of, fault in found:
+        yield from placed([fault], (register.content.parent / of.path).read_bytes(), of.path)
+
+
+def _visible(holdings: Holdings, as_of: datetime) -> Iterator[Card]:
+    for of in holdings.cards:
+        if of.draft or (of.published is not None and of.published > as_of):
+            continue
+        shown = of if of.latest is None or of.latest <= as_of else _cut(of, holdings.site, as_of)
+        yield _bare(shown) if shown.gone else shown
+
+
+def _cut(of: Card, site: Site, as_of: datetime) -> Card:
+    record = visible(read_again(of, site), as_of)
+    digest = sha256(canonical(record)).hexdigest()
+    return replace(card(record, of.path, of.place, digest), partial=True)
+
+
+PURGED = "（已清除的信息）"
+
+
+def _bare(of: Card) -> Card:
+    """What is left of a record that was withdrawn or purged; a purged one keeps not even its title."""
+    named = {} if of.end == "撤回" else {"title": PURGED, "doc_no": ""}
+    return replace(of, references=_owner(of), notices=(), coverage=(), attachments=(), **named)
+
+
+def _owner(of: Card) -> tuple[Reference, ...]:
+    return tuple(reference for reference in of.references if reference.loc == ("unit",))
+
+
+def _squares(holdings: Holdings, today: date) -> Iterator[tuple[str, tuple[Square, ...]]]:
+    # Thousands of records share a handful of square patterns: each is worked out once, and kept once.
+    known: dict[object, tuple[Square, ...]] = {}
+    for of in holdings.cards:
+        if not of.coverage:
+            continue
+        stems = (of.unit, *(r.target.partition("/")[2] for r in of.references if r.loc[0] == "handled_by"))
+        law = procedure_for(holdings.procedures, of) is not None
+        key = (of.kind, of.coverage, stems, law)
+        if key not in known:
+            units = [holdings.units[stem] for stem in stems if stem in holdings.units]
+            channels = bool(holdings.channels(of.unit)[0])
+            known[key] = squares(MODELS[of.kind].ITEMS or {}, of.coverage, units, channels, law, today)
+        yield of.id, known[key]

@@ -1,0 +1,123 @@
+"""Publish (发布): build aside, check the new folder, and only then swap it in, under a lock."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from gongkai.addresses import INSIDE
+
+REPORT = "build.json"
+SHOWN = 20
+
+
+class BuildFailed(Exception):
+    """The new portal was not good: nothing was swapped, the last good site is untouched. Its text is Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was published: records and pages."""
+
+    records: int
+    pages: int
+
+
+def engine() -> list[str]:
+    """The command that runs MkDocs in this interpreter, without its notice about the future of its project."""
+    return [sys.executable, "-W", "ignore", "-m", "mkdocs"]
+
+
+def build_aside(config: Path, site: Path) -> Built:
+    """Build into a new folder beside `site`, check it, swap it in. Raises BuildFailed."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with _lock(site), tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as folder:
+        new = Path(folder) / "new"
+        _run(config, new)
+        built = check_site(new)
+        _swap(new, site, Path(folder) / "old")
+    return built
+
+
+@contextmanager
+def _lock(site: Path) -> Iterator[None]:
+    with (site.parent / f".{site.name}.lock").open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise BuildFailed("另一个构建正在进行，等它完成再试。") from None
+        yield
+
+
+def _run(config: Path, new: Path) -> None:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [*engine(), "build", "--quiet", "--config-file", str(config), "--site-dir", str(new)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    said = "\n".join(part.strip() for part in (done.stdout, done.stderr) if part.strip())
+    if done.returncode:
+        raise BuildFailed(said or f"构建中断（退出码 {done.returncode}）。")
+    if said:
+        print(said, file=sys.stderr)  # noqa: T201 - the engine's own warnings, passed on
+
+
+def _swap(new: Path, site: Path, old: Path) -> None:
+    # Two renames within one folder: a reader sees the old site or the new one, never a mixture.
+    if site.exists():
+        site.rename(old)
+    try:
+        new.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def check_site(site: Path) -> Built:
+    """Count the record pages, follow every internal link, look for marks left over. Raises BuildFailed."""
+    facts = json.loads((site / REPORT).read_text(encoding="utf-8"))
+    wrong: list[str] = []
+    pages = sorted(site.rglob("*.html"))
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    missing = [record for record in facts["records"] if f"{record}/index.html" not in files]
+    wrong += [f"缺少页面：{record}" for record in missing]
+    for page in pages:
+        wrong += _page_faults(page, page.relative_to(site).as_posix(), files)
+    if wrong:
+        shown = "\n".join(wrong[:SHOWN]) + (f"\n……共 {len(wrong)} 处" if len(wrong) > SHOWN else "")
+        raise BuildFailed(f"新构建的网站没有通过检查，原来的网站没有动：\n{shown}")
+    return Built(len(facts["records"]), len(pages))
+
+
+def _page_faults(page: Path, name: str, files: set[str]) -> Iterator[str]:
+    text = page.read_text(encoding="utf-8")
+    if INSIDE in text or "\x03" in text:
+        yield f"{name}：页框的标记没有填上"
+    for target in set(_LINK.findall(text)):
+        if not _leads_somewhere(target, name, files):
+            yield f"{name}：链接 {target} 没有对应的页面"
+
+
+_LINK = re.compile(r'(?:href|src)="([^"]+)"')
+
+
+def _leads_somewhere(target: str, name: str, files: set[str]) -> bool:
+    parts = urlsplit(target.replace("&amp;", "&"))
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return True
+    folder = name.rpartition("/")[0]
+    path = os.path.normpath(os.path.join(folder, unquote(parts.path)))
+    if parts.path.endswith(("/", ".", "..")):
+        path = os.path.normpath(f"{path}/index.html")
+    return path in files

@@ -1,0 +1,156 @@
+"""Content files → cards: read, validate and check each record by itself; the first half of every build."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from gongkai import addresses, explain, markup, personal, source
+from gongkai.cards import Card, Place, card
+from gongkai.problems import ContentError, Fault, Mark, Problem
+from gongkai.records import MODELS, Record
+from gongkai.records._canonical import canonical
+from gongkai.references import prose
+
+STEM = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Some of the content's files, read by one worker into one spool file."""
+
+    root: str
+    files: tuple[str, ...]
+    spool: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a shard gave: the good records' cards and every problem of the others."""
+
+    cards: tuple[Card, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_shard(shard: Shard) -> Reading:
+    """Read every file of `shard`; canonical forms go to its spool, one after another."""
+    cards: list[Card] = []
+    problems: list[Problem] = []
+    zone = ZoneInfo(shard.zone)
+    offset = 0
+    with Path(shard.spool).open("wb") as spool:
+        for path in shard.files:
+            data = (Path(shard.root) / path).read_bytes()
+            try:
+                record = read_record(data, path, zone)
+            except ContentError as error:
+                problems.extend(error.problems)
+                continue
+            form = canonical(record)
+            spool.write(form)
+            place = Place(shard.spool, offset, len(form))
+            cards.append(card(record, path, place, sha256(form).hexdigest()))
+            offset += len(form)
+    return Reading(tuple(cards), tuple(problems))
+
+
+def read_record(data: bytes, path: str, zone: ZoneInfo) -> Record:
+    """The record in one file; `path` is `content/<kind>/<stem>.yml`. Raises ContentError with all its problems."""
+    folder, _, name = path.rpartition("/")
+    kind, stem = folder.rpartition("/")[2], name.removesuffix(".yml")
+    values = source.read_values(data, path)
+    model = MODELS[kind]
+    found = list(_name_faults(stem)) + list(_repeated_ids(values, ()))
+    if values.get("id", f"{kind}/{stem}") != f"{kind}/{stem}":
+        found.append(Fault(("id",), f"编号“{values['id']}”与文件位置不符", f"删去这一行，编号就是 {kind}/{stem}"))
+    found += _personal_faults(values, data)
+    record = None
+    try:
+        record = model.model_validate({**values, "id": f"{kind}/{stem}"}, context={"zone": zone})
+    except ValidationError as error:
+        # A bad stem is told by its file name, in one plain sentence, not by the pattern of `id`.
+        found += [fault for fault in explain.faults(error, model) if fault.loc != ("id",)]
+    if record is not None:
+        found += [fault for rule in model.RULES for fault in rule(record)]
+        found += _link_faults(record)
+    if record is None or found:
+        raise ContentError(placed(found, data, path))
+    return record
+
+
+def placed(found: Iterable[Fault], data: bytes, path: str) -> Iterator[Problem]:
+    """Faults with their places in the file."""
+    for fault in found:
+        if fault.offset is not None:
+            mark = source.locate_in_text(data, path, fault.loc, fault.offset)
+        else:
+            mark = source.locate(data, path, fault.loc, key=fault.key)
+        yield Problem(mark, fault.text, fault.hint)
+
+
+def _name_faults(stem: str) -> Iterator[Fault]:
+    if not STEM.fullmatch(stem):
+        yield Fault((), f"文件名“{stem}.yml”不能作网址", "只用小写字母、数字和连字符，以字母或数字开头，最长 64 个字符")
+    elif addresses.is_reserved(stem):
+        yield Fault((), f"文件名“{stem}.yml”是保留的", "换一个名字：纯数字和 index、units、topics 等留作列表页地址")
+    for finding in personal.scan(stem):
+        yield Fault((), f"文件名里像有{finding.kind}", f"改名，或写成 {finding.masked}")
+
+
+def _repeated_ids(value: Any, loc: tuple[str | int, ...]) -> Iterator[Fault]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, dict | list):
+                yield from _repeated_ids(inner, (*loc, key))
+        return
+    seen: dict[str, int] = {}
+    for index, inner in enumerate(value):
+        name = inner.get("id") if isinstance(inner, dict) else None
+        if isinstance(name, str):
+            if name in seen:
+                text = f"id“{name}”在这个列表里用了两次（第 {seen[name] + 1} 项已用）"
+                yield Fault((*loc, index, "id"), text, "同一列表里每项的 id 各不相同")
+            seen.setdefault(name, index)
+        if isinstance(inner, dict | list):
+            yield from _repeated_ids(inner, (*loc, index))
+
+
+def texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text below `value`, with the way to it."""
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from texts(inner, (*loc, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from texts(inner, (*loc, index))
+
+
+def _personal_faults(values: dict[str, Any], data: bytes) -> Iterator[Fault]:
+    # One pass over the whole file decides for nearly all of them that no value needs a closer look.
+    if not personal.scan(data.decode()):
+        return
+    exempt = values.get("personal_data")
+    if isinstance(exempt, dict):
+        return
+    for loc, text in texts(values):
+        for finding in personal.scan(text):
+            hint = f"写成 {finding.masked}；确须公开的，写 personal_data: {{reason: ……, post: ……}}"
+            yield Fault(loc, f"像有{finding.kind}，不能公开", hint, offset=finding.offset)
+
+
+def _link_faults(record: Record) -> Iterator[Fault]:
+    for loc, text in prose(record):
+        for offset, target in markup.links_of(text):
+            wrong = markup.link_fault(target)
+            if wrong:
+                yield Fault(loc, wrong, "只写 https:// 网址，或记录文件，如 ../land/x.yml", offset=offset)

@@ -1,0 +1,28 @@
+"""Every kind of record: one public module here is one kind, found by being here."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+
+from gongkai.records._base import Kind, Record
+
+
+def _found() -> tuple[type[Record], ...]:
+    models: dict[str, type[Record]] = {}
+    for module in pkgutil.iter_modules(__path__):
+        if module.name.startswith("_"):
+            continue
+        for thing in vars(import_module(f"{__name__}.{module.name}")).values():
+            if isinstance(thing, type) and issubclass(thing, Record) and "KIND" in vars(thing):
+                models[thing.KIND.name] = thing
+    return tuple(sorted(models.values(), key=lambda model: (model.KIND.order, model.KIND.name)))
+
+
+KINDS: tuple[type[Record], ...] = _found()
+"""The models of all kinds, in the order of the menus."""
+
+MODELS: dict[str, type[Record]] = {model.KIND.name: model for model in KINDS}
+"""A kind's name (its folder) → its model."""
+
+__all__ = ["KINDS", "MODELS", "Kind", "Record"]

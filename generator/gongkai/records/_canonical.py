@@ -1,0 +1,72 @@
+"""The canonical form (规范形式) of a record, and what of a record is public at a moment."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+from typing import Any, get_args
+from zoneinfo import ZoneInfo
+
+from gongkai.records._base import Disclosure, Part, Record
+
+SCHEMA = 1
+"""Version of the canonical form; a new one is a new meaning of some field."""
+
+
+def canonical(record: Record) -> bytes:
+    """`record` as JSON: sorted keys, decimals as written, no defaults, UTF-8; ends without a newline."""
+    data = record.model_dump(mode="json", exclude_defaults=True)
+    data["schema"] = SCHEMA
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def parse_canonical(data: bytes, model: type[Record], zone: ZoneInfo) -> Record:
+    """The record that `canonical` wrote. Raises ValidationError."""
+    values = json.loads(data)
+    values.pop("schema", None)
+    return model.model_validate(values, context={"zone": zone})
+
+
+@cache
+def _timed(model: type[Part]) -> tuple[str, ...]:
+    """The fields of `model` whose parts become public at moments of their own."""
+    return tuple(name for name, info in model.model_fields.items() if any(p.MOMENT for p in _parts(info.annotation)))
+
+
+def _parts(annotation: Any) -> Iterator[type[Part]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _parts(inner)
+
+
+def _moment(part: Part) -> datetime | None:
+    return getattr(part, part.MOMENT, None) if part.MOMENT else None
+
+
+def _members(record: Record, name: str) -> tuple[Part, ...]:
+    value = getattr(record, name)
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def moments(record: Record) -> Iterator[datetime]:
+    """Every moment at which something of `record` becomes public."""
+    if isinstance(record, Disclosure):
+        yield record.published_on
+    for name in _timed(type(record)):
+        yield from (moment for part in _members(record, name) if (moment := _moment(part)) is not None)
+
+
+def visible(record: Record, as_of: datetime) -> Record:
+    """`record` without the notices, changes, reports and end that lie after `as_of`."""
+    update: dict[str, Any] = {}
+    for name in _timed(type(record)):
+        members = _members(record, name)
+        kept = tuple(p for p in members if (moment := _moment(p)) is None or moment <= as_of)
+        if len(kept) < len(members):
+            update[name] = kept if isinstance(getattr(record, name), tuple) else None
+    return record.model_copy(update=update) if update else record

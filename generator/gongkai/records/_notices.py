@@ -1,0 +1,77 @@
+"""Published papers of a matter (公告): in order, each at an address of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from gongkai.problems import Fault, Loc
+from gongkai.records._base import Attachment, Entry, Part, Rule, Source
+from gongkai.records._fields import HIDDEN, Day, DocumentNumber, Line, Moment, Prose
+from gongkai.records.items import Matter
+
+
+class Period(Part):
+    """A span of days (期间), both ends included; whether it runs is computed, never typed."""
+
+    start: Day = Field(title="起")
+    end: Day | None = Field(None, title="止")
+    basis: Line | None = Field(None, title="依据")
+
+
+class Notice(Entry):
+    """A published paper (公告) of a matter: a stage of its procedure."""
+
+    MOMENT: ClassVar[str] = "published_on"
+    stage: Line = Field(title="环节")
+    title: Line = Field(title="标题", max_length=200)
+    doc_no: DocumentNumber | None = Field(None, title="文号")
+    issued_on: Day | None = Field(None, title="公告日期")
+    published_on: Moment | None = Field(None, title="本平台发布时间")
+    period: Period | None = Field(None, title="公示期")
+    body: Annotated[Prose | None, HIDDEN] = Field(None, title="正文")
+    attachments: tuple[Attachment, ...] = Field((), title="附件")
+    source: Source | None = Field(None, title="来源")
+
+
+class NoticedMatter(Matter):
+    """A matter (批次、项目、宗地) that is published paper by paper."""
+
+    notices: Annotated[tuple[Notice, ...], HIDDEN] = Field((), title="公告")
+
+
+def period_fault(period: Period | None, loc: Loc) -> Iterator[Fault]:
+    """What is wrong with one span of days at `loc`."""
+    if period and period.end and period.end < period.start:
+        yield Fault((*loc, "end"), f"止日 {period.end} 早于起日 {period.start}", "核对起止日期，是否写反")
+
+
+def periods_in_order(record: NoticedMatter) -> Iterator[Fault]:
+    """每个公示期的止日不早于起日。"""
+    for index, notice in enumerate(record.notices):
+        yield from period_fault(notice.period, ("notices", index, "period"))
+
+
+def not_after_the_event(record: NoticedMatter) -> Iterator[Fault]:
+    """公告不能在公示期结束之后才发布。"""
+    for index, notice in enumerate(record.notices):
+        period = notice.period
+        if period and period.end and notice.issued_on and notice.issued_on > period.end:
+            text = f"公告日期 {notice.issued_on} 晚于公示期止日 {period.end}，是事后发布"
+            yield Fault(("notices", index, "issued_on"), text, "核对公告日期和公示期")
+
+
+def notices_in_order(record: NoticedMatter) -> Iterator[Fault]:
+    """公告按日期先后排列。"""
+    last: date | None = None
+    for index, notice in enumerate(record.notices):
+        if last and notice.issued_on and notice.issued_on < last:
+            text = f"公告日期 {notice.issued_on} 早于前一件的 {last}"
+            yield Fault(("notices", index, "issued_on"), text, "按日期先后排列，或核对日期")
+        last = notice.issued_on or last
+
+
+NOTICE_RULES: tuple[Rule, ...] = (periods_in_order, not_after_the_event, notices_in_order)

@@ -1,0 +1,206 @@
+"""行政事业性收费: the catalogue's ten columns, with a tariff table instead of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from gongkai.problems import Fault
+from gongkai.records._base import Entry, Kind, Part
+from gongkai.records._fields import HIDDEN, Amount, Day, DocumentNumber, Figure, Flag, Line, Shown, wrong
+from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, Matter, need
+
+Percent = Annotated[Figure, Shown(unit="%", numeric=True)]
+
+
+class Rung(Part):
+    """A rung of a ladder (档): above the rung before, up to `up_to`; a sum, or a rate on the part within the rung."""
+
+    up_to: Annotated[Amount | None, Shown(unit="元", numeric=True)] = Field(None, title="至")
+    amount: Amount | None = Field(None, title="每件金额")
+    rate: Percent | None = Field(None, title="费率")
+
+    @model_validator(mode="after")
+    def _one_price(self) -> Rung:
+        if (self.amount is None) == (self.rate is None):
+            raise wrong("每一档要么写 amount（每件金额），要么写 rate（费率），只写一样")
+        return self
+
+
+class Zone(Entry):
+    """A zone (地区) with its own price."""
+
+    zone: Line = Field(title="地区")
+    amount: Amount = Field(title="金额")
+
+
+class Basis(Part):
+    """A document that a price rests on (政策依据)."""
+
+    name: Line | None = Field(None, title="文件名")
+    doc_no: DocumentNumber | None = Field(None, title="文号")
+
+    @property
+    def brief(self) -> str:
+        """Name and number."""
+        return " ".join(part for part in (self.name, self.doc_no) if part)
+
+    @model_validator(mode="after")
+    def _something(self) -> Basis:
+        if self.name is None and self.doc_no is None:
+            raise wrong("政策依据是空的", "写文件名 name 或文号 doc_no，至少一样")
+        return self
+
+
+PRICES = ("free", "amount", "ladder", "uplift", "zones", "forbidden")
+
+
+class Tariff(Entry):
+    """One price (一档标准): free, fixed or per unit, a range, a ladder, up to +n %, zoned, or forbidden."""
+
+    COLUMNS = (("情形", "name"), ("标准", "price"), ("依据", "basis"), ("说明", "note"))
+
+    name: Line = Field(title="情形")
+    free: Flag = Field(False, title="免费")
+    forbidden: Flag = Field(False, title="不得收费")
+    amount: Amount | None = Field(None, title="金额")
+    up_to: Amount | None = Field(None, title="最高金额")
+    in_ten_thousands: Flag = Field(False, title="以万元计")
+    per: Line | None = Field(None, title="计费单位")
+    ladder: tuple[Rung, ...] = Field((), title="分段累计")
+    uplift: Percent | None = Field(None, title="上浮不超过")
+    zones: tuple[Zone, ...] = Field((), title="分地区")
+    at_least: Amount | None = Field(None, title="最低收取")
+    at_most: Amount | None = Field(None, title="最高收取")
+    over: Amount | None = Field(None, title="超过部分起点")
+    over_rate: Percent | None = Field(None, title="超过部分费率")
+    basis: DocumentNumber | None = Field(None, title="依据")
+    note: Line | None = Field(None, title="说明")
+
+    @model_validator(mode="after")
+    def _exactly_one_price(self) -> Tariff:
+        given = [name for name in PRICES if getattr(self, name) not in (None, False, ())]
+        if len(given) != 1:
+            raise wrong(
+                f"这一档标准写了 {len(given)} 种价格，应当恰好一种",
+                "在 free、amount、ladder、uplift、zones、forbidden 中选一种",
+            )
+        if self.up_to is not None and (self.amount is None or self.up_to < self.amount):
+            raise wrong("最高金额 up_to 要和 amount 一起写，并且不小于它", "核对两个金额，是否写反")
+        return self
+
+
+    @property
+    def price(self) -> tuple[str, ...]:
+        """The price in words, one line or one for each rung or zone."""
+        return tuple(_price_lines(self))
+
+    @property
+    def brief(self) -> str:
+        """What it is for, and how much."""
+        return f"{self.name} {'；'.join(self.price[:2])}{' 等' if len(self.price) > 2 else ''}"
+
+
+def _price_lines(tariff: Tariff) -> Iterator[str]:
+    unit = ("万元" if tariff.in_ten_thousands else "元") + (f"/{tariff.per}" if tariff.per else "")
+    if tariff.free:
+        yield "免费"
+    if tariff.forbidden:
+        yield "不得收费"
+    if tariff.amount is not None:
+        top = f"至{tariff.up_to}" if tariff.up_to is not None else ""
+        yield f"{tariff.amount}{top} {unit}"
+    if tariff.uplift is not None:
+        yield f"在对应标准上浮不超过 {tariff.uplift}%"
+    yield from (f"{zone.zone}：{zone.amount} {unit}" for zone in tariff.zones)
+    yield from _rung_lines(tariff.ladder, tariff.per or "件")
+    if tariff.at_least is not None:
+        yield f"最低 {tariff.at_least} 元"
+    if tariff.at_most is not None:
+        yield f"最高 {tariff.at_most} 元"
+    if tariff.over is not None and tariff.over_rate is not None:
+        yield f"超过 {_money(tariff.over)}的部分，另按 {tariff.over_rate}%"
+
+
+def _rung_lines(ladder: tuple[Rung, ...], per: str) -> Iterator[str]:
+    last: Decimal | None = None
+    for rung in ladder:
+        low = f"超过{_money(last)}" if last is not None else ""
+        high = f"不超过{_money(rung.up_to)}" if rung.up_to is not None else ""
+        span = "，".join(part for part in (low, high) if part) or "全部"
+        yield f"{span}的部分：" + (f"每{per} {rung.amount} 元" if rung.amount is not None else f"{rung.rate}%")
+        last = rung.up_to
+
+
+def _money(amount: Decimal | None) -> str:
+    if amount is not None and amount and amount % 10000 == 0:
+        return f"{amount / 10000:f} 万元"
+    return f"{amount} 元"
+
+
+def ladders_ascend(record: Fee) -> Iterator[Fault]:
+    """分段累计的各档由低到高，中间没有空档，只有末档不封顶。"""
+    for index, tariff in enumerate(record.tariffs):
+        last = Decimal(0)
+        for step, rung in enumerate(tariff.ladder):
+            loc = ("tariffs", index, "ladder", step)
+            final = step == len(tariff.ladder) - 1
+            if rung.up_to is None and not final:
+                yield Fault(loc, "中间的档没有写上限 up_to，后面的档接不上", "只有最后一档可以不写 up_to")
+            elif rung.up_to is not None and rung.up_to <= last:
+                text = f"这一档的上限 {rung.up_to} 不高于前一档的 {last}"
+                yield Fault((*loc, "up_to"), text, "各档由低到高排列")
+            last = rung.up_to if rung.up_to is not None else last
+
+
+def ends_after_start(record: Fee) -> Iterator[Fault]:
+    """收费停止日期不早于开始日期。"""
+    if record.starts_on and record.ends_on and record.ends_on < record.starts_on:
+        yield Fault(("ends_on",), f"停止日期 {record.ends_on} 早于开始日期 {record.starts_on}", "核对两个日期")
+
+
+class Fee(Matter):
+    """收费项目: who pays how much for what, on which basis, and where the money goes."""
+
+    KIND = Kind(
+        "fees",
+        label="行政事业性收费",
+        order=20,
+        by="unit",
+        column="信息公开目录",
+        about="收多少钱、凭什么收、谁来收、钱去哪里；免费和停止收取的也列明。",
+    )
+    RULES = (ladders_ascend, ends_after_start)
+    GLANCE: ClassVar = (("多少钱", "tariffs"), ("谁来交", "payer"), ("从哪天起", "starts_on"), ("到哪天止", "ends_on"))
+    ITEMS = {
+        "procedure": Item(
+            shows=("payment", "waiver"), needs=(need("缴费办法", "payment", "items.procedure.text"),)
+        ),
+        "requirements": Item(
+            shows=("payer", "tariffs", "bases", "fund", "enterprise", "starts_on", "ends_on"),
+            needs=(
+                need("征收标准", "tariffs"),
+                need("政策依据", "bases", "tariffs.basis"),
+                need("资金管理方式", "fund"),
+            ),
+        ),
+        "responsible": RESPONSIBLE,
+        "supervision": SUPERVISION,
+        "accepting": ACCEPTING,
+    }
+
+    department: Line | None = Field(None, title="部门")
+    fund: Literal["缴入国库", "缴入财政专户"] | None = Field(None, title="资金管理方式")
+    bases: tuple[Basis, ...] = Field((), title="政策依据")
+    collector: Line | None = Field(None, title="执收单位")
+    payer: Line | None = Field(None, title="征收对象")
+    tariffs: Annotated[tuple[Tariff, ...], Field(min_length=1)] = Field(title="征收标准")
+    enterprise: Flag | None = Field(None, title="是否涉企")
+    note: Line | None = Field(None, title="备注")
+    payment: Line | None = Field(None, title="缴费办法")
+    waiver: Line | None = Field(None, title="减免")
+    starts_on: Day | None = Field(None, title="开始收取日期")
+    ends_on: Annotated[Day | None, HIDDEN] = Field(None, title="停止收取日期")

@@ -1,0 +1,113 @@
+"""What a record names: other records, units, districts and topics, and the records its texts link to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from sys import intern
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from gongkai import markup
+from gongkai.problems import Loc
+from gongkai.records import Record
+from gongkai.records._base import Part
+from gongkai.records._fields import Names, Shown
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something that a record names: the way to the value, the id named, and the link as typed if it is one."""
+
+    loc: Loc
+    target: str
+    link: str = ""
+    offset: int | None = None
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Everything `record` names, by fields first, then by links in its texts."""
+    for loc, folder, value in _named(record, ()):
+        yield Reference(loc, intern(f"{folder}/{value}" if folder else value))
+    for loc, text in prose(record):
+        for offset, target in markup.links_of(text):
+            if markup.is_record_link(target):
+                yield Reference(loc, markup.linked_record(target, record.KIND.name), target, offset)
+
+
+def prose(part: Part, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """The Markdown texts (正文) below `part`, with the way to each."""
+    for name in _prose_fields(type(part)):
+        value = getattr(part, name)
+        if isinstance(value, str):
+            yield (*loc, name), value
+        else:
+            for step, inner in _members(value):
+                yield from prose(inner, (*loc, name, *step))
+
+
+def _named(part: Part, loc: Loc) -> Iterator[tuple[Loc, str, str]]:
+    for name, folder in _naming_fields(type(part)):
+        value = getattr(part, name)
+        if value is None:
+            continue
+        if folder is None:
+            for step, inner in _members(value):
+                yield from _named(inner, (*loc, name, *step))
+        elif isinstance(value, tuple):
+            for index, inner in enumerate(value):
+                yield (*loc, name, index), folder, inner
+        else:
+            yield (*loc, name), folder, value
+
+
+def _members(value: Any) -> Iterator[tuple[tuple[int, ...], Part]]:
+    if isinstance(value, Part):
+        yield (), value
+    elif isinstance(value, tuple):
+        for index, member in enumerate(value):
+            if isinstance(member, Part):
+                yield (index,), member
+
+
+def _inside(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in get_args(annotation):
+        yield from _inside(inner)
+
+
+def pieces(info: FieldInfo) -> list[Any]:
+    """All types and markers that a field's annotation is made of."""
+    return [*info.metadata, *_inside(info.annotation)]
+
+
+def _parts(info: FieldInfo) -> list[type[Part]]:
+    return [piece for piece in pieces(info) if isinstance(piece, type) and issubclass(piece, Part)]
+
+
+@cache
+def _naming_fields(model: type[Part]) -> tuple[tuple[str, str | None], ...]:
+    """The fields of `model` that name something: with the folder named, or None for parts that do so inside."""
+    found: list[tuple[str, str | None]] = []
+    for name, info in model.model_fields.items():
+        folders = [piece.folder for piece in pieces(info) if isinstance(piece, Names)]
+        if folders:
+            found.append((name, folders[0]))
+        elif any(_naming_fields(part) for part in _parts(info)):
+            found.append((name, None))
+    return tuple(found)
+
+
+def _is_prose(info: FieldInfo) -> bool:
+    return any(isinstance(piece, Shown) and piece.markdown for piece in pieces(info))
+
+
+@cache
+def _prose_fields(model: type[Part]) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name, info in model.model_fields.items()
+        if _is_prose(info) or any(_prose_fields(part) for part in _parts(info))
+    )

@@ -1,0 +1,147 @@
+"""The register (登记簿): every record read, checked and kept as a card; it sees no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from gongkai import checks, explain, folder, source
+from gongkai.cards import Card, Place
+from gongkai.holdings import Holdings
+from gongkai.problems import ContentError, Fault, Mark, Problem
+from gongkai.reading import Reading, Shard, placed, read_shard
+from gongkai.records import KINDS, MODELS, Record
+from gongkai.records._canonical import parse_canonical
+from gongkai.records.procedures import Procedure
+from gongkai.records.units import Unit
+from gongkai.site import Site, site_faults
+from gongkai.workers import split, spread
+
+SHARD = 250
+"""Files in a shard: large enough to pay for passing it to a worker, small enough to share the work evenly."""
+
+
+@dataclass(frozen=True)
+class Register:
+    """Everything that the content folder holds, checked; nothing of it is public before `public.public` says so."""
+
+    content: Path
+    holdings: Holdings
+    files: dict[str, tuple[int, int]]
+
+    def __len__(self) -> int:
+        return len(self.holdings.cards)
+
+
+def load_register(
+    content: Path, spool: Path, executor: Executor | None = None, previous: Register | None = None
+) -> Register:
+    """Read and check the folder `content`; canonical forms are kept below `spool`.
+
+    `previous` is an earlier register of the same folder and spool: files that did not change are not read again.
+    Raises ContentError with every problem of every file.
+    """
+    require(content)
+    site, problems = _load_site(content)
+    found = folder.survey(content, list(MODELS))
+    problems += found.problems
+    kept = _unchanged(previous, found.records)
+    fresh = sorted(set(found.records) - {card.path for card in kept})
+    cards = list(kept)
+    for reading in _readings(content, spool, fresh, site, executor):
+        cards.extend(reading.cards)
+        problems += reading.problems
+    if site is None or (problems and not cards):
+        raise ContentError(problems)
+    register = Register(content, _holdings(site, cards, content), found.records)
+    # References to a record that cannot be read are not told a second time, as missing.
+    broken = {problem.mark.path for problem in problems}
+    problems += [problem for problem in _across(register) if not (broken and "不存在" in problem.text and _about(problem, broken))]
+    if problems:
+        raise ContentError(problems)
+    return register
+
+
+def require(content: Path) -> None:
+    """The folder has a site.yml, and YAML is read by libyaml. Raises ContentError, RuntimeError."""
+    source.require_libyaml()
+    if not (content / "site.yml").is_file():
+        mark = Mark(f"{content.name}/site.yml")
+        raise ContentError([Problem(mark, "没有找到 site.yml", "在内容文件夹里写 site.yml：网站名称、主办单位、章程")])
+
+
+def _about(problem: Problem, broken: set[str]) -> bool:
+    return any(path.rpartition("/")[2].removesuffix(".yml") in problem.text for path in broken)
+
+
+def _load_site(content: Path) -> tuple[Site | None, list[Problem]]:
+    path = f"{content.name}/site.yml"
+    data = (content / "site.yml").read_bytes()
+    try:
+        site = Site.model_validate(source.read_values(data, path))
+        found: list[Fault] = list(site_faults(site, MODELS))
+    except ContentError as error:
+        return None, list(error.problems)
+    except ValidationError as error:
+        return None, list(placed(explain.faults(error, Site), data, path))
+    return site, list(placed(found, data, path))
+
+
+def _unchanged(previous: Register | None, files: dict[str, tuple[int, int]]) -> list[Card]:
+    if previous is None:
+        return []
+    return [card for card in previous.holdings.cards if previous.files.get(card.path) == files.get(card.path, ())]
+
+
+def _readings(
+    content: Path, spool: Path, files: Sequence[str], site: Site | None, executor: Executor | None
+) -> Iterator[Reading]:
+    zone = site.zone if site else "Asia/Shanghai"
+    first = len(list(spool.iterdir()))
+    shards = [
+        Shard(str(content.parent), tuple(part), str(spool / f"{first + number}.jsonl"), zone)
+        for number, part in enumerate(split(files, SHARD))
+    ]
+    return spread(executor, read_shard, shards)
+
+
+def _holdings(site: Site, cards: list[Card], content: Path) -> Holdings:
+    ordered = tuple(sorted(cards, key=lambda card: card.id))
+    whole = {card.id: read_again(card, site) for card in ordered if card.kind in {"units", "procedures"}}
+    return Holdings(
+        site=site,
+        cards=ordered,
+        units={record.id.partition("/")[2]: record for record in whole.values() if isinstance(record, Unit)},
+        procedures=tuple(record for record in whole.values() if isinstance(record, Procedure)),
+        files=folder.attachments(content),
+    )
+
+
+def _across(register: Register) -> Iterator[Problem]:
+    for card, fault in checks.check(register.holdings):
+        data = (register.content.parent / card.path).read_bytes()
+        yield from placed([fault], data, card.path)
+
+
+def read_form(place: Place) -> bytes:
+    """A record's canonical form, from its spool."""
+    with Path(place.spool).open("rb") as spool:
+        spool.seek(place.offset)
+        return spool.read(place.length)
+
+
+def read_again(card: Card, site: Site) -> Record:
+    """The whole record behind a card."""
+    return parse_canonical(read_form(card.place), MODELS[card.kind], site.clock)
+
+
+def kinds_of(site: Site) -> Iterator[type[Record]]:
+    """The charter's domains (领域), in its order."""
+    yield from (MODELS[name] for name in site.charter.domains)
+
+
+__all__ = ["KINDS", "Register", "kinds_of", "load_register", "read_again", "read_form"]

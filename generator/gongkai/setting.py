@@ -1,0 +1,29 @@
+"""What surrounds a record (语境): all that its view needs besides the record itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.coverage import Square
+from gongkai.records.items import Channel
+from gongkai.records.procedures import Procedure
+from gongkai.records.units import Unit
+from gongkai.shown import Target, Targets
+from gongkai.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a record: the portal, the day, its units, its standing procedure and all it names."""
+
+    site: Site
+    today: date
+    units: Mapping[str, Unit]
+    channels: tuple[Channel, ...]
+    channels_of: str
+    procedure: Procedure | None
+    squares: tuple[Square, ...]
+    targets: Targets
+    backlinks: tuple[Target, ...] = ()

@@ -1,0 +1,131 @@
+"""Public → the setting of each record: what it names, who names it, its units and its standing procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from gongkai import addresses
+from gongkai.cards import Card
+from gongkai.coverage import Square
+from gongkai.holdings import channels_of
+from gongkai.public import Public, procedure_for
+from gongkai.records import MODELS, Record
+from gongkai.records._canonical import visible
+from gongkai.records.procedures import Procedure
+from gongkai.records.units import Unit
+from gongkai.register import read_again
+from gongkai.setting import Setting
+from gongkai.shown import Target
+from gongkai.site import Site
+
+SHOWN_BACKLINKS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What all records share: small, and handed to every worker."""
+
+    site: Site
+    as_of: datetime
+    units: Mapping[str, Unit]
+    procedures: tuple[Procedure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """One record's own share: its card, its squares, the targets it names, and who names it."""
+
+    card: Card
+    squares: tuple[Square, ...]
+    targets: Mapping[str, Target]
+    backlinks: tuple[Target, ...]
+
+
+def surroundings(public: Public) -> Surroundings:
+    """What the records of `public` share."""
+    return Surroundings(public.site, public.as_of, public.holdings.units, public.holdings.procedures)
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Who names whom, and which lists exist: worked out once for all records."""
+
+    public: Public
+    topics: frozenset[str]
+    districts: frozenset[str]
+    backlinks: Mapping[str, list[Target]]
+
+    def lot(self, card: Card) -> Lot:
+        """One record's share."""
+        targets = {
+            reference.link or reference.target: target
+            for reference in card.references
+            if (target := self._target(reference.target)) is not None
+        }
+        back = self.backlinks.get(card.id, [])[:SHOWN_BACKLINKS]
+        return Lot(card, self.public.squares.get(card.id, ()), targets, tuple(back))
+
+    def _target(self, name: str) -> Target | None:
+        folder, _, stem = name.partition("/")
+        site = self.public.site
+        if folder == "topics":
+            return Target(site.topic_names[stem], addresses.topic(stem) if stem in self.topics else None)
+        if folder == "districts":
+            return Target(site.areas[stem].name, addresses.district(stem) if stem in self.districts else None)
+        if folder == "kinds":
+            return Target(MODELS[stem].KIND.label, None)
+        card = self.public.holdings.find(name)
+        return Target(card.title, addresses.record(card.id)) if card else None
+
+
+def neighbours(public: Public) -> Neighbours:
+    """What the lots of `public` are made from."""
+    areas = public.site.areas
+    districts = {public.holdings.district_of(card) for card in public.own}
+    return Neighbours(
+        public=public,
+        topics=frozenset(card.topic for card in public.own if card.topic),
+        districts=frozenset(code for code in districts if code in areas and not areas[code].outside),
+        backlinks=_backlinks(public),
+    )
+
+
+LISTS = ("topics/", "districts/", "units/", "kinds/")
+NOT_BACKLINKS = {"unit", "joint_units", "handled_by", "systems"}
+
+
+def _backlinks(public: Public) -> dict[str, list[Target]]:
+    found: dict[str, dict[str, Target]] = {}
+    for card in public.holdings.cards:
+        for reference in card.references:
+            if reference.loc[0] in NOT_BACKLINKS or reference.target.startswith(LISTS):
+                continue
+            target = public.holdings.find(reference.target)
+            if target is not None and target.id != card.id:
+                found.setdefault(target.id, {})[card.id] = Target(card.title, addresses.record(card.id))
+    return {key: list(sources.values()) for key, sources in found.items()}
+
+
+def setting(lot: Lot, around: Surroundings) -> Setting:
+    """The setting of one record."""
+    channels, holder = channels_of(around.units, lot.card.unit)
+    has_items = MODELS[lot.card.kind].ITEMS is not None
+    return Setting(
+        site=around.site,
+        today=around.as_of.date(),
+        units=around.units,
+        channels=channels,
+        channels_of=holder,
+        procedure=procedure_for(around.procedures, lot.card) if has_items else None,
+        squares=lot.squares,
+        targets=lot.targets,
+        backlinks=lot.backlinks,
+    )
+
+
+def record_of(lot: Lot, around: Surroundings) -> Record:
+    """The whole record behind a lot, as far as it is public."""
+    record = read_again(lot.card, around.site)
+    return visible(record, around.as_of) if lot.card.partial else record

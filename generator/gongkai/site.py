@@ -1,0 +1,139 @@
+"""Who runs the portal, and its charter: which decision, which items, which territory (content/site.yml)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, Field
+
+from gongkai.problems import Fault
+from gongkai.records._base import Entry, Part
+from gongkai.records._fields import District, DocumentNumber, Flag, Line, Phone, RecordId, Stem, WebAddress, Whole, wrong
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise wrong(f"“{name}”不是时区名", "中国各地写 Asia/Shanghai") from None
+    return name
+
+
+class ItemNames(Part):
+    """The five items' names (五公开), in the charter's words."""
+
+    procedure: Line = Field(title="第一项")
+    requirements: Line = Field(title="第二项")
+    responsible: Line = Field(title="第三项")
+    supervision: Line = Field(title="第四项")
+    accepting: Line = Field(title="第五项")
+
+
+class Area(Part):
+    """A district (行政区划): GB/T 2260 code, or a name of our own for an area without one; `outside`: 外地."""
+
+    code: District = Field(title="代码")
+    name: Line = Field(title="名称")
+    outside: Flag = Field(False, title="辖区以外")
+
+
+class Territory(Part):
+    """辖区: the place the portal speaks for, and its districts."""
+
+    name: Line = Field(title="名称")
+    short: Line = Field(title="简称")
+    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] = Field(title="代码")
+    districts: tuple[Area, ...] = Field(title="县区")
+
+
+class Charter(Part):
+    """What the portal carries out: a decision's article, its items and its domains."""
+
+    document: DocumentNumber = Field(title="文号")
+    article: Line = Field(title="条款")
+    record: RecordId | None = Field(None, title="决定全文")
+    items: ItemNames = Field(title="五公开")
+    domains: tuple[Stem, ...] = Field(title="领域", min_length=1)
+    territory: Territory = Field(title="辖区")
+
+    @property
+    def meaning(self) -> str:
+        """Which 五公开 is meant: two are in use, and a page that does not say which is an error."""
+        return f"五公开（{self.document}{self.article}口径）"
+
+
+class Topic(Entry):
+    """主题分类."""
+
+    name: Line = Field(title="名称")
+
+
+class FeedIdentity(Part):
+    """What every feed GUID begins with; frozen for ever."""
+
+    authority: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}$")] = Field(title="命名主体")
+    year: Whole = Field(title="命名年份", ge=2000, le=2100)
+
+
+class Contact(Part):
+    """联系办法 of the office that answers for the portal."""
+
+    office: Line = Field(title="单位")
+    address: Line | None = Field(None, title="地址")
+    phone: Phone | None = Field(None, title="电话")
+
+
+class Site(Part):
+    """The portal's charter and imprint (站点信息)."""
+
+    name: Line = Field(title="网站名称")
+    tagline: Line | None = Field(None, title="副题")
+    host: Line = Field(title="主办单位")
+    id_code: Annotated[str, Field(pattern=r"^[0-9a-z]{10}$")] | None = Field(None, title="网站标识码")
+    icp: Line | None = Field(None, title="ICP备案号")
+    police: Line | None = Field(None, title="公安备案号")
+    contact: Contact | None = Field(None, title="联系方式")
+    main_site: WebAddress | None = Field(None, title="主站")
+    zone: Annotated[str, AfterValidator(_zone)] = Field("Asia/Shanghai", title="时区")
+    official: Flag = Field(False, title="正式运行")
+    review_required: Flag = Field(False, title="必须公开审查")
+    licence: Line | None = Field(None, title="数据许可")
+    feeds: FeedIdentity = Field(title="订阅命名")
+    charter: Charter = Field(title="章程")
+    topics: tuple[Topic, ...] = Field((), title="主题分类表")
+
+    @property
+    def clock(self) -> ZoneInfo:
+        """The office's zone (时区)."""
+        return ZoneInfo(self.zone)
+
+    @property
+    def areas(self) -> dict[str, Area]:
+        """Every district that a record may name: its code → itself; the territory's own code among them."""
+        territory = self.charter.territory
+        whole = Area(code=territory.code, name=territory.name)
+        return {area.code: area for area in (whole, *territory.districts)}
+
+    @property
+    def topic_names(self) -> dict[str, str]:
+        """A topic's id → its name."""
+        return {topic.id: topic.name for topic in self.topics}
+
+    @property
+    def disclaimer(self) -> str:
+        """What a portal that no government has adopted says on every page and in every feed."""
+        return "" if self.official else "非官方样例，内容摘自公开来源，不代表任何机关"
+
+
+def site_faults(site: Site, known_kinds: dict[str, Any]) -> Iterator[Fault]:
+    """章程里的领域都是已有的类别；县区和主题不重复。"""
+    for index, domain in enumerate(site.charter.domains):
+        if domain not in known_kinds or known_kinds[domain].ITEMS is None:
+            yield Fault(("charter", "domains", index), f"“{domain}”不是有五公开的类别", "写类别的文件夹名，如 approvals")
+    seen: set[str] = set()
+    for index, area in enumerate(site.charter.territory.districts):
+        if area.code in seen:
+            yield Fault(("charter", "territory", "districts", index, "code"), f"县区“{area.code}”写了两次", "删去一处")
+        seen.add(area.code)

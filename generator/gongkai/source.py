@@ -1,0 +1,240 @@
+"""YAML file → text values that remember line and column: no type is guessed, and nothing odd is let through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from gongkai.problems import ContentError, Mark, Problem
+from gongkai.sourcetext import FORBIDDEN, decoded, layout_problems, syntax_problem
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+
+DEEPEST = 12
+"""Levels of nesting; a record needs six."""
+MOST_NODES = 20_000
+"""Values in one file; a large record has some hundreds."""
+
+_SWALLOWED = re.compile(r"(?:^|\s)([a-z_]+)(：|:(?=[^\s:/0-9]))")
+
+
+def require_libyaml() -> None:
+    """PyYAML reads by libyaml: without it reading is 14 times slower, and is refused. Raises RuntimeError."""
+    if not yaml.__with_libyaml__:
+        raise RuntimeError("PyYAML 没有带 libyaml，读取会慢十几倍。请重新安装：pip install --force-reinstall pyyaml")
+
+
+def read_values(data: bytes, path: str) -> dict[str, Value]:
+    """The values of one file, all text. Raises ContentError with every problem that can be found in it."""
+    text = decoded(data, path)
+    walk = _Walk()
+    try:
+        walk.run(text)
+    except yaml.YAMLError as error:
+        # What a person can see on the line says more than what the parser stumbled over.
+        raise ContentError(list(layout_problems(text, path)) or [syntax_problem(error, path)]) from None
+    problems = [Problem(_mark(path, mark), said, hint) for mark, said, hint in walk.found]
+    if not problems and not isinstance(walk.root, dict):
+        problems = list(layout_problems(text, path)) or [_rootless(walk.root, path)]
+    if problems or not isinstance(walk.root, dict):
+        raise ContentError(problems)
+    return walk.root
+
+
+def _rootless(root: Value, path: str) -> Problem:
+    what = "文件是空的" if root is None else "文件里不是一组“项: 值”"
+    return Problem(Mark(path), what, "每行写“项: 值”，如 title: 标题")
+
+
+def _mark(path: str, mark: Any) -> Mark:
+    return Mark(path, mark.line + 1, mark.column + 1)
+
+
+class _Stop(Exception):
+    """Enough is wrong: reading on would only cost time."""
+
+
+class _Walk:
+    """One pass over libyaml's events: values, and what is not allowed, with its mark."""
+
+    def __init__(self) -> None:
+        self.root: Value = None
+        self.found: list[tuple[Any, str, str]] = []
+        self._stack: list[list[Value] | dict[str, Value]] = []
+        self._keys: list[str | None] = []
+        self._lines: list[dict[str, int]] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def run(self, text: str) -> None:
+        """Walk through `text`. Raises yaml.YAMLError."""
+        parser = yaml.CBaseLoader(text)
+        handlers = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._mapping,
+            yaml.SequenceStartEvent: self._sequence,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        try:
+            while (event := parser.get_event()) is not None:
+                handler = handlers.get(type(event))
+                if handler is not None:
+                    handler(event)
+        except _Stop:
+            pass
+        finally:
+            parser.dispose()
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if event.version or event.tags:
+            self._wrong(event, "不用“%”指令", "删去以 % 开头的行")
+        if self._documents > 1:
+            self._wrong(event, "一个文件里有几件（“---”分开）", "一件一个文件，拆开保存")
+            raise _Stop
+
+    def _wrong(self, event: Any, what: str, hint: str) -> None:
+        self.found.append((event.start_mark, what, hint))
+
+    def _alias(self, event: Any) -> None:
+        self._wrong(event, "不用“*”引用", "把值写全；值以 * 开头的，用引号括起来")
+        self._put(None, event)
+
+    def _checked(self, event: Any) -> None:
+        self._nodes += 1
+        if event.anchor is not None:
+            self._wrong(event, "不用“&”锚点", "把值写全；值以 & 开头的，用引号括起来")
+        if event.tag is not None and event.tag != "!":
+            self._wrong(event, "不用“!”标签", "把整个值用引号括起来，或删去“!”")
+        if self._nodes > MOST_NODES:
+            self._wrong(event, f"一件里超过 {MOST_NODES} 个值", "拆成几件，或把长表放进附件")
+            raise _Stop
+
+    def _scalar(self, event: Any) -> None:
+        self._checked(event)
+        value = event.value
+        plain = event.implicit[0]
+        if plain and event.start_mark.line != event.end_mark.line and (match := _SWALLOWED.search(value)):
+            self._wrong(event, f"“{match[1]}{match[2]}”被当成了上一项的值", f"冒号用半角，后面空一格，缩进对齐：{match[1]}: ……")
+        if not plain and FORBIDDEN.search(value):
+            self._wrong(event, "用转义写了看不见的字符", "删去它")
+        self._put(None if plain and value == "" else value, event)
+
+    def _mapping(self, event: Any) -> None:
+        self._open({}, event)
+
+    def _sequence(self, event: Any) -> None:
+        self._open([], event)
+
+    def _open(self, container: list[Value] | dict[str, Value], event: Any) -> None:
+        self._checked(event)
+        self._put(container, event)
+        if len(self._stack) >= DEEPEST:
+            self._wrong(event, f"嵌套超过 {DEEPEST} 层", "检查多余的缩进或括号")
+            raise _Stop
+        self._stack.append(container)
+        self._keys.append(None)
+        self._lines.append({})
+
+    def _close(self, event: Any) -> None:
+        self._stack.pop()
+        self._keys.pop()
+        self._lines.pop()
+
+    def _put(self, value: Value, event: Any) -> None:
+        if not self._stack:
+            self.root = value
+            return
+        container = self._stack[-1]
+        if isinstance(container, list):
+            container.append(value)
+        elif (key := self._keys[-1]) is None:
+            self._keys[-1] = self._key(value, event)
+        else:
+            container[key] = value
+            self._keys[-1] = None
+
+    def _key(self, value: Value, event: Any) -> str:
+        if not isinstance(value, str) or value == "":
+            self._wrong(event, "项的名称是空的，或者不是文字", "冒号前面写一个名称")
+            return f"\0{self._nodes}"
+        if value == "<<":
+            self._wrong(event, "不用“<<”合并", "把各项写全")
+        first = self._lines[-1].setdefault(value, event.start_mark.line + 1)
+        if value in self._stack[-1]:
+            self._wrong(event, f"“{value}”写了两次，第一次在第 {first} 行", "留一处，删去另一处")
+        return value
+
+
+@dataclass(slots=True)
+class _Node:
+    """A value's place: where it starts, how it is written, and what is inside."""
+
+    event: Any
+    keys: dict[str, Any] = field(default_factory=dict)
+    members: dict[str | int, _Node] = field(default_factory=dict)
+
+
+def _tree(parser: Any, event: Any) -> _Node:
+    node = _Node(event)
+    if isinstance(event, yaml.SequenceStartEvent):
+        index = 0
+        while not isinstance(inner := parser.get_event(), yaml.SequenceEndEvent):
+            node.members[index] = _tree(parser, inner)
+            index += 1
+    elif isinstance(event, yaml.MappingStartEvent):
+        while not isinstance(key := parser.get_event(), yaml.MappingEndEvent):
+            node.keys[key.value] = key
+            node.members[key.value] = _tree(parser, parser.get_event())
+    return node
+
+
+def _root(text: str) -> _Node:
+    parser = yaml.CBaseLoader(text)
+    parser.get_event()
+    parser.get_event()
+    return _tree(parser, parser.get_event())
+
+
+def locate(data: bytes, path: str, loc: Sequence[str | int], *, key: bool = False) -> Mark:
+    """The mark of the value at `loc`, of its key, or of the nearest thing around it that exists."""
+    node, marks = _root(decoded(data, path)), [Mark(path)]
+    for step in loc:
+        if step in node.keys:
+            marks.append(_mark(path, node.keys[str(step)].start_mark))
+        if step not in node.members:
+            return marks[-1]
+        node = node.members[step]
+        last_is_key = key and step == loc[-1]
+        empty = isinstance(node.event, yaml.ScalarEvent) and node.event.value == ""
+        if not last_is_key and not empty:
+            marks.append(_mark(path, node.event.start_mark))
+    return marks[-1]
+
+
+def locate_in_text(data: bytes, path: str, loc: Sequence[str | int], offset: int) -> Mark:
+    """The mark of a character inside the text at `loc`: exact in block texts, the value's own elsewhere."""
+    text = decoded(data, path)
+    node = _root(text)
+    for step in loc:
+        if step not in node.members:
+            return locate(data, path, loc)
+        node = node.members[step]
+    event = node.event
+    if getattr(event, "style", None) != "|":
+        return locate(data, path, loc)
+    before = event.value[:offset]
+    lines = text.split("\n")
+    first = event.start_mark.line + 1
+    while first < len(lines) and not lines[first].strip():
+        first += 1
+    indent = len(lines[first]) - len(lines[first].lstrip(" "))
+    row = event.start_mark.line + 1 + before.count("\n")
+    return Mark(path, row + 1, indent + offset - (before.rfind("\n") + 1) + 1)

@@ -1,0 +1,219 @@
+"""A record as its readers see it (视图): labelled sections of text and safe HTML; templates see only this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from gongkai import addresses, markup
+from gongkai.cards import Card
+from gongkai.records import Kind, Record
+from gongkai.records._base import Change, Disclosure, Source, Withdrawal
+from gongkai.records._notices import Notice, NoticedMatter
+from gongkai.records.commitments import Commitment
+from gongkai.records.items import Matter
+from gongkai.records.units import Unit
+from gongkai.setting import Setting
+from gongkai.shown import Block, Fact, Table, Target, Targets, blocks, empty, links, plain, shapes
+from gongkai.status import Status, said, status
+from gongkai.viewitems import ItemView, item_views, phone_of
+from gongkai.walk import Walk, running, walk
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A published paper: what it is, when, and whether its period runs on the day of the build."""
+
+    id: str
+    title: str
+    stage: str
+    doc_no: str
+    address: str
+    published: datetime
+    issued: date | None
+    facts: tuple[Block, ...]
+    body: Markup
+    state: str
+    period: str
+    files: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that a page, a feed entry or an index needs of one record, ready to print."""
+
+    id: str
+    kind: Kind
+    title: str
+    address: str
+    permanent_id: str
+    unit: Target | None
+    joint: tuple[Target, ...]
+    summary: str
+    doc_no: str
+    published: datetime | None
+    dated: date | None
+    elsewhere: bool
+    glance: tuple[Fact, ...]
+    phone: str
+    meta: tuple[Fact, ...]
+    items: tuple[ItemView, ...]
+    facts: tuple[Block, ...]
+    walk: Walk | None
+    notices: tuple[NoticeView, ...]
+    body: Markup
+    files: tuple[Target, ...]
+    related: tuple[Target, ...]
+    backlinks: tuple[Target, ...]
+    source: Source | None
+    changes: tuple[Change, ...]
+    withdrawn: Withdrawal | None
+    replaced_by: Target | None
+    status: Status | None
+
+    @property
+    def full(self) -> int:
+        """How many of the five items are full."""
+        return sum(item.square.state == "full" for item in self.items)
+
+
+META = (
+    "index_no", "unit", "joint_units", "topic", "doc_no", "formed_on", "published_on", "validity", "district",
+    "method", "audience", "level",
+)  # fmt: skip
+"""The metadata block (信息要素) of a disclosure page, in its order; only what is known is shown."""
+
+UNSHOWN = frozenset(Disclosure.model_fields) | {"items", "handled_by"}
+
+
+def view(record: Record, card: Card, setting: Setting) -> View:
+    """`record` (already cut to what is public) in its `setting`."""
+    body = getattr(record, "body", None)
+    disclosed = record if isinstance(record, Disclosure) else None
+    end = disclosed.withdrawn if disclosed else None
+    units = setting.targets
+    return View(
+        id=record.id,
+        kind=record.KIND,
+        title=record.title,
+        address=addresses.record(record.id),
+        permanent_id=record.permanent_id,
+        unit=units.get(f"units/{disclosed.unit}") if disclosed else None,
+        joint=tuple(units[f"units/{stem}"] for stem in disclosed.joint_units) if disclosed else (),
+        summary=(disclosed.summary or "") if disclosed else "",
+        doc_no=(disclosed.doc_no or "") if disclosed else "",
+        published=disclosed.published_on if disclosed else None,
+        dated=card.dated,
+        elsewhere=card.elsewhere,
+        glance=tuple(_glance(record, setting)),
+        phone=phone_of(record, setting.units, setting.channels) if isinstance(record, Matter) else _unit_phone(record),
+        meta=tuple(_meta(record, setting)),
+        items=item_views(record, setting) if isinstance(record, Matter) else (),
+        facts=tuple(_facts(record, setting.targets)),
+        walk=walk(record, setting.procedure, setting.today),
+        notices=tuple(notice_view(record, each, setting) for each in _notices(record)),
+        body=markup.to_html(body, links(setting.targets)) if body else Markup(""),
+        files=files(disclosed.attachments) if disclosed else (),
+        related=tuple(_related(disclosed, setting.targets)),
+        backlinks=setting.backlinks,
+        source=record.source,
+        changes=tuple(reversed(disclosed.changes)) if disclosed else (),
+        withdrawn=end,
+        replaced_by=setting.targets.get(end.replaced_by) if end and end.replaced_by else None,
+        status=status(record, setting.today) if isinstance(record, Commitment) else None,
+    )
+
+
+def _unit_phone(record: Record) -> str:
+    return record.phones[0].number if isinstance(record, Unit) and record.phones else ""
+
+
+def _notices(record: Record) -> Sequence[Notice]:
+    return record.notices if isinstance(record, NoticedMatter) else ()
+
+
+def files(attachments: Sequence[object]) -> tuple[Target, ...]:
+    """Attached files as links."""
+    return tuple(Target(getattr(a, "title"), addresses.attachment(getattr(a, "file"))) for a in attachments)  # noqa: B009
+
+
+def notice_view(record: Record, notice: Notice, setting: Setting) -> NoticeView:
+    """One published paper of a matter."""
+    period = notice.period
+    span = f"{said(period.start)} 至 {said(period.end) if period.end else '未载明止日'}" if period else ""
+    return NoticeView(
+        id=notice.id,
+        title=notice.title,
+        stage=notice.stage,
+        doc_no=notice.doc_no or "",
+        address=addresses.notice(record.id, notice.id),
+        published=notice.published_on or record.published_on,  # type: ignore[attr-defined]
+        issued=notice.issued_on,
+        facts=tuple(blocks(notice, ("stage", "doc_no", "issued_on"), setting.targets)),
+        body=markup.to_html(notice.body, links(setting.targets)) if notice.body else Markup(""),
+        state=running(period.start, period.end, setting.today) if period else "",
+        period=span,
+        files=files(notice.attachments),
+    )
+
+
+def _glance(record: Record, setting: Setting) -> Iterator[Fact]:
+    known = {shape.name: shape for shape in shapes(type(record))}
+    for question, name in record.GLANCE:
+        value = getattr(record, name)
+        if not empty(value):
+            shown = plain(value, known[name].shown)
+            if shown:
+                yield Fact(question, shown, Markup("<br>").join(_shortened(value, known[name].shown)))
+    for notice in _notices(record):
+        if notice.period and running(notice.period.start, notice.period.end, setting.today) == "公示中":
+            until = f"{notice.stage}，至{said(notice.period.end)}" if notice.period.end else notice.stage
+            yield Fact("正在公示", until, Markup("{}").format(until))
+
+
+GLANCE_LINES = 4
+
+
+def _shortened(value: object, shown: object) -> Iterator[Markup]:
+    members = value if isinstance(value, tuple) else (value,)
+    for member in members[:GLANCE_LINES]:
+        yield Markup("{}").format(plain(member, shown))  # type: ignore[arg-type]
+    if len(members) > GLANCE_LINES:
+        yield Markup("等 {} 项，详见下文").format(len(members))
+
+
+def _meta(record: Record, setting: Setting) -> Iterator[Fact]:
+    if not isinstance(record, Disclosure):
+        return
+    for block in blocks(record, META, setting.targets):
+        if isinstance(block, Fact):
+            yield block
+    if record.source and record.source.published_on:
+        text = said(record.source.published_on)
+        yield Fact("原件发布日期", text, Markup("{}").format(text))
+
+
+def _facts(record: Record, targets: Targets) -> Iterator[Block]:
+    """The fields that no item shows and no other part of the page has a place for."""
+    items = type(record).ITEMS or {}
+    placed = {field.partition(".")[0] for item in items.values() for field in item.shows}
+    common = UNSHOWN if isinstance(record, Disclosure) else frozenset({*Record.model_fields, "body"})
+    names = tuple(
+        shape.name
+        for shape in shapes(type(record))
+        if shape.name not in placed and shape.name not in common and not shape.shown.hidden
+    )
+    yield from blocks(record, names, targets)
+
+
+def _related(record: Disclosure | None, targets: Targets) -> Iterator[Target]:
+    if record is None:
+        return
+    names = [*record.related, getattr(record, "interpretation_of", None), getattr(record, "document", None)]
+    yield from (targets[name] for name in dict.fromkeys(names) if name in targets)
+
+
+__all__ = ["Block", "Fact", "NoticeView", "Setting", "Table", "View", "notice_view", "view"]

@@ -1,0 +1,61 @@
+"""The walk of a matter through its domain's standing procedure: 已完成 / 现在 / 下一步（法定期限）."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.records import Record
+from gongkai.records._notices import Notice, NoticedMatter
+from gongkai.records.procedures import Procedure, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage as it stands for one matter: its state in words, and the paper that made it so."""
+
+    stage: Stage
+    state: str
+    notice: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The whole procedure for one matter, or just the procedure where it has no papers."""
+
+    title: str
+    id: str
+    steps: tuple[Step, ...]
+
+
+def running(start: date, end: date | None, today: date) -> str:
+    """Whether a notice period runs on `today`, both ends included."""
+    if today < start:
+        return "未开始"
+    if end is None:
+        return "起始后未载明止日"
+    return "公示中" if today <= end else "已届满"
+
+
+def walk(record: Record, procedure: Procedure | None, today: date) -> Walk | None:
+    """`record`'s way through `procedure`; None where its domain has none."""
+    if procedure is None:
+        return None
+    notices = list(record.notices) if isinstance(record, NoticedMatter) else []
+    papers = {notice.stage: notice for notice in notices}
+    known = [index for index, stage in enumerate(procedure.stages) if stage.name in papers]
+    last = known[-1] if known else None
+    steps = tuple(_step(index, stage, papers.get(stage.name), last, today) for index, stage in enumerate(procedure.stages))
+    return Walk(procedure.title, procedure.id, steps)
+
+
+def _step(index: int, stage: Stage, paper: Notice | None, last: int | None, today: date) -> Step:
+    if paper is not None:
+        period = paper.period
+        now = period is not None and running(period.start, period.end, today) == "公示中"
+        return Step(stage, "现在" if now else "已公告", paper.id, paper.issued_on)
+    if last is None:
+        return Step(stage, "")
+    # What lies before a published paper was passed, but no paper of it was seen.
+    return Step(stage, "来源未载" if index < last else "下一步" if index == last + 1 else "以后")

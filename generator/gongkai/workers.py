@@ -1,0 +1,57 @@
+"""Map a function over jobs: in this process, or through any `concurrent.futures.Executor`, with equal results."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import TypeVar
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+Member = TypeVar("Member")
+
+AHEAD = 8
+"""Jobs given out before the oldest result is taken: enough to keep workers busy, few enough to fit in memory."""
+
+
+def spread(executor: Executor | None, function: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
+    """The results of `function` over `jobs`, in their order; jobs are made only as workers come free."""
+    if executor is None:
+        yield from map(function, jobs)
+        return
+    waiting: deque[Future[Result]] = deque()
+    for job in jobs:
+        waiting.append(executor.submit(function, job))
+        if len(waiting) >= AHEAD:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def split(members: Sequence[Member], size: int) -> list[Sequence[Member]]:
+    """`members` in shards of at most `size`."""
+    return [members[start : start + size] for start in range(0, len(members), size)]
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+@contextmanager
+def pool(jobs: int) -> Iterator[Executor | None]:
+    """Worker processes when there is work enough to pay for starting them, else none."""
+    count = min(cores(), jobs)
+    if count < 2:
+        yield None
+        return
+    # A fresh interpreter per worker, not a fork: the door may be a server with threads of its own.
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as executor:
+        yield executor
