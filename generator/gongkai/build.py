@@ -164,7 +164,9 @@ def feed_outputs(job: FeedJob) -> Iterator[Output]:
     """One scope's feed files."""
     plant, frame = job.plant, job.plant.frame
     views = {lot.card.id: _view(lot, plant) for lot in job.lots}
-    made = feeds.entries(job.events, lambda event: views[event.card.id], frame.jinja, frame.site, frame.site_url)
+    made = feeds.entries(
+        job.events, lambda event: views[event.card.id], frame.jinja, frame.site, frame.site_url
+    )
     feed = feeds.Feed(job.name, job.title, job.about, frame.site, frame.site_url, tuple(made))
     yield from feeds.feed_files(feed)
 
@@ -190,4 +192,3 @@ def _batched(members: Iterable[Member], size: int) -> Iterator[tuple[Member, ...
     stream = iter(members)
     while part := tuple(islice(stream, size)):
         yield part
-

@@ -23,11 +23,21 @@ def references_exist(holdings: Holdings) -> Found:
         for reference in card.references:
             if reference.target not in known and holdings.find(reference.target) is None:
                 text = f"引用的{_what(reference.target)}“{_shown(reference.target)}”不存在"
-                yield card, Fault(reference.loc, text, _nearest(holdings, known, reference.target), offset=reference.offset)
+                yield (
+                    card,
+                    Fault(
+                        reference.loc,
+                        text,
+                        _nearest(holdings, known, reference.target),
+                        offset=reference.offset,
+                    ),
+                )
 
 
 def _what(target: str) -> str:
-    return {"districts": "行政区划", "topics": "主题", "units": "机构", "kinds": "领域"}.get(target.partition("/")[0], "记录")
+    return {"districts": "行政区划", "topics": "主题", "units": "机构", "kinds": "领域"}.get(
+        target.partition("/")[0], "记录"
+    )
 
 
 def _shown(target: str) -> str:
@@ -70,7 +80,10 @@ def document_numbers_unique(holdings: Holdings) -> Found:
             continue
         first = seen.setdefault((card.kind, card.doc_no), card)
         if first is not card:
-            yield card, Fault(("doc_no",), f"文号“{card.doc_no}”已用于 {first.path}", "核对文号，或删去重复的一件")
+            yield (
+                card,
+                Fault(("doc_no",), f"文号“{card.doc_no}”已用于 {first.path}", "核对文号，或删去重复的一件"),
+            )
 
 
 def former_ids_are_free(holdings: Holdings) -> Found:
@@ -120,7 +133,10 @@ def notices_follow_their_matter(holdings: Holdings) -> Found:
         for index, notice in enumerate(card.notices):
             if card.published and notice.published_on < card.published:
                 text = f"公告的发布时间 {notice.published_on:%Y-%m-%d %H:%M} 早于事项的 {card.published:%Y-%m-%d %H:%M}"
-                yield card, Fault(("notices", index, "published_on"), text, "删去这一行即与事项同时，或写更晚的时间")
+                yield (
+                    card,
+                    Fault(("notices", index, "published_on"), text, "删去这一行即与事项同时，或写更晚的时间"),
+                )
 
 
 def ends_follow_publication(holdings: Holdings) -> Found:
@@ -145,7 +161,10 @@ def attachments_exist(holdings: Holdings) -> Found:
         for name in card.attachments:
             wrong = holdings.files.get(name, "不存在")
             if wrong:
-                yield card, Fault(("attachments",), f"附件“{name}”{wrong}", "放进 content/files/，写它在那里的名字")
+                yield (
+                    card,
+                    Fault(("attachments",), f"附件“{name}”{wrong}", "放进 content/files/，写它在那里的名字"),
+                )
 
 
 def reviewed_where_required(holdings: Holdings) -> Found:
@@ -154,7 +173,14 @@ def reviewed_where_required(holdings: Holdings) -> Found:
         return
     for card in holdings.cards:
         if card.published and not card.reviewed:
-            yield card, Fault(("reviewed",), "没有写公开审查", "补上 reviewed: {post: 岗位, on: 日期}（《政府信息公开条例》第十七条）")
+            yield (
+                card,
+                Fault(
+                    ("reviewed",),
+                    "没有写公开审查",
+                    "补上 reviewed: {post: 岗位, on: 日期}（《政府信息公开条例》第十七条）",
+                ),
+            )
 
 
 def elsewhere_is_outside(holdings: Holdings) -> Found:

@@ -20,8 +20,12 @@ from gongkai.workspace import spool_folder
 from gongkai.written import page_links
 
 CONTENT = click.Path(file_okay=False, path_type=Path)
-content_option = click.option("--content", type=CONTENT, default=Path("content"), show_default=True, help="内容文件夹")
-as_of_option = click.option("--as-of", "as_of", default=None, help="按哪个时刻构建，如 2026-03-04T09:30；默认现在")
+content_option = click.option(
+    "--content", type=CONTENT, default=Path("content"), show_default=True, help="内容文件夹"
+)
+as_of_option = click.option(
+    "--as-of", "as_of", default=None, help="按哪个时刻构建，如 2026-03-04T09:30；默认现在"
+)
 
 
 @click.group()
@@ -60,7 +64,9 @@ def check(content: Path, as_of: str | None) -> None:
 
 
 @main.command()
-@click.option("--config", "config", type=click.Path(dir_okay=False, path_type=Path), default=Path("mkdocs.yml"))
+@click.option(
+    "--config", "config", type=click.Path(dir_okay=False, path_type=Path), default=Path("mkdocs.yml")
+)
 @click.option("--site", "site", type=CONTENT, default=Path("site"), show_default=True, help="成品文件夹")
 @as_of_option
 def build(config: Path, site: Path, as_of: str | None) -> None:
@@ -68,14 +74,18 @@ def build(config: Path, site: Path, as_of: str | None) -> None:
     _set(as_of)
     try:
         built = publish.build_aside(config.resolve(), site.resolve())
-    except publish.BuildFailed as error:
+    except publish.BuildError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-    click.echo(f"{built.records} 条记录，{built.pages} 个页面。用浏览器打开 {site / 'index.html'}，或运行 make serve 预览。")
+    click.echo(
+        f"{built.records} 条记录，{built.pages} 个页面。用浏览器打开 {site / 'index.html'}，或运行 make serve 预览。"
+    )
 
 
 @main.command()
-@click.option("--config", "config", type=click.Path(dir_okay=False, path_type=Path), default=Path("mkdocs.yml"))
+@click.option(
+    "--config", "config", type=click.Path(dir_okay=False, path_type=Path), default=Path("mkdocs.yml")
+)
 def serve(config: Path) -> None:
     """预览：保存文件，浏览器里立刻看到；写错了就看到错在哪里。"""
     sys.exit(subprocess.call([*publish.engine(), "serve", "--config-file", str(config)]))

@@ -91,7 +91,9 @@ def cover(record: Matter) -> tuple[Coverage, ...]:
 
 def _cover_item(record: Matter, item: Item, entry: ItemEntry | None, statute: bool) -> Coverage:
     marks = tuple(_mark(record, need, statute) for need in item.needs)
-    some = any(says(record, field.split(".")) for field in item.shows) or bool(entry and says(entry, ("text",)))
+    some = any(says(record, field.split(".")) for field in item.shows) or bool(
+        entry and says(entry, ("text",))
+    )
     reason = entry.reason if entry and entry.reason else _default_reason(record)
     return Coverage(marks, some or any(marks), reason, entry.due if entry else None)
 

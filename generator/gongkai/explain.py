@@ -63,9 +63,14 @@ def _plain(kind: str, context: dict[str, Any], value: Any, loc: Loc) -> tuple[st
         return "是空的", "填上内容，或把整行删去"
     match kind:
         case "literal_error":
-            return f"不能写“{_shown(value)}”", f"只能写：{context['expected'].replace(' or ', ', ').replace(', ', '、')}"
+            return (
+                f"不能写“{_shown(value)}”",
+                f"只能写：{context['expected'].replace(' or ', ', ').replace(', ', '、')}",
+            )
         case "string_pattern_mismatch":
-            return f"“{_shown(value)}”写法不对", PATTERNS.get(str(loc[-1]), "只写一行，不换行；标识只用小写字母、数字和连字符")
+            return f"“{_shown(value)}”写法不对", PATTERNS.get(
+                str(loc[-1]), "只写一行，不换行；标识只用小写字母、数字和连字符"
+            )
         case "string_too_long":
             return f"太长，最多 {context['max_length']} 个字", "删减，或把详细内容写进 body（正文）"
         case "string_too_short":

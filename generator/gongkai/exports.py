@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
+from json.encoder import encode_basestring
 from typing import Any
 
 from gongkai import addresses
 from gongkai.outputs import Output
 from gongkai.records import Record
-from gongkai.records._canonical import canonical
+from gongkai.records._canonical import canonical_form
 
 _ODD = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def record_files(record: Record) -> Iterator[Output]:
     """The data files of one record, already cut to what is public."""
-    yield Output(addresses.record_json(record.id), canonical(record) + b"\n")
-    yield Output(addresses.record_yaml(record.id), record_yaml(record).encode())
+    data = record.model_dump(mode="json", exclude_defaults=True)
+    yield Output(addresses.record_json(record.id), canonical_form(data) + b"\n")
+    yield Output(addresses.record_yaml(record.id), yaml_form(data).encode())
 
 
 def record_yaml(record: Record) -> str:
     """`record` as YAML in the order of its fields; every text is quoted, so no reader guesses a type."""
-    data = record.model_dump(mode="json", exclude_defaults=True)
+    return yaml_form(record.model_dump(mode="json", exclude_defaults=True))
+
+
+def yaml_form(data: dict[str, Any]) -> str:
+    """The same for a record already turned into plain values."""
     return "\n".join(_mapping(data, "")) + "\n"
 
 
 def _quoted(value: Any) -> str:
     # JSON's text form is YAML's double-quoted form, but for a few characters that YAML takes for line ends.
-    text = json.dumps(value if isinstance(value, str) else _scalar(value), ensure_ascii=False)
+    text = encode_basestring(value if isinstance(value, str) else _scalar(value))
     return _ODD.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

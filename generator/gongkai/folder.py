@@ -11,7 +11,21 @@ from gongkai.problems import Mark, Problem
 BESIDE = {"site.yml", "pages", "files", "ledger", "synonyms.yml"}
 """What stands in the content folder beside the kinds."""
 
-PUBLISHABLE = {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".ods", ".odt", ".ofd", ".jpg", ".jpeg", ".png", ".zip"}
+PUBLISHABLE = {
+    ".pdf",
+    ".doc",
+    ".docx",
+    ".xls",
+    ".xlsx",
+    ".csv",
+    ".ods",
+    ".odt",
+    ".ofd",
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".zip",
+}
 """Types of attachments; SVG and HTML can carry scripts and are not among them."""
 
 

@@ -18,8 +18,7 @@ def write(output: Output, site: Path) -> int:
     """Write `output` below the folder `site`; how many bytes it is. Raises OSError."""
     target = site / output.path
     try:
-        target.write_bytes(output.content)
+        return target.write_bytes(output.content)
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(output.content)
-    return len(output.content)
+        return target.write_bytes(output.content)

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-PROVINCES = frozenset("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split())
+PROVINCES = frozenset(
+    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 "
+    "50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split()
+)
 """The first two digits that identity numbers begin with (GB/T 2260)."""
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
@@ -18,9 +21,16 @@ _CANDIDATE = re.compile(r"[0-9０-９](?:[ 　-]?[0-9０-９]){9}")
 _URL = re.compile(r"https?://[^\s<>\"'，。；、）】》]+")
 _EDGE_LEFT, _EDGE_RIGHT = r"(?<![0-9A-Za-z_./=-])", r"(?![0-9A-Za-z_]|[.-][0-9])"
 _IDENTITY = re.compile(rf"{_EDGE_LEFT}([1-9][0-9]{{16}}[0-9Xx]|[1-9][0-9]{{14}}){_EDGE_RIGHT}")
-_SPACED_IDENTITY = re.compile(rf"{_EDGE_LEFT}([1-9][0-9]{{5}}[ -]([0-9]{{8}})[ -][0-9]{{3}}[0-9Xx]){_EDGE_RIGHT}")
-_MOBILE = re.compile(r"(?<![0-9A-Za-z_./=])(?<![0-9]-)(?:(?:\+|00)86[ -]?)?(1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4})(?![0-9A-Za-z_]|-[0-9])")
-_CARD = re.compile(rf"{_EDGE_LEFT}((?:62|4[0-9]|5[1-5]|9[0-9])[0-9]{{2}}(?:[ -]?[0-9]{{4}}){{3}}(?:[ -]?[0-9]{{1,3}})?){_EDGE_RIGHT}")
+_SPACED_IDENTITY = re.compile(
+    rf"{_EDGE_LEFT}([1-9][0-9]{{5}}[ -]([0-9]{{8}})[ -][0-9]{{3}}[0-9Xx]){_EDGE_RIGHT}"
+)
+_MOBILE = re.compile(
+    r"(?<![0-9A-Za-z_./=])(?<![0-9]-)(?:(?:\+|00)86[ -]?)?"
+    r"(1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4})(?![0-9A-Za-z_]|-[0-9])"
+)
+_CARD = re.compile(
+    rf"{_EDGE_LEFT}((?:62|4[0-9]|5[1-5]|9[0-9])[0-9]{{2}}(?:[ -]?[0-9]{{4}}){{3}}(?:[ -]?[0-9]{{1,3}})?){_EDGE_RIGHT}"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,13 @@ from gongkai import addresses, press
 from gongkai.build import Made, make_portal
 from gongkai.clock import as_of_moment
 from gongkai.menu import menu
-from gongkai.problems import ContentError, report
 from gongkai.preview import Preview
+from gongkai.problems import ContentError, report
 from gongkai.public import Public, public
 from gongkai.register import Register, load_register
-from gongkai.templates import day, theme_folder
-from gongkai.written import clean_page, page_links
+from gongkai.templates import day, environment, theme_folder
 from gongkai.workers import pool
+from gongkai.written import clean_page, page_links
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
 
@@ -102,7 +102,11 @@ class GongkaiPlugin(BasePlugin[Options]):
         """Add a page for each mould; drop the named theme's own scripts and styles, which no page loads."""
         if self.public is None:
             return Files([])
-        ours = {str(theme_folder()), config.docs_dir, *( [config.theme.custom_dir] if config.theme.custom_dir else [])}
+        ours = {
+            str(theme_folder()),
+            config.docs_dir,
+            *([config.theme.custom_dir] if config.theme.custom_dir else []),
+        }
         for file in list(files):
             if not file.is_documentation_page() and str(file.src_dir) not in ours:
                 files.remove(file)
@@ -113,6 +117,7 @@ class GongkaiPlugin(BasePlugin[Options]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the frame's templates what they print."""
+        environment.cache_clear()
         if self.public is None:
             config.theme.static_templates = set()
             return env
@@ -160,7 +165,9 @@ class GongkaiPlugin(BasePlugin[Options]):
             target = Path(config.site_dir)
             self.made = make_portal(self.public, frame, self._content(config), target, executor)
         facts = {"as_of": self.public.as_of.isoformat(), "records": _paged(self.public)}
-        (target / "build.json").write_text(json.dumps(facts, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        (target / "build.json").write_text(
+            json.dumps(facts, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
+        )
         log.info("%d 条记录，%d 个文件，%.1f MB", self.made.records, self.made.files, self.made.size / 1e6)
 
     def _frame(self, config: MkDocsConfig) -> press.Frame:
@@ -187,7 +194,9 @@ class GongkaiPlugin(BasePlugin[Options]):
         folders = [config.docs_dir, *config.theme.dirs]
         files = [file for folder in folders for file in sorted(Path(folder).rglob("*")) if file.is_file()]
         files += [Path(config.config_file_path), self._content(config) / "site.yml"]
-        return tuple((str(file), file.stat().st_mtime_ns) for file in files), menu(self.public) if self.public else ()
+        return tuple((str(file), file.stat().st_mtime_ns) for file in files), menu(
+            self.public
+        ) if self.public else ()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -203,11 +212,21 @@ class GongkaiPlugin(BasePlugin[Options]):
 
         host, port = config.dev_addr
         quick = LiveReloadServer(
-            builder=rebuild, host=host, port=port, root=config.site_dir, mount_path=server.mount_path, polling_interval=0.2
+            builder=rebuild,
+            host=host,
+            port=port,
+            root=config.site_dir,
+            mount_path=server.mount_path,
+            polling_interval=0.2,
         )
         quick.error_handler = server.error_handler
         quick.set_app(preview.app(quick.serve_request, quick.mount_path))
-        for path in (config.docs_dir, config.config_file_path, str(theme_folder()), str(self._content(config))):
+        for path in (
+            config.docs_dir,
+            config.config_file_path,
+            str(theme_folder()),
+            str(self._content(config)),
+        ):
             quick.watch(path)
         return quick
 
@@ -224,7 +243,8 @@ class GongkaiPlugin(BasePlugin[Options]):
             return True
         if known is None or known != self._engine_files(config):
             return False
-        assert self.preview is not None and self.public is not None
+        assert self.preview is not None
+        assert self.public is not None
         self.preview.show(self.public, self._frame(config))
         return True
 
@@ -232,7 +252,9 @@ class GongkaiPlugin(BasePlugin[Options]):
 def _mould_file(config: MkDocsConfig, depth: int) -> File:
     # A mould lies as deep as the pages stamped from it, so that its relative addresses fit them.
     name = "/".join([MOULD] * depth) + "/index.md" if depth else f"{MOULD}.md"
-    file = File.generated(config, name, content=f"---\ngk_mould: true\n---\n# {MOULD}\n", inclusion=InclusionLevel.NOT_IN_NAV)
+    file = File.generated(
+        config, name, content=f"---\ngk_mould: true\n---\n# {MOULD}\n", inclusion=InclusionLevel.NOT_IN_NAV
+    )
     if depth == 0:
         # Depth 0 is the home page's place: nothing is written there, for a kept mould is never written.
         file.dest_uri, file.url = "index.html", "./"

@@ -19,7 +19,7 @@ from gongkai.templates import environment
 MARKS = ("title", "description", "canonical", "head", "menu", "crumbs", "body")
 """What a mould leaves open; each stands in it exactly once, between control characters no content can hold."""
 
-DEEPEST = 4
+DEEPEST = 5
 """Pages lie at most this many folders down."""
 
 _MARK = re.compile("\x03([a-z]+)\x03")
@@ -78,7 +78,11 @@ def stamp_html(page: Page, frame: Frame) -> str:
     """`page` as finished HTML, addresses relative to where it lies."""
     template = frame.jinja.select_template([page.template, "records/record.html"])
     filled = {
-        "title": str(Markup("{} - {}").format(page.title, frame.site.name) if page.path else Markup.escape(frame.site.name)),
+        "title": str(
+            Markup("{} - {}").format(page.title, frame.site.name)
+            if page.path
+            else Markup.escape(frame.site.name)
+        ),
         "description": str(Markup.escape(page.description)),
         "canonical": str(Markup.escape(frame.site_url + page.path)),
         "head": _partial(frame, "head", page=page, site=frame.site, site_url=frame.site_url),

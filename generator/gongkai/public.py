@@ -122,8 +122,8 @@ PURGED = "（已清除的信息）"
 
 def _bare(of: Card) -> Card:
     """What is left of a record that was withdrawn or purged; a purged one keeps not even its title."""
-    named = {} if of.end == "撤回" else {"title": PURGED, "doc_no": ""}
-    return replace(of, references=_owner(of), notices=(), coverage=(), attachments=(), **named)
+    bare = replace(of, references=_owner(of), notices=(), coverage=(), attachments=())
+    return bare if of.end == "撤回" else replace(bare, title=PURGED, doc_no="")
 
 
 def _owner(of: Card) -> tuple[Reference, ...]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 from gongkai.addresses import INSIDE
@@ -22,7 +23,7 @@ REPORT = "build.json"
 SHOWN = 20
 
 
-class BuildFailed(Exception):
+class BuildError(Exception):
     """The new portal was not good: nothing was swapped, the last good site is untouched. Its text is Chinese."""
 
 
@@ -40,7 +41,7 @@ def engine() -> list[str]:
 
 
 def build_aside(config: Path, site: Path) -> Built:
-    """Build into a new folder beside `site`, check it, swap it in. Raises BuildFailed."""
+    """Build into a new folder beside `site`, check it, swap it in. Raises BuildError."""
     site.parent.mkdir(parents=True, exist_ok=True)
     with _lock(site), tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as folder:
         new = Path(folder) / "new"
@@ -56,7 +57,7 @@ def _lock(site: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise BuildFailed("另一个构建正在进行，等它完成再试。") from None
+            raise BuildError("另一个构建正在进行，等它完成再试。") from None
         yield
 
 
@@ -66,7 +67,7 @@ def _run(config: Path, new: Path) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     said = "\n".join(part.strip() for part in (done.stdout, done.stderr) if part.strip())
     if done.returncode:
-        raise BuildFailed(said or f"构建中断（退出码 {done.returncode}）。")
+        raise BuildError(said or f"构建中断（退出码 {done.returncode}）。")
     if said:
         print(said, file=sys.stderr)  # noqa: T201 - the engine's own warnings, passed on
 
@@ -85,7 +86,7 @@ def _swap(new: Path, site: Path, old: Path) -> None:
 
 
 def check_site(site: Path) -> Built:
-    """Count the record pages, follow every internal link, look for marks left over. Raises BuildFailed."""
+    """Count the record pages, follow every internal link, look for marks left over. Raises BuildError."""
     facts = json.loads((site / REPORT).read_text(encoding="utf-8"))
     wrong: list[str] = []
     pages = sorted(site.rglob("*.html"))
@@ -96,7 +97,7 @@ def check_site(site: Path) -> Built:
         wrong += _page_faults(page, page.relative_to(site).as_posix(), files)
     if wrong:
         shown = "\n".join(wrong[:SHOWN]) + (f"\n……共 {len(wrong)} 处" if len(wrong) > SHOWN else "")
-        raise BuildFailed(f"新构建的网站没有通过检查，原来的网站没有动：\n{shown}")
+        raise BuildError(f"新构建的网站没有通过检查，原来的网站没有动：\n{shown}")
     return Built(len(facts["records"]), len(pages))
 
 
@@ -117,7 +118,7 @@ def _leads_somewhere(target: str, name: str, files: set[str]) -> bool:
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return True
     folder = name.rpartition("/")[0]
-    path = os.path.normpath(os.path.join(folder, unquote(parts.path)))
+    path = normpath(f"{folder}/{unquote(parts.path)}" if folder else unquote(parts.path))
     if parts.path.endswith(("/", ".", "..")):
-        path = os.path.normpath(f"{path}/index.html")
+        path = normpath(f"{path}/index.html")
     return path in files

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from gongkai import addresses, explain, markup, personal, source
 from gongkai.cards import Card, Place, card
-from gongkai.problems import ContentError, Fault, Mark, Problem
+from gongkai.problems import ContentError, Fault, Problem
 from gongkai.records import MODELS, Record
 from gongkai.records._canonical import canonical
 from gongkai.references import prose
@@ -70,7 +70,9 @@ def read_record(data: bytes, path: str, zone: ZoneInfo) -> Record:
     model = MODELS[kind]
     found = list(_name_faults(stem)) + list(_repeated_ids(values, ()))
     if values.get("id", f"{kind}/{stem}") != f"{kind}/{stem}":
-        found.append(Fault(("id",), f"编号“{values['id']}”与文件位置不符", f"删去这一行，编号就是 {kind}/{stem}"))
+        found.append(
+            Fault(("id",), f"编号“{values['id']}”与文件位置不符", f"删去这一行，编号就是 {kind}/{stem}")
+        )
     found += _personal_faults(values, data)
     record = None
     try:
@@ -98,9 +100,15 @@ def placed(found: Iterable[Fault], data: bytes, path: str) -> Iterator[Problem]:
 
 def _name_faults(stem: str) -> Iterator[Fault]:
     if not STEM.fullmatch(stem):
-        yield Fault((), f"文件名“{stem}.yml”不能作网址", "只用小写字母、数字和连字符，以字母或数字开头，最长 64 个字符")
+        yield Fault(
+            (),
+            f"文件名“{stem}.yml”不能作网址",
+            "只用小写字母、数字和连字符，以字母或数字开头，最长 64 个字符",
+        )
     elif addresses.is_reserved(stem):
-        yield Fault((), f"文件名“{stem}.yml”是保留的", "换一个名字：纯数字和 index、units、topics 等留作列表页地址")
+        yield Fault(
+            (), f"文件名“{stem}.yml”是保留的", "换一个名字：纯数字和 index、units、topics 等留作列表页地址"
+        )
     for finding in personal.scan(stem):
         yield Fault((), f"文件名里像有{finding.kind}", f"改名，或写成 {finding.masked}")
 

@@ -16,6 +16,7 @@ from gongkai.records import Record
 from gongkai.records._base import Part
 from gongkai.records._fields import Names, Shown
 
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Something that a record names: the way to the value, the id named, and the link as typed if it is one."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -60,7 +62,11 @@ def load_register(
     register = Register(content, _holdings(site, cards, content), found.records)
     # References to a record that cannot be read are not told a second time, as missing.
     broken = {problem.mark.path for problem in problems}
-    problems += [problem for problem in _across(register) if not (broken and "不存在" in problem.text and _about(problem, broken))]
+    problems += [
+        problem
+        for problem in _across(register)
+        if not (broken and "不存在" in problem.text and _about(problem, broken))
+    ]
     if problems:
         raise ContentError(problems)
     return register
@@ -71,7 +77,9 @@ def require(content: Path) -> None:
     source.require_libyaml()
     if not (content / "site.yml").is_file():
         mark = Mark(f"{content.name}/site.yml")
-        raise ContentError([Problem(mark, "没有找到 site.yml", "在内容文件夹里写 site.yml：网站名称、主办单位、章程")])
+        raise ContentError(
+            [Problem(mark, "没有找到 site.yml", "在内容文件夹里写 site.yml：网站名称、主办单位、章程")]
+        )
 
 
 def _about(problem: Problem, broken: set[str]) -> bool:
@@ -94,7 +102,9 @@ def _load_site(content: Path) -> tuple[Site | None, list[Problem]]:
 def _unchanged(previous: Register | None, files: dict[str, tuple[int, int]]) -> list[Card]:
     if previous is None:
         return []
-    return [card for card in previous.holdings.cards if previous.files.get(card.path) == files.get(card.path, ())]
+    return [
+        card for card in previous.holdings.cards if previous.files.get(card.path) == files.get(card.path, ())
+    ]
 
 
 def _readings(
@@ -129,9 +139,13 @@ def _across(register: Register) -> Iterator[Problem]:
 
 def read_form(place: Place) -> bytes:
     """A record's canonical form, from its spool."""
-    with Path(place.spool).open("rb") as spool:
-        spool.seek(place.offset)
-        return spool.read(place.length)
+    return os.pread(_descriptor(place.spool), place.length, place.offset)
+
+
+@lru_cache(maxsize=64)
+def _descriptor(spool: str) -> int:
+    # Opened once in each process, and closed with it: every record of a shard lies in the same file.
+    return os.open(spool, os.O_RDONLY)
 
 
 def read_again(card: Card, site: Site) -> Record:

@@ -33,7 +33,9 @@ def scaffold(content: Path, kind: str, stem: str) -> Path:
 def lines(model: type[Record]) -> Iterator[str]:
     """The file's lines: required fields to fill in, the others as comments with their Chinese names."""
     yield f"# {model.KIND.label}：必填的在上面，其余需要时去掉行首的 # 再填。"
-    fields = [(shape, model.model_fields[shape.name]) for shape in shapes(model) if shape.name not in LEFT_OUT]
+    fields = [
+        (shape, model.model_fields[shape.name]) for shape in shapes(model) if shape.name not in LEFT_OUT
+    ]
     for shape, info in fields:
         if info.is_required():
             yield f"{shape.name}:   # {shape.label}（必填）"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -35,12 +35,24 @@ Targets = Mapping[str, Target]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A labelled value (事实), as text and as HTML, with its origin where that is not the matter itself."""
+    """A labelled value (事实), with its origin where that is not the matter itself."""
 
     label: str
-    text: str
     html: Markup
     origin: str = ""
+
+    @property
+    def text(self) -> str:
+        """The value as plain text."""
+        return self.html.replace("<br>", "；").striptags()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Facts that stand together (事实表)."""
+
+    rows: tuple[Fact, ...]
+    form: str = "facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,7 @@ class Table:
     caption: str
     heads: tuple[tuple[str, bool], ...]
     rows: tuple[tuple[str, tuple[Markup, ...]], ...]
+    form: str = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +73,30 @@ class Passage:
     heading: str
     part: str
     html: Markup
+    form: str = "passage"
 
 
 Block = Fact | Table | Passage
+"""What one field shows."""
+Group = Facts | Table | Passage
+"""What a page prints, one after another; `form` says which."""
+
+
+def gathered(found: Iterable[Block]) -> tuple[Group, ...]:
+    """Blocks with the facts that follow one another gathered into tables of facts."""
+    groups: list[Group] = []
+    rows: list[Fact] = []
+    for block in found:
+        if isinstance(block, Fact):
+            rows.append(block)
+            continue
+        if rows:
+            groups.append(Facts(tuple(rows)))
+            rows = []
+        groups.append(block)
+    if rows:
+        groups.append(Facts(tuple(rows)))
+    return tuple(groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +115,12 @@ def shapes(model: type[Part]) -> tuple[Shape, ...]:
     return tuple(_shape(name, info) for name, info in model.model_fields.items())
 
 
+@cache
+def shape_of(model: type[Part]) -> Mapping[str, Shape]:
+    """A field's name → how it is shown."""
+    return {shape.name: shape for shape in shapes(model)}
+
+
 def _shape(name: str, info: FieldInfo) -> Shape:
     found = pieces(info)
     shown = [piece for piece in found if isinstance(piece, Shown)]
@@ -91,7 +131,7 @@ def _shape(name: str, info: FieldInfo) -> Shape:
 
 def blocks(part: Part, names: tuple[str, ...], targets: Targets) -> Iterator[Block]:
     """What the fields `names` of `part` show, in that order; empty fields show nothing."""
-    known = {shape.name: shape for shape in shapes(type(part))}
+    known = shape_of(type(part))
     for name in names:
         value = getattr(part, name)
         if not empty(value):
@@ -117,8 +157,7 @@ def field_blocks(shape: Shape, value: Any, targets: Targets) -> Iterator[Block]:
 
 def fact(shape: Shape, value: Any, targets: Targets, origin: str = "") -> Fact:
     """One labelled value."""
-    text = plain(value, shape.shown)
-    return Fact(shape.label, text, html(value, shape, targets), origin)
+    return Fact(shape.label, html(value, shape, targets), origin)
 
 
 def _passage(member: Part, prose: str, targets: Targets) -> Passage:
@@ -135,7 +174,7 @@ def links(targets: Targets) -> dict[str, str]:
 
 def table(caption: str, members: tuple[Part, ...], anchor: str, targets: Targets) -> Table:
     """A list of parts as a table; columns that no row fills are left out."""
-    known = {shape.name: shape for shape in shapes(type(members[0]))}
+    known = shape_of(type(members[0]))
     columns = type(members[0]).COLUMNS or tuple((s.label, s.name) for s in known.values() if s.name != "id")
     grid = [[getattr(member, name) for _, name in columns] for member in members]
     used = [i for i in range(len(columns)) if any(row[i] not in (None, (), "") for row in grid)]
@@ -231,11 +270,12 @@ def _part_lines(part: Part, targets: Targets) -> Iterator[Markup]:
     for shape in shapes(type(part)):
         value = getattr(part, shape.name)
         if not empty(value) and shape.name != "id":
-            yield Markup('<span class="k">{}：</span>{}').format(shape.label, html(value, shape, targets))
+            shown = html(value, shape, targets)
+            yield Markup(f'<span class="k">{shape.label}：</span>{shown}')  # noqa: S704 - both are safe already
 
 
 def link(target: Target) -> Markup:
     """A link inside the portal, or just the title of what has no page."""
     if target.address is None:
         return escape(target.title)
-    return Markup('<a href="{}{}">{}</a>').format(INSIDE, target.address, target.title)
+    return Markup(f'<a href="{INSIDE}{target.address}">{escape(target.title)}</a>')  # noqa: S704 - an address of ours

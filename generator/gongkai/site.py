@@ -10,7 +10,18 @@ from pydantic import AfterValidator, Field
 
 from gongkai.problems import Fault
 from gongkai.records._base import Entry, Part
-from gongkai.records._fields import District, DocumentNumber, Flag, Line, Phone, RecordId, Stem, WebAddress, Whole, wrong
+from gongkai.records._fields import (
+    District,
+    DocumentNumber,
+    Flag,
+    Line,
+    Phone,
+    RecordId,
+    Stem,
+    WebAddress,
+    Whole,
+    wrong,
+)
 
 
 def _zone(name: str) -> str:
@@ -131,9 +142,15 @@ def site_faults(site: Site, known_kinds: dict[str, Any]) -> Iterator[Fault]:
     """章程里的领域都是已有的类别；县区和主题不重复。"""
     for index, domain in enumerate(site.charter.domains):
         if domain not in known_kinds or known_kinds[domain].ITEMS is None:
-            yield Fault(("charter", "domains", index), f"“{domain}”不是有五公开的类别", "写类别的文件夹名，如 approvals")
+            yield Fault(
+                ("charter", "domains", index),
+                f"“{domain}”不是有五公开的类别",
+                "写类别的文件夹名，如 approvals",
+            )
     seen: set[str] = set()
     for index, area in enumerate(site.charter.territory.districts):
         if area.code in seen:
-            yield Fault(("charter", "territory", "districts", index, "code"), f"县区“{area.code}”写了两次", "删去一处")
+            yield Fault(
+                ("charter", "territory", "districts", index, "code"), f"县区“{area.code}”写了两次", "删去一处"
+            )
         seen.add(area.code)

@@ -25,7 +25,9 @@ _SWALLOWED = re.compile(r"(?:^|\s)([a-z_]+)(：|:(?=[^\s:/0-9]))")
 def require_libyaml() -> None:
     """PyYAML reads by libyaml: without it reading is 14 times slower, and is refused. Raises RuntimeError."""
     if not yaml.__with_libyaml__:
-        raise RuntimeError("PyYAML 没有带 libyaml，读取会慢十几倍。请重新安装：pip install --force-reinstall pyyaml")
+        raise RuntimeError(
+            "PyYAML 没有带 libyaml，读取会慢十几倍。请重新安装：pip install --force-reinstall pyyaml"
+        )
 
 
 def read_values(data: bytes, path: str) -> dict[str, Value]:
@@ -54,7 +56,7 @@ def _mark(path: str, mark: Any) -> Mark:
     return Mark(path, mark.line + 1, mark.column + 1)
 
 
-class _Stop(Exception):
+class _EnoughError(Exception):
     """Enough is wrong: reading on would only cost time."""
 
 
@@ -87,7 +89,7 @@ class _Walk:
                 handler = handlers.get(type(event))
                 if handler is not None:
                     handler(event)
-        except _Stop:
+        except _EnoughError:
             pass
         finally:
             parser.dispose()
@@ -98,7 +100,7 @@ class _Walk:
             self._wrong(event, "不用“%”指令", "删去以 % 开头的行")
         if self._documents > 1:
             self._wrong(event, "一个文件里有几件（“---”分开）", "一件一个文件，拆开保存")
-            raise _Stop
+            raise _EnoughError
 
     def _wrong(self, event: Any, what: str, hint: str) -> None:
         self.found.append((event.start_mark, what, hint))
@@ -115,14 +117,18 @@ class _Walk:
             self._wrong(event, "不用“!”标签", "把整个值用引号括起来，或删去“!”")
         if self._nodes > MOST_NODES:
             self._wrong(event, f"一件里超过 {MOST_NODES} 个值", "拆成几件，或把长表放进附件")
-            raise _Stop
+            raise _EnoughError
 
     def _scalar(self, event: Any) -> None:
         self._checked(event)
         value = event.value
         plain = event.implicit[0]
         if plain and event.start_mark.line != event.end_mark.line and (match := _SWALLOWED.search(value)):
-            self._wrong(event, f"“{match[1]}{match[2]}”被当成了上一项的值", f"冒号用半角，后面空一格，缩进对齐：{match[1]}: ……")
+            self._wrong(
+                event,
+                f"“{match[1]}{match[2]}”被当成了上一项的值",
+                f"冒号用半角，后面空一格，缩进对齐：{match[1]}: ……",
+            )
         if not plain and FORBIDDEN.search(value):
             self._wrong(event, "用转义写了看不见的字符", "删去它")
         self._put(None if plain and value == "" else value, event)
@@ -138,7 +144,7 @@ class _Walk:
         self._put(container, event)
         if len(self._stack) >= DEEPEST:
             self._wrong(event, f"嵌套超过 {DEEPEST} 层", "检查多余的缩进或括号")
-            raise _Stop
+            raise _EnoughError
         self._stack.append(container)
         self._keys.append(None)
         self._lines.append({})

@@ -30,7 +30,11 @@ _SYNTAX = (
     (r"mapping values are not allowed", "这里多了一个冒号", "值里有英文冒号的，整个值用引号括起来"),
     (r"could not find expected ':'", "这一行没有冒号", "写成“项: 值”；多行文字用 | 并缩进"),
     (r"cannot start any token", "值不能以这个字符开头", "把整个值用引号括起来"),
-    (r"expected key|expected '-' indicator|block (mapping|sequence|collection)|block end", "缩进对不齐", "同一层的各项左边对齐，用空格"),
+    (
+        r"expected key|expected '-' indicator|block (mapping|sequence|collection)|block end",
+        "缩进对不齐",
+        "同一层的各项左边对齐，用空格",
+    ),
     (r"tag", "不用“!”标签", "把整个值用引号括起来，或删去“!”"),
     (r"escape", "双引号里的反斜线写法不对", "改用单引号，或把 \\ 写成 \\\\"),
     (r"directive", "不用“%”指令", "删去这一行"),
@@ -42,7 +46,9 @@ _SYNTAX = (
 def decoded(data: bytes, path: str) -> str:
     """The file's text, NFC. Raises ContentError: too large, not UTF-8, or with characters that have no place."""
     if len(data) > LARGEST:
-        raise ContentError([Problem(Mark(path), f"文件有 {len(data)} 字节，超过 1 MiB", "长文放进附件，或拆成几件")])
+        raise ContentError(
+            [Problem(Mark(path), f"文件有 {len(data)} 字节，超过 1 MiB", "长文放进附件，或拆成几件")]
+        )
     problem = _encoding_problem(data, path)
     if problem is not None:
         raise ContentError([problem])
@@ -73,7 +79,9 @@ def _encoding_problem(data: bytes, path: str) -> Problem | None:
 
 def _character_problem(text: str, match: re.Match[str], path: str) -> Problem:
     name = f"U+{ord(match[0]):04X}"
-    return Problem(place(text, match.start(), path), f"有看不见的字符 {name}", "删去它；多半是从别处粘贴带来的")
+    return Problem(
+        place(text, match.start(), path), f"有看不见的字符 {name}", "删去它；多半是从别处粘贴带来的"
+    )
 
 
 def place(text: str, offset: int, path: str) -> Mark:
@@ -86,13 +94,21 @@ def layout_problems(text: str, path: str) -> Iterator[Problem]:
     """What a person can see is wrong with the lines of a file that YAML could not read."""
     for number, line in enumerate(text.splitlines(), 1):
         if _CONFLICT.match(line):
-            yield Problem(Mark(path, number), "git 合并冲突的标记还在", "选定一边的内容，删去 <<<<<<<、=======、>>>>>>> 三行")
+            yield Problem(
+                Mark(path, number),
+                "git 合并冲突的标记还在",
+                "选定一边的内容，删去 <<<<<<<、=======、>>>>>>> 三行",
+            )
         elif _TAB.match(line):
             yield Problem(Mark(path, number, line.index("\t") + 1), "用了制表符缩进", "改用空格，每层两个")
         elif match := _FULL_WIDTH.match(line):
-            yield Problem(Mark(path, number, match.end()), "冒号是全角的“：”", f"改为半角冒号加空格：{match[1]}: ……")
+            yield Problem(
+                Mark(path, number, match.end()), "冒号是全角的“：”", f"改为半角冒号加空格：{match[1]}: ……"
+            )
         elif match := _NO_SPACE.match(line):
-            yield Problem(Mark(path, number, match.end()), "冒号后面没有空格", f"写成 {match[1]}: ……，冒号后空一格")
+            yield Problem(
+                Mark(path, number, match.end()), "冒号后面没有空格", f"写成 {match[1]}: ……，冒号后空一格"
+            )
 
 
 OPEN = re.compile(r"end of stream|expected ',' or")
@@ -101,7 +117,9 @@ OPEN = re.compile(r"end of stream|expected ',' or")
 
 def syntax_problem(error: yaml.YAMLError, path: str) -> Problem:
     """libyaml's complaint in plain Chinese."""
-    said = " ".join(str(part) for part in (getattr(error, "problem", ""), getattr(error, "context", "")) if part)
+    said = " ".join(
+        str(part) for part in (getattr(error, "problem", ""), getattr(error, "context", "")) if part
+    )
     marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
     mark = next((each for each in (reversed(marks) if OPEN.search(said) else marks) if each), None)
     where = Mark(path, mark.line + 1, mark.column + 1) if mark else Mark(path)

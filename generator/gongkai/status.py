@@ -53,7 +53,10 @@ def _reported(commitment: Commitment, last: Report, day: date) -> Status:
         soon = due is not None and due - day <= SOON
         return Status("即将到期" if soon else "推进中", f"截至{said(held(last))}{figure}。")
     if held(last) < due:
-        return Status("未报告", f"最近一次报告截至{said(held(last))}{figure}；完成时限{said(due)}已过，之后没有收到报告。")
+        return Status(
+            "未报告",
+            f"最近一次报告截至{said(held(last))}{figure}；完成时限{said(due)}已过，之后没有收到报告。",
+        )
     return Status("未兑现", f"截至{said(held(last))}{figure}，没有达到目标，完成时限{said(due)}已过。")
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gongkai.addresses import INSIDE
 
@@ -22,7 +22,7 @@ def theme_folder() -> Path:
 
 def inside(address: str) -> Markup:
     """An address of the portal, for an href: made relative when its page's depth is known."""
-    return Markup("{}{}").format(Markup(INSIDE), address)
+    return escape(INSIDE + address)
 
 
 def day(value: date | datetime) -> str:
@@ -42,6 +42,8 @@ def environment(folders: tuple[str, ...]) -> Environment:
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
+        # Looking for changed templates costs more than rendering one; the preview clears this cache instead.
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gongkai import addresses, markup
 from gongkai.cards import Card
 from gongkai.records import Kind, Record
 from gongkai.records._base import Change, Disclosure, Source, Withdrawal
+from gongkai.records._fields import Shown
 from gongkai.records._notices import Notice, NoticedMatter
 from gongkai.records.commitments import Commitment
 from gongkai.records.items import Matter
 from gongkai.records.units import Unit
 from gongkai.setting import Setting
-from gongkai.shown import Block, Fact, Table, Target, Targets, blocks, empty, links, plain, shapes
+from gongkai.shown import (
+    Block,
+    Fact,
+    Group,
+    Target,
+    Targets,
+    blocks,
+    empty,
+    gathered,
+    links,
+    plain,
+    shape_of,
+    shapes,
+)
 from gongkai.status import Status, said, status
 from gongkai.viewitems import ItemView, item_views, phone_of
 from gongkai.walk import Walk, running, walk
@@ -34,7 +49,7 @@ class NoticeView:
     address: str
     published: datetime
     issued: date | None
-    facts: tuple[Block, ...]
+    facts: tuple[Fact, ...]
     body: Markup
     state: str
     period: str
@@ -61,7 +76,7 @@ class View:
     phone: str
     meta: tuple[Fact, ...]
     items: tuple[ItemView, ...]
-    facts: tuple[Block, ...]
+    facts: tuple[Group, ...]
     walk: Walk | None
     notices: tuple[NoticeView, ...]
     body: Markup
@@ -109,10 +124,12 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         dated=card.dated,
         elsewhere=card.elsewhere,
         glance=tuple(_glance(record, setting)),
-        phone=phone_of(record, setting.units, setting.channels) if isinstance(record, Matter) else _unit_phone(record),
+        phone=phone_of(record, setting.units, setting.channels)
+        if isinstance(record, Matter)
+        else _unit_phone(record),
         meta=tuple(_meta(record, setting)),
         items=item_views(record, setting) if isinstance(record, Matter) else (),
-        facts=tuple(_facts(record, setting.targets)),
+        facts=gathered(blocks(record, loose_fields(type(record)), setting.targets)),
         walk=walk(record, setting.procedure, setting.today),
         notices=tuple(notice_view(record, each, setting) for each in _notices(record)),
         body=markup.to_html(body, links(setting.targets)) if body else Markup(""),
@@ -152,7 +169,7 @@ def notice_view(record: Record, notice: Notice, setting: Setting) -> NoticeView:
         address=addresses.notice(record.id, notice.id),
         published=notice.published_on or record.published_on,  # type: ignore[attr-defined]
         issued=notice.issued_on,
-        facts=tuple(blocks(notice, ("stage", "doc_no", "issued_on"), setting.targets)),
+        facts=tuple(_only_facts(blocks(notice, ("stage", "doc_no", "issued_on"), setting.targets))),
         body=markup.to_html(notice.body, links(setting.targets)) if notice.body else Markup(""),
         state=running(period.start, period.end, setting.today) if period else "",
         period=span,
@@ -161,59 +178,57 @@ def notice_view(record: Record, notice: Notice, setting: Setting) -> NoticeView:
 
 
 def _glance(record: Record, setting: Setting) -> Iterator[Fact]:
-    known = {shape.name: shape for shape in shapes(type(record))}
+    known = shape_of(type(record))
     for question, name in record.GLANCE:
         value = getattr(record, name)
         if not empty(value):
-            shown = plain(value, known[name].shown)
-            if shown:
-                yield Fact(question, shown, Markup("<br>").join(_shortened(value, known[name].shown)))
+            lines = [line for line in _shortened(value, known[name].shown) if line]
+            if lines:
+                yield Fact(question, Markup("<br>").join(lines))
     for notice in _notices(record):
         if notice.period and running(notice.period.start, notice.period.end, setting.today) == "公示中":
             until = f"{notice.stage}，至{said(notice.period.end)}" if notice.period.end else notice.stage
-            yield Fact("正在公示", until, Markup("{}").format(until))
+            yield Fact("正在公示", escape(until))
 
 
 GLANCE_LINES = 4
 
 
-def _shortened(value: object, shown: object) -> Iterator[Markup]:
+def _shortened(value: object, shown: Shown) -> Iterator[Markup]:
     members = value if isinstance(value, tuple) else (value,)
     for member in members[:GLANCE_LINES]:
-        yield Markup("{}").format(plain(member, shown))  # type: ignore[arg-type]
+        yield escape(plain(member, shown))
     if len(members) > GLANCE_LINES:
-        yield Markup("等 {} 项，详见下文").format(len(members))
+        yield escape(f"等 {len(members)} 项，详见下文")
 
 
 def _meta(record: Record, setting: Setting) -> Iterator[Fact]:
     if not isinstance(record, Disclosure):
         return
-    for block in blocks(record, META, setting.targets):
-        if isinstance(block, Fact):
-            yield block
+    yield from _only_facts(blocks(record, META, setting.targets))
     if record.source and record.source.published_on:
-        text = said(record.source.published_on)
-        yield Fact("原件发布日期", text, Markup("{}").format(text))
+        yield Fact("来源发布日期", escape(said(record.source.published_on)))
 
 
-def _facts(record: Record, targets: Targets) -> Iterator[Block]:
+def _only_facts(found: Iterable[Block]) -> Iterator[Fact]:
+    return (block for block in found if isinstance(block, Fact))
+
+
+@cache
+def loose_fields(model: type[Record]) -> tuple[str, ...]:
     """The fields that no item shows and no other part of the page has a place for."""
-    items = type(record).ITEMS or {}
+    items = model.ITEMS or {}
     placed = {field.partition(".")[0] for item in items.values() for field in item.shows}
-    common = UNSHOWN if isinstance(record, Disclosure) else frozenset({*Record.model_fields, "body"})
-    names = tuple(
+    common = UNSHOWN if issubclass(model, Disclosure) else frozenset({*Record.model_fields, "body"})
+    return tuple(
         shape.name
-        for shape in shapes(type(record))
+        for shape in shapes(model)
         if shape.name not in placed and shape.name not in common and not shape.shown.hidden
     )
-    yield from blocks(record, names, targets)
 
 
 def _related(record: Disclosure | None, targets: Targets) -> Iterator[Target]:
     if record is None:
         return
-    names = [*record.related, getattr(record, "interpretation_of", None), getattr(record, "document", None)]
+    names = [*record.related, getattr(record, "interpretation_of", ""), getattr(record, "document", "")]
     yield from (targets[name] for name in dict.fromkeys(names) if name in targets)
-
-
-__all__ = ["Block", "Fact", "NoticeView", "Setting", "Table", "View", "notice_view", "view"]

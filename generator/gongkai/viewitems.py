@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gongkai import markup
 from gongkai.coverage import Square
 from gongkai.records._offices import Handler
-from gongkai.records.items import ITEM_KEYS, Channel, ItemEntry, Matter
+from gongkai.records.items import ITEM_KEYS, Channel, Item, ItemEntry, Matter
 from gongkai.records.units import Unit
 from gongkai.setting import Setting
-from gongkai.shown import Block, Fact, Shape, blocks, fact, links, shapes, table
+from gongkai.shown import Block, Fact, Group, blocks, fact, gathered, links, shape_of, table
 
 NUMERALS = "一二三四五"
 INHERITED = "取自机构信息"
@@ -27,7 +28,7 @@ class Office:
     anchor: str
     name: str
     district: str
-    facts: tuple[Fact, ...]
+    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class ItemView:
     numeral: str
     name: str
     square: Square
-    blocks: tuple[Block, ...]
+    groups: tuple[Group, ...]
     prose: Markup
     prose_origin: str
     offices: tuple[Office, ...]
@@ -55,8 +56,7 @@ def _item(record: Matter, index: int, setting: Setting) -> ItemView:
     key = ITEM_KEYS[index]
     item = (type(record).ITEMS or {})[key]
     entry: ItemEntry | None = getattr(record.items, key)
-    plain_fields = tuple(name for name in item.shows if "." not in name and name != "handled_by")
-    shown = [*blocks(record, plain_fields, setting.targets), *_own(key, entry, setting)]
+    shown = [*blocks(record, _plain(item), setting.targets), *_own(key, entry, setting)]
     if key == "responsible":
         shown += _posts(record, setting)
     if key == "supervision":
@@ -69,13 +69,18 @@ def _item(record: Matter, index: int, setting: Setting) -> ItemView:
         numeral=NUMERALS[index],
         name=getattr(setting.site.charter.items, key),
         square=setting.squares[index],
-        blocks=tuple(shown),
+        groups=gathered(shown),
         prose=markup.to_html(entry.text, links(setting.targets)) if entry and entry.text else Markup(""),
         prose_origin=_origin(entry),
         offices=offices,
         note=(entry.note or "") if entry else "",
         link=(entry.link or "") if entry else "",
     )
+
+
+@cache
+def _plain(item: Item) -> tuple[str, ...]:
+    return tuple(name for name in item.shows if "." not in name and name != "handled_by")
 
 
 def _origin(entry: ItemEntry | None) -> str:
@@ -101,7 +106,7 @@ def _given(entry: ItemEntry | None) -> set[str]:
 
 
 def _text(label: str, value: str, origin: str = "") -> Fact:
-    return Fact(label, value, Markup("{}").format(value), origin)
+    return Fact(label, escape(value), origin)
 
 
 def _posts(record: Matter, setting: Setting) -> Iterator[Fact]:
@@ -141,7 +146,7 @@ def _unit_facts(unit: Unit | None, given: set[str]) -> Iterator[Fact]:
 
 
 def _offices(record: Matter, setting: Setting) -> Iterator[Office]:
-    known: Mapping[str, Shape] = {shape.name: shape for shape in shapes(Handler)}
+    known = shape_of(Handler)
     areas = setting.site.areas
     for handler in record.handled_by:
         unit = setting.units.get(handler.unit or "")
@@ -153,7 +158,7 @@ def _offices(record: Matter, setting: Setting) -> Iterator[Office]:
         facts += _unit_facts(unit, {name for name in WRITTEN if getattr(handler, name, None)})
         code = handler.district or (unit.district if unit else None) or ""
         name = handler.name or (unit.title if unit else "") or handler.id
-        yield Office(f"office-{handler.id}", name, areas[code].name if code in areas else "", tuple(facts))
+        yield Office(f"office-{handler.id}", name, areas[code].name if code in areas else "", gathered(facts))
 
 
 def phone_of(record: Matter, units: Mapping[str, Unit], channels: tuple[Channel, ...]) -> str:

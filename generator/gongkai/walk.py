@@ -46,7 +46,10 @@ def walk(record: Record, procedure: Procedure | None, today: date) -> Walk | Non
     papers = {notice.stage: notice for notice in notices}
     known = [index for index, stage in enumerate(procedure.stages) if stage.name in papers]
     last = known[-1] if known else None
-    steps = tuple(_step(index, stage, papers.get(stage.name), last, today) for index, stage in enumerate(procedure.stages))
+    steps = tuple(
+        _step(index, stage, papers.get(stage.name), last, today)
+        for index, stage in enumerate(procedure.stages)
+    )
     return Walk(procedure.title, procedure.id, steps)
 
 

@@ -18,7 +18,9 @@ AHEAD = 8
 """Jobs given out before the oldest result is taken: enough to keep workers busy, few enough to fit in memory."""
 
 
-def spread(executor: Executor | None, function: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
+def spread(
+    executor: Executor | None, function: Callable[[Job], Result], jobs: Iterable[Job]
+) -> Iterator[Result]:
     """The results of `function` over `jobs`, in their order; jobs are made only as workers come free."""
     if executor is None:
         yield from map(function, jobs)

@@ -36,7 +36,11 @@ def clean_page(html: str, public: Public) -> str:
         card = public.holdings.find(_named(target))
         fragment = target.partition("#")[2]
         anchor = f"#{fragment}" if fragment else ""
-        return match[0] if card is None else f'<a{match[1]} href="{addresses.INSIDE}{addresses.record(card.id)}{anchor}"'
+        return (
+            match[0]
+            if card is None
+            else f'<a{match[1]} href="{addresses.INSIDE}{addresses.record(card.id)}{anchor}"'
+        )
 
     return _HREF.sub(settle, clean)
 
@@ -61,4 +65,8 @@ def _problems(docs: Path, public: Public) -> Iterator[Problem]:
             if markup.is_record_link(target) and public.holdings.find(_named(target)) is None:
                 line = text.count("\n", 0, offset) + 1
                 column = offset - text.rfind("\n", 0, offset)
-                yield Problem(Mark(name, line, column), f"链接指向的记录“{_named(target)}”不存在或还没有公开", "改正链接")
+                yield Problem(
+                    Mark(name, line, column),
+                    f"链接指向的记录“{_named(target)}”不存在或还没有公开",
+                    "改正链接",
+                )

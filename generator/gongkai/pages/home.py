@@ -64,7 +64,9 @@ def _open(public: Public) -> Iterator[Open]:
         for notice in card.notices:
             if is_open(public, notice.start, notice.end) and notice.end and not card.gone:
                 address = addresses.notice(card.id, notice.id)
-                yield Open(notice.title, address, public.holdings.unit_name(card.unit), notice.stage, notice.end)
+                yield Open(
+                    notice.title, address, public.holdings.unit_name(card.unit), notice.stage, notice.end
+                )
 
 
 def _chosen(promises: tuple[Promise, ...]) -> tuple[Promise, ...]:

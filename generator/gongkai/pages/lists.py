@@ -22,7 +22,9 @@ def section_of(kind: Kind) -> str:
 
 def column_of(kind: Kind) -> Column:
     """The column tags of a kind's pages."""
-    return Column(kind.label, kind.about, kind.column, ",".join(word for word in (kind.label, kind.alias) if word))
+    return Column(
+        kind.label, kind.about, kind.column, ",".join(word for word in (kind.label, kind.alias) if word)
+    )
 
 
 def all_lists(public: Public) -> Iterator[Page]:
@@ -41,7 +43,11 @@ def kind_pages(public: Public, kind: Kind) -> Iterator[Page]:
     outside = [card for card in public.disclosures if card.kind == kind.name and card.elsewhere]
     if not cards and not outside:
         return
-    years, units, topics = _years(public, kind, cards), _units(public, kind, cards), _topics(public, kind, cards)
+    years, units, topics = (
+        _years(public, kind, cards),
+        _units(public, kind, cards),
+        _topics(public, kind, cards),
+    )
     feeds = ((kind.label, kind.name),) if cards else ()
     named = (("按年份", years), ("按机构", units), ("按主题", topics))
     listing = Listing(
@@ -90,7 +96,10 @@ def _years(public: Public, kind: Kind, cards: tuple[Card, ...]) -> Narrowed:
 def _units(public: Public, kind: Kind, cards: tuple[Card, ...]) -> Narrowed:
     groups = grouped(cards, lambda card: card.unit)
     return [
-        (Filter(public.holdings.unit_name(stem), addresses.kind_unit(kind.name, stem), len(part)), tuple(part))
+        (
+            Filter(public.holdings.unit_name(stem), addresses.kind_unit(kind.name, stem), len(part)),
+            tuple(part),
+        )
         for stem, part in sorted(groups.items())
     ]
 
@@ -144,7 +153,8 @@ def district_pages(public: Public) -> Iterator[Page]:
     for filter_, cards in found:
         intro = f"{filter_.name}的公开信息"
         yield from pages(
-            public, Listing(filter_.address, filter_.name, intro, cards, CATALOGUE, INFORMATION, crumbs=crumbs)
+            public,
+            Listing(filter_.address, filter_.name, intro, cards, CATALOGUE, INFORMATION, crumbs=crumbs),
         )
 
 
@@ -168,7 +178,11 @@ def directory(public: Public) -> Page:
     ]
     topics = grouped(own, lambda card: card.topic)
     districts = grouped(own, public.holdings.district_of)
-    by_topic = [Filter(name, addresses.topic(topic), len(topics[topic])) for topic, name in names.items() if topic in topics]
+    by_topic = [
+        Filter(name, addresses.topic(topic), len(topics[topic]))
+        for topic, name in names.items()
+        if topic in topics
+    ]
     by_district = [
         Filter(area.name, addresses.district(code), len(districts[code]))
         for code, area in public.site.areas.items()
@@ -176,7 +190,12 @@ def directory(public: Public) -> Page:
     ]
     outside = sum(card.elsewhere for card in public.disclosures)
     apart = (Filter("外地参考", addresses.ELSEWHERE, outside),) if outside else ()
-    groups = (("按类别", tuple(kinds)), ("按主题", tuple(by_topic)), ("按县区", tuple(by_district)), ("附录", apart))
+    groups = (
+        ("按类别", tuple(kinds)),
+        ("按主题", tuple(by_topic)),
+        ("按县区", tuple(by_district)),
+        ("附录", apart),
+    )
     intro = "按类别、主题、县区和机构查找公开的每一件。"
     return Page(
         path=addresses.MATTERS,

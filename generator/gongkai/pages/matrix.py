@@ -114,7 +114,10 @@ def matrix_pages(public: Public) -> Iterator[Page]:
         template="pages/matrix.html",
         title=COLUMN.name,
         description=COLUMN.description,
-        context={"lines": table, "items": tuple(getattr(public.site.charter.items, key) for key in ITEM_KEYS)},
+        context={
+            "lines": table,
+            "items": tuple(getattr(public.site.charter.items, key) for key in ITEM_KEYS),
+        },
         section="matrix",
         column=COLUMN,
         modified=max((card.updated for card in public.own if card.coverage and card.updated), default=None),
@@ -131,4 +134,6 @@ def _part_listing(public: Public, line: Line, index: int, part: Part, cards: lis
     item = line.cells[index].item
     intro = f"{line.label}里，“{item}”一项为“{part.name}”的事项"
     crumbs = ((COLUMN.name, addresses.matrix()),)
-    return Listing(part.address, f"{line.label} · {item} · {part.name}", intro, found, COLUMN, "matrix", crumbs)
+    return Listing(
+        part.address, f"{line.label} · {item} · {part.name}", intro, found, COLUMN, "matrix", crumbs
+    )

@@ -109,9 +109,16 @@ def tracker_pages(public: Public, found: tuple[Promise, ...]) -> Iterator[Page]:
         intro = f"截至{said(public.today)}，状态为“{count.state}”的承诺"
         crumbs = ((COLUMN.name, addresses.tracker()),)
         title = f"承诺 · {count.state}"
-        yield from pages(public, Listing(count.address, title, intro, cards, COLUMN, "tracker", crumbs, feeds=feeds))
+        yield from pages(
+            public, Listing(count.address, title, intro, cards, COLUMN, "tracker", crumbs, feeds=feeds)
+        )
     every = public.of_kind("commitments")
-    yield from pages(public, Listing(addresses.kind("commitments"), "承诺", COLUMN.description, every, COLUMN, "tracker", feeds=feeds))
+    yield from pages(
+        public,
+        Listing(
+            addresses.kind("commitments"), "承诺", COLUMN.description, every, COLUMN, "tracker", feeds=feeds
+        ),
+    )
 
 
 def _group_name(public: Public, group: str) -> str:

@@ -9,7 +9,7 @@ from gongkai.page import Column, Page
 from gongkai.pages._rows import Filter, Listing, grouped, pages
 from gongkai.public import Public
 from gongkai.records.units import Unit
-from gongkai.shown import Target, blocks
+from gongkai.shown import Block, Target, blocks, gathered
 
 COLUMN = Column("机构", "公开信息的机关、联系办法和监督渠道。", "机构职能")
 CRUMB = (("机构", addresses.kind("units")),)
@@ -22,13 +22,18 @@ def unit_pages(public: Public) -> Iterator[Page]:
     groups: dict[str, list[Filter]] = {}
     for stem, unit in sorted(public.holdings.units.items(), key=lambda item: (item[1].generic, item[0])):
         group = "一类机关（来源没有写明具体单位）" if unit.generic else _where(public, unit)
-        groups.setdefault(group, []).append(Filter(unit.title, addresses.unit(stem), len(owned.get(stem, ()))))
+        groups.setdefault(group, []).append(
+            Filter(unit.title, addresses.unit(stem), len(owned.get(stem, ())))
+        )
     yield Page(
         path=addresses.kind("units"),
         template="pages/index.html",
         title="机构",
         description=COLUMN.description,
-        context={"groups": tuple((name, tuple(found)) for name, found in groups.items()), "intro": COLUMN.description},
+        context={
+            "groups": tuple((name, tuple(found)) for name, found in groups.items()),
+            "intro": COLUMN.description,
+        },
         section="units",
         column=COLUMN,
     )
@@ -46,14 +51,20 @@ def _where(public: Public, unit: Unit) -> str:
 def _unit_pages(public: Public, stem: str, unit: Unit) -> Iterator[Page]:
     cards = tuple(card for card in public.disclosures if card.unit == stem or stem in card.joint_units)
     own = tuple(card for card in cards if not card.elsewhere)
-    targets = {f"units/{key}": Target(each.title, addresses.unit(key)) for key, each in public.holdings.units.items()}
+    targets = {
+        f"units/{key}": Target(each.title, addresses.unit(key)) for key, each in public.holdings.units.items()
+    }
     areas = public.site.areas
-    targets |= {f"districts/{code}": Target(area.name, addresses.district(code)) for code, area in areas.items()}
+    targets |= {
+        f"districts/{code}": Target(area.name, addresses.district(code)) for code, area in areas.items()
+    }
     channels, holder = public.holdings.channels(stem)
     extra = {
-        "facts": tuple(_facts(public, unit, targets)),
+        "facts": gathered(_facts(public, unit, targets)),
         "parent": targets.get(f"units/{unit.parent}") if unit.parent else None,
-        "children": tuple(targets[f"units/{k}"] for k, u in sorted(public.holdings.units.items()) if u.parent == stem),
+        "children": tuple(
+            targets[f"units/{k}"] for k, u in sorted(public.holdings.units.items()) if u.parent == stem
+        ),
         "channels": channels if holder != stem else (),
         "holder": targets.get(f"units/{holder}") if holder else None,
         "generic": unit.generic,
@@ -74,7 +85,7 @@ def _unit_pages(public: Public, stem: str, unit: Unit) -> Iterator[Page]:
     yield from pages(public, listing)
 
 
-def _facts(public: Public, unit: Unit, targets: dict[str, Target]) -> Iterator[object]:
+def _facts(public: Public, unit: Unit, targets: dict[str, Target]) -> Iterator[Block]:
     with_records = {public.holdings.district_of(card) for card in public.own}
     names = tuple(n for n in FIELDS if n != "district" or unit.district in with_records)
     yield from blocks(unit, names, targets)

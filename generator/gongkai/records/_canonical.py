@@ -17,9 +17,13 @@ SCHEMA = 1
 
 def canonical(record: Record) -> bytes:
     """`record` as JSON: sorted keys, decimals as written, no defaults, UTF-8; ends without a newline."""
-    data = record.model_dump(mode="json", exclude_defaults=True)
-    data["schema"] = SCHEMA
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return canonical_form(record.model_dump(mode="json", exclude_defaults=True))
+
+
+def canonical_form(data: dict[str, Any]) -> bytes:
+    """The same for a record already turned into plain values."""
+    versioned = {**data, "schema": SCHEMA}
+    return json.dumps(versioned, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def parse_canonical(data: bytes, model: type[Record], zone: ZoneInfo) -> Record:
@@ -32,7 +36,9 @@ def parse_canonical(data: bytes, model: type[Record], zone: ZoneInfo) -> Record:
 @cache
 def _timed(model: type[Part]) -> tuple[str, ...]:
     """The fields of `model` whose parts become public at moments of their own."""
-    return tuple(name for name, info in model.model_fields.items() if any(p.MOMENT for p in _parts(info.annotation)))
+    return tuple(
+        name for name, info in model.model_fields.items() if any(p.MOMENT for p in _parts(info.annotation))
+    )
 
 
 def _parts(annotation: Any) -> Iterator[type[Part]]:

@@ -155,7 +155,9 @@ def _phone(value: str) -> str:
     raise wrong(f"“{value}”不是电话号码的写法", "写成 0539-1234567、12345 或 0539-1234567转8，多个号码分开写")
 
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\n\r]+$")]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\n\r]+$")
+]
 """One line of text (单行文字), 1 to 500 characters."""
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=300_000), Shown(markdown=True)]
 """Markdown of any number of lines (多行文字), at most 300,000 characters."""
@@ -195,7 +197,9 @@ IndexNumber = Annotated[Line, AfterValidator(_index_number)]
 """索引号, the nine shapes in use."""
 TimeLimit = Annotated[Line, AfterValidator(_time_limit)]
 """时限 in the unit that the law writes; 日 and 工作日 are never converted."""
-WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(_web_address)]
+WebAddress = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(_web_address)
+]
 """网址: http or https, with a host."""
 Phone = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_phone)]
 """电话: landlines and service numbers; a mobile is personal data and refused elsewhere."""

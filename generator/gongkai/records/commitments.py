@@ -12,7 +12,17 @@ from gongkai.records._base import Disclosure, Entry, Kind, Part
 from gongkai.records._fields import HIDDEN, Day, Figure, Line, Moment, RecordRef, Stem, WebAddress, Whole
 
 Type = Literal[
-    "deadline", "task", "quota", "range", "trend", "ratio", "checklist", "programme", "procedure", "principle", "standing"
+    "deadline",
+    "task",
+    "quota",
+    "range",
+    "trend",
+    "ratio",
+    "checklist",
+    "programme",
+    "procedure",
+    "principle",
+    "standing",
 ]
 TYPE_NAMES = {
     "deadline": "限期事项",
@@ -101,7 +111,12 @@ class Commitment(Disclosure):
         about="说过要办的事：原话、指标、期限、报告，没有报告的也写明。",
     )
     RULES = (dates_make_sense, figures_where_due)
-    GLANCE: ClassVar = (("承诺了什么", "measure"), ("谁来办", "subject"), ("多久一次", "period"), ("什么时候办完", "due"))
+    GLANCE: ClassVar = (
+        ("承诺了什么", "measure"),
+        ("谁来办", "subject"),
+        ("多久一次", "period"),
+        ("什么时候办完", "due"),
+    )
 
     type: Annotated[Type, HIDDEN] = Field(title="类型")
     quote: Line | None = Field(None, title="原文")
@@ -109,7 +124,9 @@ class Commitment(Disclosure):
     document: Annotated[RecordRef | None, HIDDEN] = Field(None, title="出处文件")
     subject: Line | None = Field(None, title="承诺主体")
     measure: Measure | None = Field(None, title="指标")
-    period: Literal["每年", "每半年", "每季度", "每月", "任期内", "每次", "一次性", "持续"] | None = Field(None, title="周期")
+    period: Literal["每年", "每半年", "每季度", "每月", "任期内", "每次", "一次性", "持续"] | None = Field(
+        None, title="周期"
+    )
     period_source: Literal["原文载明", "据上下文理解"] | None = Field(None, title="周期依据")
     programme: Stem | None = Field(None, title="所属清单")
     year: Whole | None = Field(None, title="年度", ge=1949, le=2100)

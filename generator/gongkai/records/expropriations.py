@@ -103,7 +103,9 @@ class Expropriation(NoticedMatter):
     ITEMS = {
         "procedure": Item(
             shows=("decision_no", "decided_on", "announced_on", "freeze"),
-            needs=(need("公告环节与日期", "notices.issued_on", "decided_on", "freeze", "items.procedure.text"),),
+            needs=(
+                need("公告环节与日期", "notices.issued_on", "decided_on", "freeze", "items.procedure.text"),
+            ),
         ),
         "requirements": Item(
             shows=("purpose", "range", "bounds", "households", "plan", "appraisal", "sign_up"),

@@ -92,7 +92,6 @@ class Tariff(Entry):
             raise wrong("最高金额 up_to 要和 amount 一起写，并且不小于它", "核对两个金额，是否写反")
         return self
 
-
     @property
     def price(self) -> tuple[str, ...]:
         """The price in words, one line or one for each rung or zone."""
@@ -131,7 +130,9 @@ def _rung_lines(ladder: tuple[Rung, ...], per: str) -> Iterator[str]:
         low = f"超过{_money(last)}" if last is not None else ""
         high = f"不超过{_money(rung.up_to)}" if rung.up_to is not None else ""
         span = "，".join(part for part in (low, high) if part) or "全部"
-        yield f"{span}的部分：" + (f"每{per} {rung.amount} 元" if rung.amount is not None else f"{rung.rate}%")
+        yield f"{span}的部分：" + (
+            f"每{per} {rung.amount} 元" if rung.amount is not None else f"{rung.rate}%"
+        )
         last = rung.up_to
 
 
@@ -159,7 +160,9 @@ def ladders_ascend(record: Fee) -> Iterator[Fault]:
 def ends_after_start(record: Fee) -> Iterator[Fault]:
     """收费停止日期不早于开始日期。"""
     if record.starts_on and record.ends_on and record.ends_on < record.starts_on:
-        yield Fault(("ends_on",), f"停止日期 {record.ends_on} 早于开始日期 {record.starts_on}", "核对两个日期")
+        yield Fault(
+            ("ends_on",), f"停止日期 {record.ends_on} 早于开始日期 {record.starts_on}", "核对两个日期"
+        )
 
 
 class Fee(Matter):
@@ -174,7 +177,12 @@ class Fee(Matter):
         about="收多少钱、凭什么收、谁来收、钱去哪里；免费和停止收取的也列明。",
     )
     RULES = (ladders_ascend, ends_after_start)
-    GLANCE: ClassVar = (("多少钱", "tariffs"), ("谁来交", "payer"), ("从哪天起", "starts_on"), ("到哪天止", "ends_on"))
+    GLANCE: ClassVar = (
+        ("多少钱", "tariffs"),
+        ("谁来交", "payer"),
+        ("从哪天起", "starts_on"),
+        ("到哪天止", "ends_on"),
+    )
     ITEMS = {
         "procedure": Item(
             shows=("payment", "waiver"), needs=(need("缴费办法", "payment", "items.procedure.text"),)

@@ -11,7 +11,9 @@ from gongkai.records._base import Disclosure, Entry, Part
 from gongkai.records._fields import Day, Line, Phone, Prose, WebAddress, wrong
 from gongkai.records._offices import Handler
 
-Reason = Literal["来源未载", "待公开", "应公开未公开", "依申请公开", "范围内公开", "不予公开", "由他机关公开", "不适用"]
+Reason = Literal[
+    "来源未载", "待公开", "应公开未公开", "依申请公开", "范围内公开", "不予公开", "由他机关公开", "不适用"
+]
 ITEM_KEYS = ("procedure", "requirements", "responsible", "supervision", "accepting")
 """Keys and anchors of the five items, in their order; their names come from the charter."""
 

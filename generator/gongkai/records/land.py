@@ -100,7 +100,9 @@ class Contact(Part):
     phone: Phone | None = Field(None, title="电话")
 
 
-def _adds_up(loc: Loc, name: str, total: Decimal | None, parts: list[Decimal], excerpt: bool) -> Iterator[Fault]:
+def _adds_up(
+    loc: Loc, name: str, total: Decimal | None, parts: list[Decimal], excerpt: bool
+) -> Iterator[Fault]:
     found = sum(parts, Decimal(0))
     if total is None or not parts or found == total or (excerpt and found < total):
         return
@@ -120,7 +122,9 @@ def classes_add_up(record: Land) -> Iterator[Fault]:
         loc: Loc = ("plots", index)
         detail = _given(plot, AGRICULTURAL)
         if plot.agricultural is not None:
-            yield from _adds_up((*loc, "agricultural"), "农用地各分项之和", plot.agricultural, detail, plot.excerpt)
+            yield from _adds_up(
+                (*loc, "agricultural"), "农用地各分项之和", plot.agricultural, detail, plot.excerpt
+            )
             detail = [plot.agricultural]
         parts = detail + _given(plot, ("construction", "unused")) + list(plot.unclassed)
         yield from _adds_up((*loc, "area"), "各类面积之和", plot.area, parts, plot.excerpt)
@@ -175,7 +179,9 @@ class Land(NoticedMatter):
             shows=("handled_by", "township"),
             needs=(
                 need("受理单位", "township.office", "items.accepting.office", "handled_by"),
-                need("联系电话", "township.phone", "items.accepting.phone", "handled_by.phone", unit="phones"),
+                need(
+                    "联系电话", "township.phone", "items.accepting.phone", "handled_by.phone", unit="phones"
+                ),
             ),
         ),
     }

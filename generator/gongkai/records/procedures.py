@@ -23,7 +23,9 @@ class Stage(Entry):
 def in_force_in_order(record: Procedure) -> Iterator[Fault]:
     """程序的停止适用日期不早于开始适用日期。"""
     if record.from_day and record.to_day and record.to_day < record.from_day:
-        yield Fault(("to_day",), f"停止适用日期 {record.to_day} 早于开始适用日期 {record.from_day}", "核对两个日期")
+        yield Fault(
+            ("to_day",), f"停止适用日期 {record.to_day} 早于开始适用日期 {record.from_day}", "核对两个日期"
+        )
 
 
 class Procedure(Record):

@@ -37,7 +37,12 @@ def interpretation_says_of_what(record: Release) -> Iterator[Fault]:
     if record.category == "政策解读" and record.interpretation_of is None:
         yield Fault(("category",), "政策解读没有写解读的是哪一件", "补上 interpretation_of: releases/文件名")
     if record.category != "政策解读" and record.interpretation_of is not None:
-        yield Fault(("interpretation_of",), "只有政策解读才写 interpretation_of", "把 category 改为 政策解读，或删去这一行", key=True)
+        yield Fault(
+            ("interpretation_of",),
+            "只有政策解读才写 interpretation_of",
+            "把 category 改为 政策解读，或删去这一行",
+            key=True,
+        )
 
 
 class Release(Disclosure):

@@ -14,17 +14,34 @@ from gongkai.records._fields import Day, Figure, Hectares, Line, Shown
 from gongkai.records._notices import NOTICE_RULES, NoticedMatter
 from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, need
 
-Method = Literal["挂牌出让", "拍卖出让", "招标出让", "协议出让", "划拨", "公开招标", "邀请招标", "竞争性谈判", "竞争性磋商", "单一来源", "询价", "其他"]
+Method = Literal[
+    "挂牌出让",
+    "拍卖出让",
+    "招标出让",
+    "协议出让",
+    "划拨",
+    "公开招标",
+    "邀请招标",
+    "竞争性谈判",
+    "竞争性磋商",
+    "单一来源",
+    "询价",
+    "其他",
+]
 TERMS = {"min": 1, "max": 99}
 PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}")
-ORGANISATION = re.compile(r"公司|厂|店|社|所|院|校|学|局|委|会|府|部|处|站|中心|集团|银行|医|村|居|场|园|馆|队|矿|行|户$")
+ORGANISATION = re.compile(
+    r"公司|厂|店|社|所|院|校|学|局|委|会|府|部|处|站|中心|集团|银行|医|村|居|场|园|馆|队|矿|行|户$"
+)
 
 
 def holder_is_an_organisation(record: Resource) -> Iterator[Fault]:
     """受让人只写单位；自然人的姓名不公开。"""
     if record.holder and PERSON.fullmatch(record.holder) and not ORGANISATION.search(record.holder):
         text = "受让人像是自然人的姓名"
-        yield Fault(("holder",), text, "自然人的姓名不公开：删去 holder，在 note 写“受让人为自然人，不予公开”")
+        yield Fault(
+            ("holder",), text, "自然人的姓名不公开：删去 holder，在 note 写“受让人为自然人，不予公开”"
+        )
 
 
 def term_is_plausible(record: Resource) -> Iterator[Fault]:
@@ -32,7 +49,9 @@ def term_is_plausible(record: Resource) -> Iterator[Fault]:
     if record.term_years is None:
         return
     if record.area is not None and record.term_years == record.area:
-        yield Fault(("term_years",), f"使用年限 {record.term_years} 与面积相同，像是误填", "核对合同里的使用年限")
+        yield Fault(
+            ("term_years",), f"使用年限 {record.term_years} 与面积相同，像是误填", "核对合同里的使用年限"
+        )
     elif not TERMS["min"] <= record.term_years <= TERMS["max"]:
         text = f"使用年限 {record.term_years} 年不在 1 至 99 年之间"
         yield Fault(("term_years",), text, "核对合同里的使用年限")
