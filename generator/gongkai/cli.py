@@ -11,6 +11,7 @@ import click
 
 from gongkai import publish
 from gongkai.clock import VARIABLE, as_of_moment
+from gongkai.manual import manual as print_manual
 from gongkai.problems import ContentError, report
 from gongkai.public import public
 from gongkai.register import Register, load_register
@@ -103,6 +104,14 @@ def new(kind: str, stem: str, content: Path) -> None:
         click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"已写好 {path}，打开它照说明填写，再运行 gongkai check。")
+
+
+@main.command()
+@click.option("--shortest", type=CONTENT, default=None, help="放各类最短样例的文件夹")
+def manual(shortest: Path | None) -> None:
+    """打印手册：每一类的项和规则。"""
+    files = sorted(shortest.glob("*.yml")) if shortest else []
+    click.echo(print_manual({file.stem: file.read_text(encoding="utf-8") for file in files}), nl=False)
 
 
 def _set(as_of: str | None) -> None:

@@ -1,0 +1,119 @@
+"""The manual (手册) for whoever writes the YAML: every kind, field and rule, printed from the code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from gongkai import checks
+from gongkai.records import KINDS, Record
+from gongkai.records._base import Disclosure, Part
+from gongkai.records._fields import Names, Shown
+from gongkai.records._notices import Notice
+from gongkai.references import pieces
+from gongkai.site import Site
+
+OPENING = """# 手册：每一类怎么写
+
+本页由程序按代码打印（`gongkai manual`），与程序的检查一致。怎样新建、检查、预览、提交，见
+[README.zh-CN.md](../README.zh-CN.md)。
+
+通则：一件事一个 `.yml` 文件，放在类别的文件夹里；文件名就是网址，只用小写字母、数字和连字符。
+每个值都按文字读，不用加引号；日期写 2026-03-04，时刻写 2026-03-04 09:30，数字不带单位和千位分隔符。
+列表里的每一项有自己的 `id`，同一列表里不重复。不知道的项不写，页面会说明。
+"""
+
+
+def manual(shortest: Mapping[str, str]) -> str:
+    """The whole manual as Markdown; `shortest` gives each kind's shortest valid record."""
+    return "\n".join(_lines(shortest)).rstrip() + "\n"
+
+
+def _lines(shortest: Mapping[str, str]) -> Iterator[str]:
+    yield OPENING
+    yield "## 各类共有的项\n"
+    yield from _fields(Disclosure, frozenset({"id"}))
+    yield "### 公告（`notices:` 的每一项）\n"
+    yield from _fields(Notice, frozenset())
+    for model in KINDS:
+        yield from _kind(model, shortest.get(model.KIND.name, ""))
+    yield "## 站点（`content/site.yml`）\n"
+    yield from _fields(Site, frozenset())
+    yield "## 记录之间的规则\n"
+    yield from (f"- {_sentence(rule)}" for rule in checks.CHECKS)
+
+
+def _kind(model: type[Record], shortest: str) -> Iterator[str]:
+    kind = model.KIND
+    alias = f"，决定原文称“{kind.alias}”" if kind.alias else ""
+    yield f"## {kind.label}（`content/{kind.name}/`{alias}）\n"
+    yield f"{kind.about}\n"
+    if shortest:
+        yield f"最短的一件：\n\n```yaml\n{shortest.rstrip()}\n```\n"
+    common = frozenset(Disclosure.model_fields if issubclass(model, Disclosure) else {"id"})
+    yield from _fields(model, common)
+    if model.RULES:
+        yield "规则：\n"
+        yield from (f"- {_sentence(rule)}" for rule in model.RULES)
+        yield ""
+
+
+def _fields(model: type[Part], left_out: frozenset[str]) -> Iterator[str]:
+    yield "| 项 | 名称 | 必填 | 写法 |\n|---|---|---|---|"
+    for name, info in model.model_fields.items():
+        if name not in left_out:
+            required = "是" if info.is_required() else ""
+            yield f"| `{name}` | {info.title or ''} | {required} | {_form(info)} |"
+    yield ""
+
+
+def _form(info: FieldInfo) -> str:
+    found = pieces(info)
+    choices = [get_args(piece) for piece in found if get_origin(piece) is Literal]
+    if choices:
+        return "、".join(map(str, choices[0]))
+    parts = [piece for piece in found if isinstance(piece, type) and issubclass(piece, Part)]
+    if parts:
+        inner = "、".join(_inner(field, each) for field, each in parts[0].model_fields.items())
+        return ("列表，每项：" if _is_list(info) else "") + inner
+    said = ("列表" if _is_list(info) else "", _type(found), _markers(found))
+    return "；".join(part for part in said if part)
+
+
+def _type(found: list[Any]) -> str:
+    # bool before int, datetime before date: each is also the other.
+    known = {bool: "true 或 false", datetime: "时刻", date: "日期", Decimal: "数字", int: "整数"}
+    return next((words for kind, words in known.items() if kind in found), "")
+
+
+NAMED = {
+    "": "记录编号，如 land/x",
+    "units": "机构文件名",
+    "districts": "区划代码",
+    "topics": "主题标识",
+    "kinds": "类别",
+}
+
+
+def _markers(found: list[Any]) -> str:
+    named = [NAMED[piece.folder] for piece in found if isinstance(piece, Names)]
+    shown = [piece for piece in found if isinstance(piece, Shown)]
+    units = [f"单位：{piece.unit}" for piece in shown if piece.unit][:1]
+    markdown = ["Markdown"] if any(piece.markdown for piece in shown) else []
+    return "；".join(named + units + markdown)
+
+
+def _inner(name: str, info: FieldInfo) -> str:
+    return f"`{name}` {info.title}" + ("（必填）" if info.is_required() else "")
+
+
+def _is_list(info: FieldInfo) -> bool:
+    return any(get_origin(piece) is tuple for piece in pieces(info))
+
+
+def _sentence(rule: Any) -> str:
+    return (rule.__doc__ or "").strip()
