@@ -146,8 +146,7 @@ def dated(record: Disclosure) -> date | None:
     """The record's own newest date (原件日期): its last notice's, else the day it was formed, signed or decided."""
     issued = [notice.issued_on for notice in getattr(record, "notices", ()) if notice.issued_on]
     own = (getattr(record, name, None) for name in ("formed_on", "signed_on", "announced_on", "decided_on"))
-    source = record.source.published_on if record.source else None
-    return max(issued, default=None) or next((day for day in own if day), None) or source
+    return max(issued, default=None) or next((day for day in own if day), None)
 
 
 def _notice_cards(record: NoticedMatter) -> Iterator[NoticeCard]:
