@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from gongkai.coverage import Coverage, cover
+from gongkai.coverage import Coverage, cover, values_at
 from gongkai.records import Record
 from gongkai.records._base import Disclosure
 from gongkai.records._canonical import moments
@@ -56,7 +57,10 @@ class Card:
     topic: str
     doc_no: str
     published: datetime | None
+    formed: date | None
     dated: date | None
+    ruled: tuple[date, date] | None
+    """The days, first and last, on which its rules may have been chosen; a 文号 alone tells only the year."""
     draft: bool
     elsewhere: bool
     end: str
@@ -114,8 +118,9 @@ def card(record: Record, path: str, place: Place, digest: str) -> Card:
 
 def _undated(record: Record) -> dict[str, Any]:
     return {
-        "unit": "", "joint_units": (), "topic": "", "doc_no": "", "published": None, "dated": None, "draft": False,
-        "elsewhere": False, "end": "", "ended": None, "corrected": None, "attachments": (),
+        "unit": "", "joint_units": (), "topic": "", "doc_no": "", "published": None, "formed": None, "dated": None,
+        "ruled": None, "draft": False, "elsewhere": False, "end": "", "ended": None, "corrected": None,
+        "attachments": (),
     }  # fmt: skip
 
 
@@ -131,7 +136,9 @@ def _disclosed(record: Disclosure) -> dict[str, Any]:
         "topic": record.topic or "",
         "doc_no": record.doc_no or "",
         "published": record.published_on,
+        "formed": record.formed_on,
         "dated": dated(record),
+        "ruled": ruled(record),
         "draft": record.draft,
         "elsewhere": record.elsewhere,
         "end": end.end if end else "",
@@ -147,6 +154,24 @@ def dated(record: Disclosure) -> date | None:
     issued = [notice.issued_on for notice in getattr(record, "notices", ()) if notice.issued_on]
     own = (getattr(record, name, None) for name in ("formed_on", "signed_on", "announced_on", "decided_on"))
     return max(issued, default=None) or next((day for day in own if day), None)
+
+
+OWN_DAYS = (
+    "formed_on", "signed_on", "decided_on", "announced_on", "approval.on", "freeze.start", "registration.start",
+    "notices.issued_on", "notices.period.start",
+)  # fmt: skip
+NUMBERS = ("doc_no", "decision_no", "notices.doc_no", "approval.doc_no")
+_YEAR = re.compile("〔([0-9]{4})〕")
+
+
+def ruled(record: Disclosure) -> tuple[date, date] | None:
+    """When a matter began: its first known day; else the year of its first 文号, from end to end."""
+    days = [day for path in OWN_DAYS for day in values_at(record, path.split("."))]
+    if days:
+        return min(days), min(days)
+    numbers = [_YEAR.search(number) for path in NUMBERS for number in values_at(record, path.split("."))]
+    years = [int(found[1]) for found in numbers if found]
+    return (date(min(years), 1, 1), date(min(years), 12, 31)) if years else None
 
 
 def _notice_cards(record: NoticedMatter) -> Iterator[NoticeCard]:

@@ -13,6 +13,9 @@ from gongkai.records import MODELS
 Found = Iterator[tuple[Card, Fault]]
 Check = Callable[[Holdings], Found]
 
+FILES = "files/"
+"""What the names of attachments begin with among the references: files, not records."""
+
 
 def references_exist(holdings: Holdings) -> Found:
     """引用的机构、记录、县区、主题都存在。"""
@@ -21,7 +24,9 @@ def references_exist(holdings: Holdings) -> Found:
     known |= {f"kinds/{name}" for name in site.charter.domains}
     for card in holdings.cards:
         for reference in card.references:
-            if reference.target not in known and holdings.find(reference.target) is None:
+            if reference.target.startswith(FILES) or reference.target in known:
+                continue
+            if holdings.find(reference.target) is None:
                 text = f"引用的{_what(reference.target)}“{_shown(reference.target)}”不存在"
                 yield (
                     card,
@@ -47,11 +52,15 @@ def _shown(target: str) -> str:
 
 def _nearest(holdings: Holdings, known: set[str], target: str) -> str:
     folder = target.partition("/")[0]
-    pool = sorted(name for name in {*holdings.by_id, *known} if name.startswith(f"{folder}/"))
-    near = get_close_matches(target, pool, n=1, cutoff=0.7)
+    names = (name for name in {*holdings.by_id, *known} if name.startswith(f"{folder}/"))
+    # Only the last part is compared: the folder, equal in all of them, would make strangers look alike.
+    pool = {name.rpartition("/")[2]: name for name in sorted(names)}
+    near = get_close_matches(target.rpartition("/")[2], pool, n=1, cutoff=0.7)
     if near:
-        return f"是不是“{_shown(near[0])}”？"
-    where = "site.yml" if folder in {"districts", "topics", "kinds"} else f"content/{folder}/"
+        return f"是不是“{_shown(pool[near[0]])}”？"
+    if folder == "kinds" or folder not in {"districts", "topics", *MODELS}:
+        return f"类别写 {'、'.join(holdings.site.charter.domains if folder == 'kinds' else MODELS)} 之一"
+    where = "site.yml" if folder in {"districts", "topics"} else f"content/{folder}/"
     return f"先在 {where} 里补上，或改正名称"
 
 
@@ -92,7 +101,9 @@ def former_ids_are_free(holdings: Holdings) -> Found:
     for card in holdings.cards:
         for index, former in enumerate(card.formerly):
             taken = holdings.by_id.get(former) or seen.setdefault(former, card)
-            if taken is not card or former == card.id:
+            if former == card.id:
+                yield card, Fault(("formerly", index), "这是本件现在的编号", "曾用编号只写改名以前的编号")
+            elif taken is not card:
                 text = f"曾用编号“{former}”属于 {taken.path}"
                 yield card, Fault(("formerly", index), text, "曾用编号只能写本件以前的编号")
 
@@ -148,23 +159,38 @@ def ends_follow_publication(holdings: Holdings) -> Found:
 
 
 def formed_before_publication(holdings: Holdings) -> Found:
-    """成文日期、原件日期不能晚于本平台发布的那一天。"""
+    """成文日期、公告日期不能晚于本平台发布的那一天。"""
+    hint = "published_on 是本平台发布的时间，不能早于原件：核对两个日期"
     for card in holdings.cards:
-        if card.latest and card.dated and card.dated > card.latest.date():
-            text = f"原件日期 {card.dated} 晚于本平台发布日期 {card.latest:%Y-%m-%d}"
-            yield card, Fault(("published_on",), text, "published_on 是本平台发布的时间，不能早于原件")
+        # A matter goes on after its first publication, so its decisions and contracts may well be later.
+        if card.published and card.formed and card.formed > card.published.date():
+            text = f"成文日期 {card.formed} 晚于本平台发布日期 {card.published:%Y-%m-%d}"
+            yield card, Fault(("formed_on",), text, hint)
+        for index, notice in enumerate(card.notices):
+            if notice.issued_on and notice.issued_on > notice.published_on.date():
+                text = f"公告日期 {notice.issued_on} 晚于它在本平台的发布日期 {notice.published_on:%Y-%m-%d}"
+                yield card, Fault(("notices", index, "issued_on"), text, hint)
 
 
 def attachments_exist(holdings: Holdings) -> Found:
     """附件都在 content/files/ 里，类型可以公开。"""
     for card in holdings.cards:
-        for name in card.attachments:
+        for reference in card.references:
+            if not reference.target.startswith(FILES):
+                continue
+            name = reference.target.removeprefix(FILES)
             wrong = holdings.files.get(name, "不存在")
             if wrong:
-                yield (
-                    card,
-                    Fault(("attachments",), f"附件“{name}”{wrong}", "放进 content/files/，写它在那里的名字"),
-                )
+                yield card, Fault(reference.loc, f"附件“{name}”{wrong}", _mended(wrong, name, holdings))
+
+
+def _mended(wrong: str, name: str, holdings: Holdings) -> str:
+    if "类型" in wrong:
+        return "换成 PDF、Office 文档、表格或图片；放进 content/files/"
+    near = get_close_matches(name, sorted(holdings.files), n=1, cutoff=0.7)
+    if wrong == "不存在" and near:
+        return f"是不是“{near[0]}”？"
+    return "把文件本身放进 content/files/，写它在那里的名字"
 
 
 def reviewed_where_required(holdings: Holdings) -> Found:

@@ -18,7 +18,7 @@ from gongkai.register import Register, load_register
 from gongkai.scaffold import scaffold
 from gongkai.workers import pool
 from gongkai.workspace import spool_folder
-from gongkai.written import page_links
+from gongkai.written import check_pages
 
 CONTENT = click.Path(file_okay=False, path_type=Path)
 content_option = click.option(
@@ -39,7 +39,7 @@ def _load(content: Path) -> Register:
     """The checked register, or the report and exit code 1: problems are told here and nowhere else."""
     with spool_folder() as spool, pool(0) as executor:
         register = load_register(content.resolve(), spool, executor)
-        page_links(content / "pages", public(register, as_of_moment(register.holdings.site.clock)))
+        check_pages(content / "pages", public(register, as_of_moment(register.holdings.site.clock)))
         return register
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from gongkai.records.items import ITEM_KEYS, Item, ItemEntry, Matter, Need
 from gongkai.records.units import Unit
+from gongkai.templates import day
 
 State = Literal["full", "half", "hollow"]
 ABSENT, OWN, STATUTORY = 0, 1, 2
 STATE_NAMES = {"full": "已公开", "half": "部分公开", "hollow": "未公开"}
 AGAINST = "应公开未公开"
+PENDING = "待公开"
+OVERDUE = "逾期未公开"
 EXEMPT = "不适用"
 
 
@@ -42,7 +45,9 @@ class Square:
     @property
     def cell(self) -> str:
         """Which part of a matrix cell it counts in: 已公开, 部分公开, or the reason."""
-        return STATE_NAMES[self.state] if self.state != "hollow" else self.reason
+        if self.state != "hollow":
+            return STATE_NAMES[self.state]
+        return OVERDUE if self.reason == PENDING and self.against else self.reason
 
     @property
     def counted(self) -> bool:
@@ -60,17 +65,23 @@ class Square:
         if self.statutory:
             notes.append("只有法规规定")
         if self.state == "hollow":
-            return self.reason + (f"（{self.due}前）" if self.due else "")
+            promise = f"（{'原定' if self.against else ''}{day(self.due)}前）" if self.due else ""
+            return self.cell + promise
         return STATE_NAMES[self.state] + (f"（{'；'.join(notes)}）" if notes else "")
+
+
+def values_at(value: Any, path: Sequence[str]) -> Iterator[Any]:
+    """Every value at `path` below `value`, looking into lists; None is no value."""
+    if isinstance(value, tuple):
+        for member in value:
+            yield from values_at(member, path)
+    elif value is not None:
+        yield from values_at(getattr(value, path[0], None), path[1:]) if path else (value,)
 
 
 def says(value: Any, path: Sequence[str]) -> bool:
     """Whether the field at `path` below `value` holds anything; any member of a list will do."""
-    if isinstance(value, tuple):
-        return any(says(member, path) for member in value)
-    if not path:
-        return value is not None and value != ""
-    return value is not None and says(getattr(value, path[0], None), path[1:])
+    return any(found != "" for found in values_at(value, path))
 
 
 def _mark(record: Matter, need: Need, statute: bool) -> int:
@@ -122,7 +133,7 @@ def square(
         half = bool(missing or inherited or by_law)
         return Square("half" if half else "full", missing, inherited, by_law and OWN not in coverage.marks)
     reason, due = coverage.reason, coverage.due
-    expired = reason == "待公开" and due is not None and due < today
+    expired = reason == PENDING and due is not None and due < today
     return Square("hollow", missing, reason=reason, due=due, against=expired or reason == AGAINST)
 
 

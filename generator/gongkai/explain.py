@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any, get_args
@@ -10,37 +11,69 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from gongkai.problems import Fault, Loc
+from gongkai.records._fields import LINE
 
+_QUOTED = re.compile(r"“([^”]*)”")
 LISTED = 12
 """Up to how many known keys a hint lists; more would bury the message."""
 
+EMPTY = "填上内容，或把整行删去"
+FEW = "补上一项，或把整段删去"
+STEMS = "只用小写字母、数字和连字符，以字母或数字开头，最长 64 个字符"
+UNITS = "写机构文件名（不带 .yml），如 market-office"
+DISTRICTS = "写六位区划代码，或 site.yml 里给功能区起的名字"
 PATTERNS = {
-    "id": "标识只用小写字母、数字和连字符，以字母或数字开头，最长 64 个字符",
-    "unit": "写机构文件名（不带 .yml），如 luozhuang-gov",
-    "district": "写六位区划代码，或 site.yml 里给功能区起的名字",
-    "title": "标题写在一行里",
+    "id": f"标识{STEMS}",
+    "unit": UNITS,
+    "joint_units": UNITS,
+    "parent": "上级机构写机构文件名（不带 .yml），上级承诺写 commitments/文件名",
+    "district": DISTRICTS,
+    "code": DISTRICTS,
+    "topic": "写 site.yml 里主题的 id，如 finance",
+    "file": "写 content/files/ 里的文件名；不用反斜线、“..”和以点开头的名字",
+    "authority": "写一个域名，如 www.example.gov.cn",
+    "id_code": "网站标识码是 10 位数字和小写字母",
 }
+"""What a field's text must look like, where its rule alone does not say it well."""
 
 
 def faults(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]:
     """Every fault in `error`, raised while validating as `model`."""
-    for detail in error.errors(include_url=False):
-        yield _fault(detail, model)
+    details = error.errors(include_url=False)
+    for detail in details:
+        if detail["type"] != "too_short" or not _wrong_inside(detail["loc"], details):
+            yield _fault(detail, model)
+
+
+def _wrong_inside(loc: Loc, details: list[ErrorDetails]) -> bool:
+    # The validator does not count members that are wrong themselves: their own faults say enough.
+    return any(len(each["loc"]) > len(loc) and each["loc"][: len(loc)] == loc for each in details)
 
 
 def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
     loc = tuple(detail["loc"])
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "gongkai":
-        return Fault(loc, context["text"], context.get("hint", ""))
+        text = _QUOTED.sub(lambda match: f"“{_shown(match[1])}”", context["text"])
+        return Fault(loc, text, context.get("hint", ""))
     if kind == "extra_forbidden":
         return _unknown_key(loc, model)
     if kind == "missing":
         field = model_at(model, loc[:-1])
         return Fault(loc, f"缺少必填项 {named(loc[-1], field)}", f"补上一行 {loc[-1]}: ……")
-    name = named(loc[-1] if loc else "", model_at(model, loc[:-1]))
-    text, hint = _plain(kind, context, detail["input"], loc)
-    return Fault(loc, f"{name}{text}", hint)
+    # A member of a list of plain values has no name of its own: it bears the list's.
+    way = loc[:-1] if loc and isinstance(loc[-1], int) else loc
+    parent = model_at(model, way[:-1])
+    text, hint = _plain(kind, context, detail["input"], way)
+    if way == loc and _required(way, parent):
+        hint = {EMPTY: "必填，填上内容", FEW: "必填，补上一项"}.get(hint, hint)
+    member = "" if way == loc else "的这一项"
+    return Fault(loc, f"{named(way[-1] if way else '', parent)}{member}{text}", hint)
+
+
+def _required(way: Loc, parent: type[BaseModel] | None) -> bool:
+    info = parent.model_fields.get(str(way[-1])) if parent and way else None
+    return info is not None and info.is_required()
 
 
 def _unknown_key(loc: Loc, model: type[BaseModel]) -> Fault:
@@ -60,27 +93,25 @@ def _unknown_key(loc: Loc, model: type[BaseModel]) -> Fault:
 
 def _plain(kind: str, context: dict[str, Any], value: Any, loc: Loc) -> tuple[str, str]:
     if value is None:
-        return "是空的", "填上内容，或把整行删去"
+        return "是空的", EMPTY
+    if isinstance(value, list | dict) and not kind.startswith(("tuple", "list", "model", "dict", "too_")):
+        return "应当是一个值", "直接写文字，不能是列表或一组项"
     match kind:
         case "literal_error":
-            return (
-                f"不能写“{_shown(value)}”",
-                f"只能写：{context['expected'].replace(' or ', ', ').replace(', ', '、')}",
-            )
+            known = context["expected"].replace(" or ", ", ").replace("'", "").replace(", ", "、")
+            return f"不能写“{_shown(value)}”", f"只能写：{known}"
         case "string_pattern_mismatch":
-            return f"“{_shown(value)}”写法不对", PATTERNS.get(
-                str(loc[-1]), "只写一行，不换行；标识只用小写字母、数字和连字符"
-            )
+            return _misshapen(value, context["pattern"], loc)
         case "string_too_long":
             return f"太长，最多 {context['max_length']} 个字", "删减，或把详细内容写进 body（正文）"
         case "string_too_short":
-            return "是空的", "填上内容，或把整行删去"
+            return "是空的", EMPTY
         case "too_short":
-            return "至少要有一项", "补上一项，或把整段删去"
+            return "至少要有一项", FEW
         case "tuple_type" | "list_type":
             return "应当是列表", "每项另起一行，以“- ”开头"
         case "model_type" | "model_attributes_type" | "dict_type":
-            return "应当是一组“项: 值”", "另起一行缩进两格，再写各项"
+            return "应当是一组“项: 值”", "每行写“项: 值”，比上面多缩进两格"
         case "string_type":
             return "应当是一段文字", "这里不能是列表或一组项"
         case "greater_than_equal" | "less_than_equal":
@@ -89,8 +120,15 @@ def _plain(kind: str, context: dict[str, Any], value: Any, loc: Loc) -> tuple[st
     return f"“{_shown(value)}”不符合要求", "对照手册里这一项的写法"
 
 
+def _misshapen(value: Any, pattern: str, loc: Loc) -> tuple[str, str]:
+    if "\n" in str(value).strip() and pattern == LINE:
+        return "写成了几行", "并成一行；多行的内容写进 body（正文）"
+    hint = PATTERNS.get(str(loc[-1]), "写成 类别/文件名，如 land/x，不带 .yml" if "/" in pattern else STEMS)
+    return f"“{_shown(value)}”写法不对", hint
+
+
 def _shown(value: Any) -> str:
-    text = str(value)
+    text = " ".join(str(value).split())
     return text if len(text) <= 40 else text[:40] + "……"
 
 

@@ -12,6 +12,8 @@ from gongkai.outputs import Output
 from gongkai.records import Record
 from gongkai.records._canonical import canonical_form
 
+_KEYWORDS = {"on"}
+"""Keys that a YAML 1.1 reader would take for a truth value."""
 _ODD = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
@@ -43,7 +45,8 @@ def _scalar(value: Any) -> str:
 
 
 def _mapping(data: dict[str, Any], indent: str) -> Iterator[str]:
-    for key, value in data.items():
+    for name, value in data.items():
+        key = _quoted(name) if name in _KEYWORDS else name
         if isinstance(value, dict):
             yield f"{indent}{key}:"
             yield from _mapping(value, indent + "  ")

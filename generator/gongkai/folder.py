@@ -29,6 +29,9 @@ PUBLISHABLE = {
 """Types of attachments; SVG and HTML can carry scripts and are not among them."""
 
 
+LINKED = ("是符号链接，不会公开", "把文件或文件夹本身放在这里")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Record files (path from the folder's parent → its size and change time), and what is wrong with the rest."""
@@ -45,7 +48,10 @@ def survey(content: Path, kinds: list[str]) -> Found:
     for entry in sorted(content.iterdir()):
         if entry.name.startswith(".") or entry.name in BESIDE:
             continue
-        if entry.name not in kinds or not entry.is_dir() or entry.is_symlink():
+        if entry.is_symlink():
+            problems.append(Problem(Mark(f"{name}/{entry.name}"), *LINKED))
+            continue
+        if entry.name not in kinds or not entry.is_dir():
             hint = f"记录放进 {'、'.join(kinds)} 之一；附件放进 files/"
             problems.append(Problem(Mark(f"{name}/{entry.name}"), "不认识的文件或文件夹，不会公开", hint))
             continue
@@ -64,7 +70,7 @@ def survey(content: Path, kinds: list[str]) -> Found:
 
 def _misplaced(file: Path) -> tuple[str, str] | None:
     if file.is_symlink():
-        return "是符号链接，不会公开", "把文件本身放在这里"
+        return LINKED
     if file.is_dir():
         return "类别的文件夹里不能再有文件夹", "把记录直接放在类别的文件夹里"
     if file.suffix != ".yml":
@@ -75,7 +81,7 @@ def _misplaced(file: Path) -> tuple[str, str] | None:
 def attachments(content: Path) -> dict[str, str]:
     """Every file of `content/files/`: its name there → what is wrong with it (Chinese), or the empty string."""
     base = content / "files"
-    if not base.is_dir():
+    if not base.is_dir() or base.is_symlink():
         return {}
     return dict(_attachments(base, base))
 

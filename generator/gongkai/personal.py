@@ -18,14 +18,17 @@ OLDEST, YOUNGEST = 1900, 2035
 
 _FOLD = str.maketrans("０１２３４５６７８９－　Ｘｘ＋", "0123456789- Xx+")
 _CANDIDATE = re.compile(r"[0-9０-９](?:[ 　-]?[0-9０-９]){9}")
-_URL = re.compile(r"https?://[^\s<>\"'，。；、）】》]+")
-_EDGE_LEFT, _EDGE_RIGHT = r"(?<![0-9A-Za-z_./=-])", r"(?![0-9A-Za-z_]|[.-][0-9])"
+# An address ends where Chinese, a bracket or a table's bar begins: what follows is text again.
+_URL = re.compile(r"https?://[^\s<>\"'()\[\]|\u0080-\uffff]+")
+# A digit after a sign is part of an address or a file name only if a letter or digit stands before the sign.
+_EDGE_LEFT = r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z_-][./=-])"
+_EDGE_RIGHT = r"(?![0-9A-Za-z_]|[.-][0-9])"
 _IDENTITY = re.compile(rf"{_EDGE_LEFT}([1-9][0-9]{{16}}[0-9Xx]|[1-9][0-9]{{14}}){_EDGE_RIGHT}")
 _SPACED_IDENTITY = re.compile(
     rf"{_EDGE_LEFT}([1-9][0-9]{{5}}[ -]([0-9]{{8}})[ -][0-9]{{3}}[0-9Xx]){_EDGE_RIGHT}"
 )
 _MOBILE = re.compile(
-    r"(?<![0-9A-Za-z_./=])(?<![0-9]-)(?:(?:\+|00)86[ -]?)?"
+    r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z_-][./=])(?<![0-9]-)(?:(?:\+|00)86[ -]?)?"
     r"(1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4})(?![0-9A-Za-z_]|-[0-9])"
 )
 _CARD = re.compile(

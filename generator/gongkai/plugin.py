@@ -30,7 +30,7 @@ from gongkai.public import Public, public
 from gongkai.register import Register, load_register
 from gongkai.templates import day, environment, theme_folder
 from gongkai.workers import pool
-from gongkai.written import clean_page, page_links
+from gongkai.written import check_pages, clean_page, is_public
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
 
@@ -92,7 +92,7 @@ class GongkaiPlugin(BasePlugin[Options]):
             previous = self.register if self.serving else None
             self.register = load_register(content, self.spool, executor, previous)
         self.public = public(self.register, as_of_moment(self.register.holdings.site.clock))
-        page_links(Path(config.docs_dir), self.public)
+        check_pages(Path(config.docs_dir), self.public)
 
     def _content(self, config: MkDocsConfig) -> Path:
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -107,8 +107,11 @@ class GongkaiPlugin(BasePlugin[Options]):
             config.docs_dir,
             *([config.theme.custom_dir] if config.theme.custom_dir else []),
         }
+        docs = Path(config.docs_dir)
         for file in list(files):
-            if not file.is_documentation_page() and str(file.src_dir) not in ours:
+            own = file.src_dir == config.docs_dir and file.abs_src_path
+            foreign = not file.is_documentation_page() and str(file.src_dir) not in ours
+            if foreign or (own and not is_public(Path(own), docs)):
                 files.remove(file)
         self.written = frozenset(file.dest_uri for file in files.documentation_pages())
         for depth in range(press.DEEPEST + 1):

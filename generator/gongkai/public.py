@@ -69,17 +69,20 @@ class Public:
 
 
 def procedure_for(procedures: tuple[Procedure, ...], of: Card) -> Procedure | None:
-    """The version of the standing procedure that a matter follows; rules change, so the date decides."""
-    issued = [notice.issued_on for notice in of.notices if notice.issued_on]
-    day = min(issued, default=of.dated)
-    for procedure in procedures:
-        if procedure.domain != of.kind:
-            continue
-        begun = procedure.from_day is None or (day is not None and procedure.from_day <= day)
-        over = procedure.to_day is not None and (day is None or procedure.to_day < day)
-        if (begun and not over) or (day is None and procedure.to_day is None):
-            return procedure
-    return None
+    """The version of the standing procedure that a matter follows; rules change, so its days decide.
+
+    A matter without any day follows the version in force. 外地参考 follows the rules of its own place.
+    """
+    if of.elsewhere:
+        return None
+    return next((each for each in procedures if each.domain == of.kind and _holds(each, of.ruled)), None)
+
+
+def _holds(procedure: Procedure, days: tuple[date, date] | None) -> bool:
+    if days is None:
+        return procedure.to_day is None
+    begun = procedure.from_day is None or procedure.from_day <= days[0]
+    return begun and (procedure.to_day is None or days[1] <= procedure.to_day)
 
 
 def _newest(of: Card) -> tuple[datetime | None, date, str]:

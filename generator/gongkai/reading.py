@@ -16,6 +16,7 @@ from gongkai import addresses, explain, markup, personal, source
 from gongkai.cards import Card, Place, card
 from gongkai.problems import ContentError, Fault, Problem
 from gongkai.records import MODELS, Record
+from gongkai.records._base import Disclosure
 from gongkai.records._canonical import canonical
 from gongkai.references import prose
 
@@ -70,10 +71,8 @@ def read_record(data: bytes, path: str, zone: ZoneInfo) -> Record:
     model = MODELS[kind]
     found = list(_name_faults(stem)) + list(_repeated_ids(values, ()))
     if values.get("id", f"{kind}/{stem}") != f"{kind}/{stem}":
-        found.append(
-            Fault(("id",), f"编号“{values['id']}”与文件位置不符", f"删去这一行，编号就是 {kind}/{stem}")
-        )
-    found += _personal_faults(values, data)
+        found.append(Fault(("id",), "编号与文件位置不符", f"删去这一行，编号就是 {kind}/{stem}"))
+    found += _personal_faults(values)
     record = None
     try:
         record = model.model_validate({**values, "id": f"{kind}/{stem}"}, context={"zone": zone})
@@ -82,7 +81,7 @@ def read_record(data: bytes, path: str, zone: ZoneInfo) -> Record:
         found += [fault for fault in explain.faults(error, model) if fault.loc != ("id",)]
     if record is not None:
         found += [fault for rule in model.RULES for fault in rule(record)]
-        found += _link_faults(record)
+        found += [*_change_faults(record), *_link_faults(record)]
     if record is None or found:
         raise ContentError(placed(found, data, path))
     return record
@@ -143,9 +142,10 @@ def texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[s
             yield from texts(inner, (*loc, index))
 
 
-def _personal_faults(values: dict[str, Any], data: bytes) -> Iterator[Fault]:
-    # One pass over the whole file decides for nearly all of them that no value needs a closer look.
-    if not personal.scan(data.decode()):
+def _personal_faults(values: dict[str, Any]) -> Iterator[Fault]:
+    # One pass over all values decides for nearly every file that none needs a closer look. Not over the file as
+    # typed: escapes, folded lines and continued lines hide there what the value shows.
+    if not personal.scan("\n".join(text for _, text in texts(values))):
         return
     exempt = values.get("personal_data")
     if isinstance(exempt, dict):
@@ -154,6 +154,15 @@ def _personal_faults(values: dict[str, Any], data: bytes) -> Iterator[Fault]:
         for finding in personal.scan(text):
             hint = f"写成 {finding.masked}；确须公开的，写 personal_data: {{reason: ……, post: ……}}"
             yield Fault(loc, f"像有{finding.kind}，不能公开", hint, offset=finding.offset)
+
+
+def _change_faults(record: Record) -> Iterator[Fault]:
+    if not isinstance(record, Disclosure):
+        return
+    for index, change in enumerate(record.changes):
+        if change.on.date() < record.published_on.date():
+            text = f"变更日期 {change.on:%Y-%m-%d} 早于发布日期 {record.published_on:%Y-%m-%d}"
+            yield Fault(("changes", index, "on"), text, "核对两个日期；变更记录只写本平台发布以后的改动")
 
 
 def _link_faults(record: Record) -> Iterator[Fault]:

@@ -38,7 +38,7 @@ def read_values(data: bytes, path: str) -> dict[str, Value]:
         walk.run(text)
     except yaml.YAMLError as error:
         # What a person can see on the line says more than what the parser stumbled over.
-        raise ContentError(list(layout_problems(text, path)) or [syntax_problem(error, path)]) from None
+        raise ContentError(list(layout_problems(text, path)) or [syntax_problem(error, text, path)]) from None
     problems = [Problem(_mark(path, mark), said, hint) for mark, said, hint in walk.found]
     if not problems and not isinstance(walk.root, dict):
         problems = list(layout_problems(text, path)) or [_rootless(walk.root, path)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from gongkai import templates
 from gongkai.records.commitments import QUALITATIVE, Commitment, Report
 
 SOON = timedelta(days=30)
@@ -33,7 +34,7 @@ def status(commitment: Commitment, day: date) -> Status:
     last = max(reports, key=lambda report: (held(report), report.on))
     if _target(commitment) is None:
         return Status("未量化", f"没有写明可核对的目标值，只列出报告的情况（截至{said(held(last))}）。")
-    return _reported(commitment, last, day)
+    return _reported(commitment, reports, last, day)
 
 
 def _unreported(commitment: Commitment, day: date) -> Status:
@@ -44,10 +45,11 @@ def _unreported(commitment: Commitment, day: date) -> Status:
     return Status("未报告", f"{passed}本平台截至{said(day)}没有收到报告。")
 
 
-def _reported(commitment: Commitment, last: Report, day: date) -> Status:
+def _reported(commitment: Commitment, reports: list[Report], last: Report, day: date) -> Status:
     due, figure = commitment.due, _figure(commitment, last)
     if met(commitment, last):
-        late = due is not None and held(last) > due
+        # What was reached in time stays so, though a later report says it once more.
+        late = due is not None and not any(met(commitment, each) and held(each) <= due for each in reports)
         return Status("逾期兑现" if late else "已兑现", f"截至{said(held(last))}{figure}，达到目标。")
     if due is None or day <= due:
         soon = due is not None and due - day <= SOON
@@ -101,5 +103,5 @@ def _figure(commitment: Commitment, report: Report) -> str:
 
 
 def said(day: date | None) -> str:
-    """A day as it is read: 2024年11月29日."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    """A day as it is read: 2024年11月29日; nothing where there is none."""
+    return templates.day(day) if day else ""

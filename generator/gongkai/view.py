@@ -113,7 +113,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
     return View(
         id=record.id,
         kind=record.KIND,
-        title=record.title,
+        title=card.title,  # of a purged record not even that is left
         address=addresses.record(record.id),
         permanent_id=record.permanent_id,
         unit=units.get(f"units/{disclosed.unit}") if disclosed else None,

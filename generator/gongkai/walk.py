@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from gongkai.records import Record
 from gongkai.records._notices import Notice, NoticedMatter
@@ -29,6 +29,10 @@ class Walk:
     steps: tuple[Step, ...]
 
 
+FRESH = timedelta(days=365)
+"""How long after its last paper a matter still has a next step."""
+
+
 def running(start: date, end: date | None, today: date) -> str:
     """Whether a notice period runs on `today`, both ends included."""
     if today < start:
@@ -46,11 +50,19 @@ def walk(record: Record, procedure: Procedure | None, today: date) -> Walk | Non
     papers = {notice.stage: notice for notice in notices}
     known = [index for index, stage in enumerate(procedure.stages) if stage.name in papers]
     last = known[-1] if known else None
+    if last is not None and _is_old(papers[procedure.stages[last].name], today):
+        # Nobody may call it the next step when years have passed: what followed was simply not seen.
+        last = len(procedure.stages)
     steps = tuple(
         _step(index, stage, papers.get(stage.name), last, today)
         for index, stage in enumerate(procedure.stages)
     )
     return Walk(procedure.title, procedure.id, steps)
+
+
+def _is_old(paper: Notice, today: date) -> bool:
+    day = paper.issued_on or (paper.period.start if paper.period else None)
+    return day is None or today - day > FRESH
 
 
 def _step(index: int, stage: Stage, paper: Notice | None, last: int | None, today: date) -> Step:

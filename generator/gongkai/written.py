@@ -11,6 +11,7 @@ from posixpath import normpath
 import nh3
 
 from gongkai import addresses, markup
+from gongkai.folder import LINKED, PUBLISHABLE
 from gongkai.problems import ContentError, Mark, Problem
 from gongkai.public import Public
 
@@ -50,23 +51,40 @@ def _named(target: str) -> str:
     return "/".join(normpath(target.partition("#")[0]).removesuffix(".yml").split("/")[-2:])
 
 
-def page_links(docs: Path, public: Public) -> None:
-    """Every link to a record from a hand-written page finds it published. Raises ContentError."""
-    problems = list(_problems(docs, public))
+def is_public(file: Path, docs: Path) -> bool:
+    """Whether a file of the pages' folder may be published: a page, or a picture or paper of a known type.
+
+    Names that begin with `.` or `_` are drafts and editors' own files.
+    """
+    known = file.suffix.lower() in PUBLISHABLE | {".md"}
+    return known and not file.is_symlink() and not _is_draft(file, docs)
+
+
+def _is_draft(file: Path, docs: Path) -> bool:
+    return any(step.startswith((".", "_")) for step in file.relative_to(docs).parts)
+
+
+def check_pages(docs: Path, public: Public) -> None:
+    """Every file is of a known type, and every link to a record finds it published. Raises ContentError."""
+    problems: list[Problem] = []
+    for file in sorted(docs.rglob("*")):
+        name = f"{docs.parent.name}/{docs.name}/{file.relative_to(docs).as_posix()}"
+        if is_public(file, docs):
+            problems += _link_problems(file, name, public) if file.suffix == ".md" else []
+        elif file.is_symlink():
+            problems.append(Problem(Mark(name), *LINKED))
+        elif file.is_file() and not _is_draft(file, docs):
+            hint = "页面写成 .md；图片用 .png 或 .jpg；草稿的文件名以 _ 开头"
+            problems.append(Problem(Mark(name), "这种文件不能公开", hint))
     if problems:
         raise ContentError(problems)
 
 
-def _problems(docs: Path, public: Public) -> Iterator[Problem]:
-    for page in sorted(docs.rglob("*.md")):
-        text = page.read_text(encoding="utf-8", errors="replace")
-        name = f"{docs.parent.name}/{docs.name}/{page.relative_to(docs).as_posix()}"
-        for offset, target in markup.links_of(text):
-            if markup.is_record_link(target) and public.holdings.find(_named(target)) is None:
-                line = text.count("\n", 0, offset) + 1
-                column = offset - text.rfind("\n", 0, offset)
-                yield Problem(
-                    Mark(name, line, column),
-                    f"链接指向的记录“{_named(target)}”不存在或还没有公开",
-                    "改正链接",
-                )
+def _link_problems(page: Path, name: str, public: Public) -> Iterator[Problem]:
+    text = page.read_text(encoding="utf-8", errors="replace")
+    for offset, target in markup.links_of(text):
+        if markup.is_record_link(target) and public.holdings.find(_named(target)) is None:
+            line = text.count("\n", 0, offset) + 1
+            column = offset - text.rfind("\n", 0, offset)
+            wrong = f"链接指向的记录“{_named(target)}”不存在或还没有公开"
+            yield Problem(Mark(name, line, column), wrong, "改正链接")

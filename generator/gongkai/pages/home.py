@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from gongkai import addresses
+from gongkai.cards import Card, NoticeCard
 from gongkai.page import Column, Page
-from gongkai.pages._rows import is_open, rows
+from gongkai.pages._rows import Row, is_open, row
 from gongkai.pages.matrix import lines
 from gongkai.pages.tracker import Promise, counts
 from gongkai.public import Public
@@ -36,6 +37,7 @@ def home(public: Public, promises: tuple[Promise, ...]) -> Page:
     """What the portal is, what is open, what is new, the domains, the promises, where to subscribe."""
     site = public.site
     own = public.own
+    latest = tuple(row_of_latest(public, card) for card in sorted(own, key=last_paper, reverse=True)[:LATEST])
     return Page(
         path=addresses.HOME,
         template="pages/home.html",
@@ -43,8 +45,8 @@ def home(public: Public, promises: tuple[Promise, ...]) -> Page:
         description=f"{site.name}：{site.charter.meaning}，{site.charter.territory.name}",
         context={
             "lines": lines(public),
-            "latest": rows(public, own[:LATEST]),
-            "newest": own[0].published if own else None,
+            "latest": latest,
+            "newest": latest[0].published if latest else None,
             "total": len(own),
             "open": tuple(sorted(_open(public), key=lambda each: (each.end, each.address))),
             "counts": counts(promises),
@@ -56,6 +58,36 @@ def home(public: Public, promises: tuple[Promise, ...]) -> Page:
         section="home",
         column=Column("首页", f"{site.name}首页", "首页"),
         modified=max((card.updated for card in own if card.updated), default=None),
+    )
+
+
+def _newest_notice(card: Card) -> NoticeCard | None:
+    """A matter's newest paper, if it came out after the matter itself."""
+    newest = max(card.notices, key=lambda notice: notice.published_on, default=None)
+    return newest if newest and card.published and newest.published_on > card.published else None
+
+
+def last_paper(card: Card) -> tuple[datetime, str]:
+    """When something of a disclosure last became public: itself, or a later paper of its matter."""
+    assert card.published is not None
+    notice = _newest_notice(card)
+    return (notice.published_on if notice else card.published), card.id
+
+
+def row_of_latest(public: Public, card: Card) -> Row:
+    """The row of a disclosure, or of the paper that is news about it."""
+    shown, notice = row(public, card), _newest_notice(card)
+    if notice is None:
+        return shown
+    running = ("公示中",) if is_open(public, notice.start, notice.end) else ()
+    return replace(
+        shown,
+        title=notice.title,
+        address=addresses.notice(card.id, notice.id),
+        published=notice.published_on,
+        dated=notice.issued_on,
+        doc_no=notice.stage,
+        badges=running,
     )
 
 

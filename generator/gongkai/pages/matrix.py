@@ -22,6 +22,7 @@ SLUGS = {
     "部分公开": "half",
     "来源未载": "not-in-source",
     "待公开": "due",
+    "逾期未公开": "overdue",
     "应公开未公开": "owed",
     "依申请公开": "on-request",
     "范围内公开": "in-scope",

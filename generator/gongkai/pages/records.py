@@ -39,7 +39,7 @@ def _record_page(shown: View, card: Card, setting: Setting) -> Page:
     return Page(
         path=shown.address,
         template="records/tombstone.html" if gone else f"records/{shown.kind.name}.html",
-        title="已撤回的信息" if card.end == "清除" else shown.title,
+        title=shown.title,
         description=text[:DESCRIPTION],
         context={"view": shown, "today": setting.today, "items": setting.site.charter.items},
         section=section_of(shown.kind),

@@ -18,10 +18,12 @@ from gongkai.records._fields import (
     IndexNumber,
     Line,
     Moment,
+    Names,
     Prose,
     RecordId,
     RecordRef,
     Stem,
+    Title,
     TopicRef,
     UnitRef,
     WebAddress,
@@ -123,7 +125,9 @@ class Review(Part):
 class Attachment(Entry):
     """An attached file (附件) of `content/files/`."""
 
-    file: Annotated[Line, Field(pattern=r"^[^/\\\x00]+(/[^/\\\x00]+)*$")] = Field(title="文件")
+    file: Annotated[Line, Names("files"), Field(pattern=r"^[^/\\.][^/\\]*(/[^/\\.][^/\\]*)*$")] = Field(
+        title="文件"
+    )
     title: Line = Field(title="标题")
 
 
@@ -144,7 +148,7 @@ class Record(Part):
     """一眼看懂: (the citizen's question, the field that answers it)."""
 
     id: Annotated[RecordId, HIDDEN] = Field(title="编号")
-    title: Line = Field(title="标题", max_length=200)
+    title: Title = Field(title="标题")
     source: Source | None = Field(None, title="来源")
     formerly: tuple[RecordId, ...] = Field((), title="曾用编号")
     personal_data: Annotated[Exemption | None, HIDDEN] = Field(None, title="个人信息例外")

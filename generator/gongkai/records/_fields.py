@@ -58,12 +58,14 @@ def _number(example: str) -> Callable[[Any], Any]:
         if re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,8})?", value):
             return Decimal(value)
         if re.fullmatch(r"-[0-9.]+", value):
-            raise wrong(f"“{value}”是负数，这里只能是零或正数", f"写成 {value[1:]}，或说明为何为负")
+            raise wrong(f"“{value}”是负数，这里只能是零或正数", f"写成 {value[1:]}，原因写在说明里")
         folded = _folded(value)
         if folded is not None and re.fullmatch(r"[0-9.]+", folded):
             raise wrong(f"“{value}”用了全角数字", f"改为半角 {folded}")
         if re.fullmatch(r"[0-9]{1,3}([,，][0-9]{3})+(\.[0-9]+)?", value):
             raise wrong(f"“{value}”带了千位分隔符", f"写成 {re.sub('[,，]', '', value)}")
+        if re.fullmatch(r"[0-9]+(\.[0-9]+)?", value):
+            raise wrong(f"“{value}”太长", "整数部分最多 15 位，小数最多 8 位")
         raise wrong(f"“{value}”不是数字", f"只写阿拉伯数字，不带单位，如 {example}")
 
     return check
@@ -90,7 +92,7 @@ def _day(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise wrong(f"“{value}”不是日期的写法", "写成 年-月-日，月和日各两位，如 2026-03-04")
+        raise wrong(f"“{value}”不是日期的写法", "写成 年-月-日，用半角数字，月和日各两位，如 2026-03-04")
     try:
         return date.fromisoformat(value)
     except ValueError:
@@ -98,7 +100,7 @@ def _day(value: Any) -> Any:
 
 
 _MOMENT = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)([+-][0-9]{2}:[0-9]{2})?)?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)([+-][0-9]{2}:[0-9]{2}|Z)?)?"
 )
 
 
@@ -107,7 +109,7 @@ def _moment(value: Any, info: ValidationInfo) -> Any:
         return value
     match = _MOMENT.fullmatch(value)
     if match is None:
-        raise wrong(f"“{value}”不是发布时刻的写法", "写成 2026-03-04 或 2026-03-04 09:30")
+        raise wrong(f"“{value}”不是发布时刻的写法", "写成 2026-03-04 或 2026-03-04 09:30，用半角数字")
     day, clock, offset = match.groups()
     zone = (info.context or {}).get("zone", DEFAULT_ZONE)
     try:
@@ -142,9 +144,12 @@ def _time_limit(value: str) -> str:
 
 
 def _web_address(value: str) -> str:
-    parts = urlsplit(value)
     plain = re.fullmatch(r"https?://[^\s<>\"'\\^`{|}@]+", value)
-    if not plain or not parts.hostname or "." not in parts.hostname:
+    try:
+        host = urlsplit(value).hostname or ""
+    except ValueError:
+        host = ""
+    if not plain or "." not in host:
         raise wrong(f"“{value}”不是网址", "只接受以 http:// 或 https:// 开头的完整网址")
     return value
 
@@ -152,13 +157,14 @@ def _web_address(value: str) -> str:
 def _phone(value: str) -> str:
     if re.fullmatch(r"\+?[0-9][0-9 -]{1,22}[0-9](?:转[0-9]{1,6})?", value):
         return value
-    raise wrong(f"“{value}”不是电话号码的写法", "写成 0539-1234567、12345 或 0539-1234567转8，多个号码分开写")
+    raise wrong(f"“{value}”不是电话号码的写法", "写成 010-12345678、12345 或 010-12345678转8，多个号码分开写")
 
 
-Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\n\r]+$")
-]
+LINE = r"^[^\n\r]+$"
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=LINE)]
 """One line of text (单行文字), 1 to 500 characters."""
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=LINE)]
+"""A title (标题): one line, 1 to 200 characters."""
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=300_000), Shown(markdown=True)]
 """Markdown of any number of lines (多行文字), at most 300,000 characters."""
 Stem = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]

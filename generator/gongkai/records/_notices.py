@@ -10,7 +10,7 @@ from pydantic import Field
 
 from gongkai.problems import Fault, Loc
 from gongkai.records._base import Attachment, Entry, Part, Rule, Source
-from gongkai.records._fields import HIDDEN, Day, DocumentNumber, Line, Moment, Prose
+from gongkai.records._fields import HIDDEN, Day, DocumentNumber, Line, Moment, Prose, Title
 from gongkai.records.items import Matter
 
 
@@ -27,7 +27,7 @@ class Notice(Entry):
 
     MOMENT: ClassVar[str] = "published_on"
     stage: Line = Field(title="环节")
-    title: Line = Field(title="标题", max_length=200)
+    title: Title = Field(title="标题")
     doc_no: DocumentNumber | None = Field(None, title="文号")
     issued_on: Day | None = Field(None, title="公告日期")
     published_on: Moment | None = Field(None, title="本平台发布时间")

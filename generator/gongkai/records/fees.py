@@ -26,7 +26,7 @@ class Rung(Part):
     @model_validator(mode="after")
     def _one_price(self) -> Rung:
         if (self.amount is None) == (self.rate is None):
-            raise wrong("每一档要么写 amount（每件金额），要么写 rate（费率），只写一样")
+            raise wrong("这一档要写 amount（每件金额）或 rate（费率），只写一样", "补上一样，或删去一样")
         return self
 
 
@@ -82,14 +82,23 @@ class Tariff(Entry):
 
     @model_validator(mode="after")
     def _exactly_one_price(self) -> Tariff:
-        given = [name for name in PRICES if getattr(self, name) not in (None, False, ())]
+        # By identity: a price of 0 equals False, and is a price all the same.
+        given = [
+            name
+            for name in PRICES
+            if (value := getattr(self, name)) is not None and value is not False and value != ()
+        ]
         if len(given) != 1:
             raise wrong(
-                f"这一档标准写了 {len(given)} 种价格，应当恰好一种",
+                f"这一档标准写了 {len(given)} 种价格，应当恰好一种" if given else "这一档标准没有写价格",
                 "在 free、amount、ladder、uplift、zones、forbidden 中选一种",
             )
         if self.up_to is not None and (self.amount is None or self.up_to < self.amount):
             raise wrong("最高金额 up_to 要和 amount 一起写，并且不小于它", "核对两个金额，是否写反")
+        if (self.over is None) != (self.over_rate is None):
+            raise wrong(
+                "over（超过部分起点）和 over_rate（超过部分费率）要一起写", "补上另一样，或两样都删去"
+            )
         return self
 
     @property

@@ -95,7 +95,7 @@ class Supervision(ItemEntry):
 class Accepting(ItemEntry):
     """受理单位: the office that takes the matter in."""
 
-    office: Line | None = Field(None, title="受理单位")
+    office: Line | None = Field(None, title="受理机构")
     address: Line | None = Field(None, title="地址")
     hours: Line | None = Field(None, title="办公时间")
     phone: Phone | None = Field(None, title="电话")
@@ -104,11 +104,11 @@ class Accepting(ItemEntry):
 class Written(Part):
     """`items:` of a record: each of the five may be left out."""
 
-    procedure: ItemEntry | None = Field(None, title="办事程序")
-    requirements: ItemEntry | None = Field(None, title="工作要求")
-    responsible: Responsible | None = Field(None, title="责任人")
-    supervision: Supervision | None = Field(None, title="监督渠道")
-    accepting: Accepting | None = Field(None, title="受理单位")
+    procedure: ItemEntry | None = Field(None, title="程序")
+    requirements: ItemEntry | None = Field(None, title="要求")
+    responsible: Responsible | None = Field(None, title="责任")
+    supervision: Supervision | None = Field(None, title="监督")
+    accepting: Accepting | None = Field(None, title="受理")
 
 
 class Matter(Disclosure):

@@ -108,7 +108,9 @@ def _adds_up(
         return
     sign = ">" if found > total else "≠"
     what = "超过合计" if excerpt else "与合计不符"
-    hint = f"逐项核对，或把合计改为 {found}" + ("" if excerpt else "；如只摘录了一部分，注明摘录")
+    hint = f"逐项核对，或把合计改为 {found}" + (
+        "" if excerpt else "；只摘录了一部分的，写 excerpt: true（地块）或 plots_are: 摘录（总面积）"
+    )
     yield Fault(loc, f"{name}{what}（{found} {sign} {total}）", hint)
 
 
@@ -178,7 +180,7 @@ class Land(NoticedMatter):
         "accepting": Item(
             shows=("handled_by", "township"),
             needs=(
-                need("受理单位", "township.office", "items.accepting.office", "handled_by"),
+                need("受理机构", "township.office", "items.accepting.office", "handled_by"),
                 need(
                     "联系电话", "township.phone", "items.accepting.phone", "handled_by.phone", unit="phones"
                 ),
@@ -190,7 +192,7 @@ class Land(NoticedMatter):
     approval: Grant | None = Field(None, title="批准文件")
     area: Hectares | None = Field(None, title="总面积")
     plots: tuple[Plot, ...] = Field((), title="征收地块")
-    plots_are: Literal["全部", "摘录"] = Field("全部", title="地块所列")
+    plots_are: Literal["全部", "摘录"] | None = Field(None, title="地块所列")
     bounds: Bounds | None = Field(None, title="四至")
     purpose: Line | None = Field(None, title="征收目的")
     compensation: Compensation | None = Field(None, title="补偿")

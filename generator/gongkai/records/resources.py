@@ -29,7 +29,7 @@ Method = Literal[
     "其他",
 ]
 TERMS = {"min": 1, "max": 99}
-PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+")
 ORGANISATION = re.compile(
     r"公司|厂|店|社|所|院|校|学|局|委|会|府|部|处|站|中心|集团|银行|医|村|居|场|园|馆|队|矿|行|户$"
 )
@@ -92,7 +92,6 @@ class Resource(NoticedMatter):
             shows=(
                 "category", "location", "area", "use", "land_source", "grade", "term_years", "far_min", "far_max",
                 "price", "bond", "qualification", "evaluation", "holder", "deliver_on", "start_on", "finish_on",
-                "listing",
             ),
             needs=(
                 need("价格", "price"),

@@ -1,0 +1,29 @@
+"""What tests share: the option to accept new golden files, and the illustrative portal, built once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support import build
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--accept`: write what comes out now as the expected answer; then read the diff."""
+    parser.addoption("--accept", action="store_true", default=False, help="把现在的输出收作标准答案")
+
+
+@pytest.fixture(scope="session")
+def accept(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are rewritten instead of compared."""
+    return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The finished portal of `tests/site`, as of a fixed moment."""
+    site = tmp_path_factory.mktemp("portal") / "site"
+    done = build(site)
+    assert done.returncode == 0, done.stderr
+    return site

@@ -1,0 +1,185 @@
+"""Building: the same bytes whatever the machine, nothing published when something is wrong, nothing lost."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from pathlib import Path
+
+import pytest
+
+from support import AS_OF, CANARY, SITE, build, copy_site, gongkai, mkdocs, named, pages, tree
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"TZ": "America/New_York", "PYTHONHASHSEED": "1", "LC_ALL": "C"},
+        {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2", "LANG": "zh_CN.UTF-8", "GONGKAI_WORKERS": "2"},
+    ],
+)
+def test_same_bytes_on_any_machine(portal: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    """Another zone, hash seed, locale, folder and number of workers."""
+    copy = copy_site(tmp_path / "elsewhere")
+    assert build(tmp_path / "site", cwd=copy, **environment).returncode == 0
+    assert tree(tmp_path / "site") == tree(portal)
+
+
+def test_the_engine_alone_gives_the_whole_portal(portal: Path, tmp_path: Path) -> None:
+    done = mkdocs("build", "--site-dir", str(tmp_path / "site"))
+    assert done.returncode == 0, done.stderr
+    assert tree(tmp_path / "site") == tree(portal)
+
+
+def test_check_writes_nothing(tmp_path: Path) -> None:
+    copy = copy_site(tmp_path / "copy")
+    before = tree(copy)
+    done = gongkai("check", cwd=copy)
+    assert (done.returncode, done.stdout) == (0, "31 条记录，没有问题。\n")
+    assert tree(copy) == before
+
+
+def test_a_wrong_file_publishes_nothing_and_loses_nothing(tmp_path: Path) -> None:
+    copy = copy_site(tmp_path / "copy")
+    assert build(copy / "site", cwd=copy).returncode == 0
+    good = tree(copy / "site")
+    (copy / "content/fees/wrong.yml").write_text("title: 错的收费\nunit: nobody\npublished_on: 2026/3/4\n")
+    before = tree(copy)
+    done = build(copy / "site", cwd=copy)
+    assert done.returncode == 1
+    assert "content/fees/wrong.yml:3:15: “2026/3/4”不是发布时刻的写法" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert tree(copy / "site") == good
+    assert tree(copy) == before
+
+
+def test_a_faulty_site_is_not_swapped_in(tmp_path: Path) -> None:
+    """Records are right, but a hand-written page links to nothing: the check of the finished site says so."""
+    copy = copy_site(tmp_path / "copy")
+    assert build(copy / "site", cwd=copy).returncode == 0
+    good = tree(copy / "site")
+    (copy / "content/pages/about.md").write_text("# 关于\n\n[没有的页](../nowhere/)\n")
+    done = build(copy / "site", cwd=copy)
+    assert done.returncode == 1
+    assert "about/index.html：链接 ../nowhere/ 没有对应的页面" in done.stderr
+    assert tree(copy / "site") == good
+
+
+def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
+    copy = copy_site(tmp_path / "copy")
+    with (copy / ".site.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        done = build(copy / "site", cwd=copy)
+    assert done.returncode == 1
+    assert done.stderr == "另一个构建正在进行，等它完成再试。\n"
+    assert not (copy / "site").exists()
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles", "Pacific/Kiritimati"])
+def test_embargo_ends_at_its_second_in_every_zone(tmp_path: Path, zone: str) -> None:
+    """releases/tomorrow is due at 09:00:01 of the portal's zone, wherever the machine stands."""
+    before, after = tmp_path / "before", tmp_path / "after"
+    assert build(before, TZ=zone, as_of="2026-06-15T01:00:00Z").returncode == 0
+    assert build(after, TZ=zone, as_of="2026-06-15T01:00:01Z").returncode == 0
+    assert not (before / "releases/tomorrow").exists()
+    assert (after / "releases/tomorrow/index.html").is_file()
+    assert (after / "files/tomorrow.pdf").is_file()
+    leaked = [name for name, data in tree(before).items() if f"{CANARY}·明天".encode() in data]
+    assert leaked == []
+
+
+def test_under_a_sub_path_only_full_addresses_change(portal: Path, tmp_path: Path) -> None:
+    copy = copy_site(tmp_path / "copy")
+    config = copy / "mkdocs.yml"
+    config.write_text(config.read_text().replace("https://example.test/gongkai/", "https://other.test/"))
+    assert build(tmp_path / "site", cwd=copy).returncode == 0
+    moved = tree(tmp_path / "site")
+    for name, data in tree(portal).items():
+        text = data.replace(b"https://example.test/gongkai/", b"https://other.test/")
+        if name.endswith(".html"):
+            text = text.replace(b'"/gongkai/', b'"/').replace(b'"example.test"', b'"other.test"')
+        assert moved[name] == text, name
+
+
+def test_a_missing_address_is_told_plainly(tmp_path: Path) -> None:
+    copy = copy_site(tmp_path / "copy")
+    config = copy / "mkdocs.yml"
+    config.write_text(config.read_text().replace("site_url: https://example.test/gongkai/\n", ""))
+    done = build(tmp_path / "site", cwd=copy)
+    assert done.returncode == 1
+    assert "mkdocs.yml 没有写 site_url" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_official_portal_has_neither_band_nor_specimen(tmp_path: Path) -> None:
+    copy = copy_site(tmp_path / "copy")
+    file = copy / "content/site.yml"
+    file.write_text(file.read_text().replace("official: false", "official: true"))
+    assert build(tmp_path / "site", cwd=copy).returncode == 0
+    for name, data in tree(tmp_path / "site").items():
+        assert "非官方".encode() not in data, name
+        assert "样张".encode() not in data, name
+
+
+def test_an_empty_portal_has_designed_empty_states(tmp_path: Path) -> None:
+    copy = copy_site(tmp_path / "copy")
+    for folder in (copy / "content").iterdir():
+        if folder.is_dir() and folder.name != "pages":
+            shutil.rmtree(folder)
+    (copy / "content/pages/about.md").write_text("# 关于\n")
+    site = copy / "content/site.yml"
+    site.write_text(site.read_text().replace("  record: releases/decision\n", ""))
+    done = build(tmp_path / "site", cwd=copy)
+    assert done.returncode == 0, done.stderr
+    home = (tmp_path / "site/index.html").read_text()
+    assert "还没有公开任何信息" in home
+    assert "还没有收录承诺" in home
+    assert not (tmp_path / "site/approvals").exists()
+
+
+def test_a_hand_written_page_wins_over_a_generated_one(tmp_path: Path) -> None:
+    copy = copy_site(tmp_path / "copy")
+    (copy / "content/pages/matrix.md").write_text("---\ntitle: 自己写的对照表\n---\n# 自己写的\n")
+    assert build(tmp_path / "site", cwd=copy).returncode == 0
+    assert "自己写的对照表" in (tmp_path / "site/matrix/index.html").read_text()
+
+
+def test_only_public_attachments_are_copied(portal: Path) -> None:
+    found = sorted(name for name in tree(portal) if name.startswith("files/"))
+    assert found == ["files/guide.pdf", "files/地块/示意图.png"]
+
+
+def test_drafts_among_the_pages_are_not_published(tmp_path: Path) -> None:
+    copy = copy_site(tmp_path / "copy")
+    (copy / "content/pages/_draft.md").write_text("# 金丝雀·页面草稿")
+    (copy / "content/pages/.hidden.md").write_text("# 金丝雀·隐藏")
+    (copy / "content/pages/_files").mkdir()
+    (copy / "content/pages/_files/a.md").write_text("# 金丝雀·草稿文件夹")
+    done = build(tmp_path / "site", cwd=copy)
+    assert done.returncode == 0, done.stderr
+    assert [name for name, data in tree(tmp_path / "site").items() if CANARY.encode() in data] == []
+
+
+def test_stray_files_among_the_pages_are_told(tmp_path: Path) -> None:
+    copy = copy_site(tmp_path / "copy")
+    (copy / "content/pages/notes.bak").write_text("备份")
+    (copy / "content/pages/chart.svg").write_text("<svg onload='alert(1)'/>")
+    (copy / "content/pages/link.md").symlink_to(SITE / "content/land/draft.yml")
+    done = gongkai("check", cwd=copy)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "content/pages/chart.svg:1:1: 这种文件不能公开",
+        "    提示：页面写成 .md；图片用 .png 或 .jpg；草稿的文件名以 _ 开头",
+        "content/pages/link.md:1:1: 是符号链接，不会公开",
+        "    提示：把文件或文件夹本身放在这里",
+        "content/pages/notes.bak:1:1: 这种文件不能公开",
+        "    提示：页面写成 .md；图片用 .png 或 .jpg；草稿的文件名以 _ 开头",
+        "内容有 3 处问题，什么也没有发布。",
+    ]
+
+
+def test_the_preview_alone_leaves_the_policy_out(portal: Path) -> None:
+    assert AS_OF.startswith("2026-06-15")
+    for name, text in pages(portal).items():
+        kinds = [each.get("http-equiv") for each in named(text, "meta")]
+        assert kinds.count("Content-Security-Policy") == 1, name
