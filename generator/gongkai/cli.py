@@ -87,9 +87,11 @@ def build(config: Path, site: Path, as_of: str | None) -> None:
 @click.option(
     "--config", "config", type=click.Path(dir_okay=False, path_type=Path), default=Path("mkdocs.yml")
 )
-def serve(config: Path) -> None:
+@click.option("--addr", default="127.0.0.1:8000", show_default=True, help="在哪个地址预览，IP:端口")
+def serve(config: Path, addr: str) -> None:
     """预览：保存文件，浏览器里立刻看到；写错了就看到错在哪里。"""
-    sys.exit(subprocess.call([*publish.engine(), "serve", "--config-file", str(config)]))
+    command = [*publish.engine(), "serve", "--config-file", str(config), "--dev-addr", addr]
+    sys.exit(subprocess.call(command))
 
 
 @main.command()

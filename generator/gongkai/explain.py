@@ -112,8 +112,6 @@ def _plain(kind: str, context: dict[str, Any], value: Any, loc: Loc) -> tuple[st
             return "应当是列表", "每项另起一行，以“- ”开头"
         case "model_type" | "model_attributes_type" | "dict_type":
             return "应当是一组“项: 值”", "每行写“项: 值”，比上面多缩进两格"
-        case "string_type":
-            return "应当是一段文字", "这里不能是列表或一组项"
         case "greater_than_equal" | "less_than_equal":
             bound = context.get("ge", context.get("le"))
             return f"“{value}”超出范围", f"应当{'不小于' if 'ge' in context else '不大于'} {bound}"

@@ -14,7 +14,8 @@ from gongkai.records._canonical import canonical_form
 
 _KEYWORDS = {"on"}
 """Keys that a YAML 1.1 reader would take for a truth value."""
-_ODD = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+# The last: an accent after \n or \t would melt into the letter when a reader composes the text.
+_ODD = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]|(?<=\\\\[nt])[\u0300-\u036f]")
 
 
 def record_files(record: Record) -> Iterator[Output]:

@@ -48,12 +48,9 @@ def survey(content: Path, kinds: list[str]) -> Found:
     for entry in sorted(content.iterdir()):
         if entry.name.startswith(".") or entry.name in BESIDE:
             continue
-        if entry.is_symlink():
-            problems.append(Problem(Mark(f"{name}/{entry.name}"), *LINKED))
-            continue
-        if entry.name not in kinds or not entry.is_dir():
-            hint = f"记录放进 {'、'.join(kinds)} 之一；附件放进 files/"
-            problems.append(Problem(Mark(f"{name}/{entry.name}"), "不认识的文件或文件夹，不会公开", hint))
+        problem = _stray(entry, kinds)
+        if problem:
+            problems.append(Problem(Mark(f"{name}/{entry.name}"), *problem))
             continue
         for file in sorted(entry.iterdir()):
             if file.name.startswith("."):
@@ -68,11 +65,21 @@ def survey(content: Path, kinds: list[str]) -> Found:
     return Found(records, tuple(problems))
 
 
+def _stray(entry: Path, kinds: list[str]) -> tuple[str, str] | None:
+    if entry.is_symlink():
+        return LINKED
+    if entry.name not in kinds or not entry.is_dir():
+        return "不认识的文件或文件夹，不会公开", f"记录放进 {'、'.join(kinds)} 之一；附件放进 files/"
+    return None
+
+
 def _misplaced(file: Path) -> tuple[str, str] | None:
     if file.is_symlink():
         return LINKED
     if file.is_dir():
         return "类别的文件夹里不能再有文件夹", "把记录直接放在类别的文件夹里"
+    if not file.is_file():
+        return "不是普通文件，不会公开", "删去它"
     if file.suffix != ".yml":
         return "不是 .yml 文件，不会公开", "记录的文件名以 .yml 结尾；附件放进 content/files/"
     return None
@@ -93,6 +100,8 @@ def _attachments(folder: Path, base: Path) -> Iterator[tuple[str, str]]:
             yield name, "是符号链接"
         elif file.is_dir():
             yield from _attachments(file, base)
+        elif not file.is_file():
+            yield name, "不是普通文件"
         elif file.suffix.lower() not in PUBLISHABLE:
             yield name, f"的类型“{file.suffix or '无'}”不能公开"
         else:

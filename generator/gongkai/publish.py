@@ -87,7 +87,12 @@ def _swap(new: Path, site: Path, old: Path) -> None:
 
 def check_site(site: Path) -> Built:
     """Count the record pages, follow every internal link, look for marks left over. Raises BuildError."""
-    facts = json.loads((site / REPORT).read_text(encoding="utf-8"))
+    try:
+        facts = json.loads((site / REPORT).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BuildError(
+            "引擎没有生成门户：mkdocs.yml 的 plugins 里没有 gongkai，原来的网站没有动。"
+        ) from None
     wrong: list[str] = []
     pages = sorted(site.rglob("*.html"))
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}

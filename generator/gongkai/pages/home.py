@@ -67,11 +67,11 @@ def _newest_notice(card: Card) -> NoticeCard | None:
     return newest if newest and card.published and newest.published_on > card.published else None
 
 
-def last_paper(card: Card) -> tuple[datetime, str]:
+def last_paper(card: Card) -> tuple[datetime, date, str]:
     """When something of a disclosure last became public: itself, or a later paper of its matter."""
     assert card.published is not None
     notice = _newest_notice(card)
-    return (notice.published_on if notice else card.published), card.id
+    return (notice.published_on if notice else card.published), card.dated or date.min, card.id
 
 
 def row_of_latest(public: Public, card: Card) -> Row:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import addresses
+from gongkai.cards import Card
 from gongkai.page import Column, Page
-from gongkai.pages._rows import Filter, Listing, grouped, pages
+from gongkai.pages._rows import Filter, Listing, pages
 from gongkai.public import Public
 from gongkai.records.units import Unit
 from gongkai.shown import Block, Target, blocks, gathered
@@ -16,40 +17,60 @@ CRUMB = (("机构", addresses.kind("units")),)
 FIELDS = ("district", "address", "hours", "phones", "website", "post", "supervision", "note")
 
 
+GENERIC = "一类机关（来源没有写明具体单位）"
+COUNTIES = "县区和功能区"
+OTHERS = "其他机构"
+OUTSIDE = "外地机构"
+
+
 def unit_pages(public: Public) -> Iterator[Page]:
     """The directory of units and a page for each; a unit without records has a page all the same."""
-    owned = grouped(public.own, lambda card: card.unit)
-    groups: dict[str, list[Filter]] = {}
-    for stem, unit in sorted(public.holdings.units.items(), key=lambda item: (item[1].generic, item[0])):
-        group = "一类机关（来源没有写明具体单位）" if unit.generic else _where(public, unit)
-        groups.setdefault(group, []).append(
-            Filter(unit.title, addresses.unit(stem), len(owned.get(stem, ())))
-        )
+    shown = _by_unit(public)
+    groups: dict[str, list[Filter]] = {_city(public): [], COUNTIES: [], OTHERS: [], GENERIC: [], OUTSIDE: []}
+    for stem, unit in sorted(public.holdings.units.items()):
+        count = len(shown.get(stem, ()))
+        groups[_where(public, unit)].append(Filter(unit.title, addresses.unit(stem), count))
     yield Page(
         path=addresses.kind("units"),
         template="pages/index.html",
         title="机构",
         description=COLUMN.description,
         context={
-            "groups": tuple((name, tuple(found)) for name, found in groups.items()),
+            "groups": tuple((name, tuple(found)) for name, found in groups.items() if found),
             "intro": COLUMN.description,
         },
         section="units",
         column=COLUMN,
     )
     for stem, unit in sorted(public.holdings.units.items()):
-        yield from _unit_pages(public, stem, unit)
+        yield from _unit_pages(public, stem, unit, tuple(shown.get(stem, ())))
+
+
+def _by_unit(public: Public) -> dict[str, list[Card]]:
+    """Each unit's disclosures, those that it shares with another among them; newest first."""
+    found: dict[str, list[Card]] = {}
+    for card in public.disclosures:
+        for stem in dict.fromkeys((card.unit, *card.joint_units)):
+            found.setdefault(stem, []).append(card)
+    return found
+
+
+def _city(public: Public) -> str:
+    return public.site.charter.territory.name + "（本级）"
 
 
 def _where(public: Public, unit: Unit) -> str:
+    if unit.generic:
+        return GENERIC
     area = public.site.areas.get(unit.district or "")
-    if area is None or area.code == public.site.charter.territory.code:
-        return public.site.charter.territory.name + "（本级）" if area else "其他机构"
-    return "外地机构" if area.outside else "县区和功能区"
+    if area is None:
+        return OTHERS
+    if area.code == public.site.charter.territory.code:
+        return _city(public)
+    return OUTSIDE if area.outside else COUNTIES
 
 
-def _unit_pages(public: Public, stem: str, unit: Unit) -> Iterator[Page]:
-    cards = tuple(card for card in public.disclosures if card.unit == stem or stem in card.joint_units)
+def _unit_pages(public: Public, stem: str, unit: Unit, cards: tuple[Card, ...]) -> Iterator[Page]:
     own = tuple(card for card in cards if not card.elsewhere)
     targets = {
         f"units/{key}": Target(each.title, addresses.unit(key)) for key, each in public.holdings.units.items()

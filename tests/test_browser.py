@@ -1,0 +1,130 @@
+"""A real browser walks the portal: home → domain → record → notice → unit → feed, on a desk and on a phone."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PLACES = ("", "approvals/", "approvals/food/", "approvals/hollow/", "fees/parking/", "fees/catalogue/", "land/batch-1/",
+          "land/batch-1/plan/", "expropriations/old-town/", "resources/plot-8/", "commitments/study/", "tracker/",
+          "matrix/", "matters/", "units/", "units/market/", "districts/990102/", "topics/land/", "releases/",
+          "releases/decision/", "releases/hostile/", "releases/ended-recalled/", "procedures/land-2021/", "feeds/",
+          "elsewhere/", "about/", "404.html")  # fmt: skip
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(portal: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The portal, served under the sub-path that its `site_url` names."""
+    root = tmp_path_factory.mktemp("served")
+    (root / "gongkai").symlink_to(portal)
+    handler = functools.partial(_Quiet, directory=str(root))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/gongkai/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium: the one on the path, else Playwright's own."""
+    own = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(executable_path=own, args=["--no-sandbox"])
+        except Exception as error:
+            pytest.fail(f"没有浏览器：请安装软件包 chromium（apt-get install chromium），{error}")
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def visit(browser: Browser, address: str, width: int, scripts: bool = True) -> Iterator[Page]:
+    """A page that notes every complaint: console errors, policy violations, foreign or failed requests."""
+    context = browser.new_context(viewport={"width": width, "height": 844}, java_script_enabled=scripts)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "response",
+        lambda answer: complaints.append(f"{answer.status} {answer.url}") if not answer.ok else None,
+    )
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith(address) else complaints.append(f"foreign {request.url}")
+        ),
+    )
+    yield page
+    context.close()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_walk(browser: Browser, address: str, width: int, scripts: bool) -> None:
+    with visit(browser, address, width, scripts) as page:
+        page.goto(address)
+        assert page.title() == "示例市信息公开"
+        page.get_by_role("heading", name="五个领域，五项公开").wait_for()
+        page.locator(".grid5").get_by_role("link", name="土地征收").click()
+        page.get_by_role("link", name="东示区2026年第1批次征收土地（示例）").click()
+        assert page.locator("section.item > h2").all_inner_texts()[0].endswith("怎么办")
+        page.locator("#notices").get_by_role("link", name="征地补偿安置方案公告（示例）").click()
+        assert page.url == f"{address}land/batch-1/plan/"
+        page.get_by_role("link", name="东示区人民政府").first.click()
+        assert page.url == f"{address}units/east/"
+        page.get_by_role("link", name="订阅", exact=True).first.click()
+        page.get_by_role("heading", name="订阅", exact=True).wait_for()
+        feed = page.locator('a[href$="feeds/new/land/rss.xml"], a[href$="new/land/rss.xml"]').first
+        assert feed.get_attribute("href")
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_no_page_complains_or_scrolls_sideways(browser: Browser, address: str, width: int) -> None:
+    with visit(browser, address, width) as page:
+        for place in PLACES:
+            page.goto(address + place)
+            too_wide = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert too_wide <= 0, place
+
+
+def test_the_keyboard_reaches_the_text_first(browser: Browser, address: str) -> None:
+    with visit(browser, address, 1280) as page:
+        page.goto(f"{address}approvals/food/")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#main")
+
+
+def test_hostile_text_is_only_text(browser: Browser, address: str) -> None:
+    with visit(browser, address, 1280) as page:
+        spoken: list[str] = []
+        page.on("dialog", lambda dialog: (spoken.append(dialog.message), dialog.dismiss()))
+        page.goto(f"{address}releases/hostile/")
+        assert page.locator("h1").inner_text().startswith("<script>alert(1)</script>")
+        assert spoken == []
+
+
+def test_prints_carry_the_specimen_mark(browser: Browser, address: str) -> None:
+    with visit(browser, address, 1280) as page:
+        page.goto(f"{address}approvals/food/")
+        assert not page.locator(".specimen").is_visible()
+        page.emulate_media(media="print")
+        assert page.locator(".specimen").is_visible()

@@ -1,0 +1,247 @@
+"""The site of mistakes (错例): every folder of `mistakes/` is wrong content, beside it the exact report it must get."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gongkai.cli import main
+from gongkai.clock import VARIABLE
+from gongkai.problems import ContentError
+from gongkai.reading import read_record
+from gongkai.records._fields import DEFAULT_ZONE
+
+MISTAKES = Path(__file__).parent / "mistakes"
+BASE = MISTAKES / "_base" / "content"
+SHORTEST = Path(__file__).parent / "shortest"
+AS_OF = "2026-12-31T12:00"
+HEAD = "title: 示例通知\nunit: office\npublished_on: 2026-03-04\ncategory: 通知公告\n"
+ENGLISH = ("Traceback", "Error", "pydantic", "Input", "should", "None", "NoneType", "mapping", "scalar")
+
+cases = sorted(folder.name for folder in MISTAKES.iterdir() if not folder.name.startswith("_"))
+
+
+def _release(content: Path, data: bytes, name: str = "notice.yml") -> None:
+    (content / "releases" / name).write_bytes(data)
+
+
+def _flood(content: Path) -> None:
+    for number in range(500):
+        _release(content, f"{HEAD}publised_on: 2026-03-04\n".encode(), f"n{number:03}.yml")
+
+
+def _outside(content: Path) -> None:
+    outside = content.parent / "outside.yml"
+    outside.write_text(HEAD, encoding="utf-8")
+    (content / "releases" / "notice.yml").symlink_to(outside)
+
+
+def _folder_outside(content: Path) -> None:
+    outside = content.parent / "outside"
+    outside.mkdir()
+    (content / "approvals").symlink_to(outside)
+
+
+def _attached_link(content: Path) -> None:
+    (content / "files" / "plan.csv").symlink_to(content / "site.yml")
+    _release(content, f"{HEAD}attachments:\n  - {{id: plan, file: plan.csv, title: 方案}}\n".encode())
+
+
+def _pipes(content: Path) -> None:
+    os.mkfifo(content / "releases" / "notice.yml")
+    os.mkfifo(content / "files" / "plan.csv")
+    _release(
+        content, f"{HEAD}attachments:\n  - {{id: plan, file: plan.csv, title: 方案}}\n".encode(), "other.yml"
+    )
+
+
+def _without_site(content: Path) -> None:
+    (content / "site.yml").unlink()
+
+
+def _written(data: bytes) -> Callable[[Path], None]:
+    return lambda content: _release(content, data)
+
+
+NESTED = f"{HEAD}related: {'[' * 50_000}\n".encode()
+LONG = f"{HEAD}related:\n".encode() + b"  - releases/policy\n" * 20_000
+
+MADE: dict[str, Callable[[Path], None]] = {
+    "a-bom": _written(b"\xef\xbb\xbf" + HEAD.encode()),
+    "a-control": _written(f"{HEAD}summary: 响铃\a与删除\x7f\n".encode()),
+    "a-gb18030": _written(HEAD.encode("gb18030")),
+    "a-gb18030-rare": _written(HEAD.replace("示例", "𠮷示例").encode("gb18030")),
+    "a-invisible": _written(f"{HEAD}summary: 零宽\u200b空格、方向\u202e反转、标记\u200f\n".encode()),
+    "a-not-text": _written(b"title: \xff\x81\xff\n"),
+    "a-nul": _written(HEAD.encode() + b"summary: \0\n"),
+    "a-old-line-breaks": _written(f"{HEAD}body: |\n  见\n  [这里](nowhere)\n".replace("\n", "\r").encode()),
+    "a-too-deep": _written(NESTED),
+    "a-too-large": _written(f"{HEAD}body: {'长' * 400_000}\n".encode()),
+    "a-too-many-values": _written(LONG),
+    "a-torn-character": _written(f"{HEAD}summary: 示例".encode()[:-1]),
+    "a-utf16": _written(HEAD.encode("utf-16")),
+    "a-utf16-without-bom": _written(HEAD.encode("utf-16-le")),
+    "c-flood": _flood,
+    "d-content-missing": shutil.rmtree,
+    "d-attachment-symlink": _attached_link,
+    "d-file-backup": lambda content: _release(content, HEAD.encode(), "notice.yml~"),
+    "d-file-not-plain": _pipes,
+    "d-folder-symlink": _folder_outside,
+    "d-site-missing": _without_site,
+    "d-symlink": _outside,
+}
+"""Cases that git would mend, refuse or bloat: the test writes what is wrong."""
+
+
+def _lay(name: str, content: Path) -> None:
+    """The shared base, the case's own files over it, and what only a program can write."""
+    shutil.copytree(BASE, content)
+    own = MISTAKES / name / "content"
+    if own.is_dir():
+        shutil.copytree(own, content, dirs_exist_ok=True)
+    if name in MADE:
+        MADE[name](content)
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _check(content: Path) -> tuple[int, str]:
+    result = CliRunner(env={VARIABLE: AS_OF}).invoke(main, ["check", "--content", str(content)])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], tuple[int, str]]:
+    """`gongkai check` in a folder of its own, at a fixed moment: exit code and all that it printed."""
+    monkeypatch.chdir(tmp_path)
+    return lambda: _check(Path("content"))
+
+
+@pytest.mark.parametrize("name", cases)
+def test_mistake_is_told_exactly(
+    name: str, tmp_path: Path, run: Callable[[], tuple[int, str]], request: pytest.FixtureRequest
+) -> None:
+    _lay(name, tmp_path / "content")
+    before = _tree(tmp_path)
+    code, said = run()
+    assert code == 1, said
+    assert _tree(tmp_path) == before
+    assert not [word for word in ENGLISH if word in said]
+    expected = MISTAKES / name / "expected.txt"
+    if request.config.getoption("--accept", default=False):
+        expected.write_text(said, encoding="utf-8")
+    assert said == expected.read_text(encoding="utf-8")
+
+
+def test_base_has_no_mistake(tmp_path: Path, run: Callable[[], tuple[int, str]]) -> None:
+    shutil.copytree(BASE, tmp_path / "content")
+    assert run() == (0, "4 条记录，没有问题。\n")
+
+
+def test_every_made_case_has_its_report() -> None:
+    assert set(MADE) <= set(cases)
+
+
+def _read(data: bytes, kind: str) -> None:
+    """Read `data` as a record: it is one, or it is refused in Chinese with a place; anything else is a bug."""
+    try:
+        read_record(data, f"content/{kind}/example.yml", DEFAULT_ZONE)
+    except ContentError as refusal:
+        problems = refusal.problems
+    else:
+        return
+    assert problems
+    for problem in problems:
+        assert min(problem.mark.line, problem.mark.column) >= 1
+        assert problem.text
+        assert not [word for word in ENGLISH if word in str(problem) and word.encode() not in data]
+
+
+kinds = st.sampled_from(sorted(path.stem for path in SHORTEST.glob("*.yml")))
+quick = settings(
+    max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+
+
+@quick
+@given(st.binary(max_size=300), kinds)
+def test_any_bytes_are_read_or_refused(data: bytes, kind: str) -> None:
+    _read(data, kind)
+
+
+@quick
+@given(st.text(max_size=300), kinds)
+def test_any_text_is_read_or_refused(text: str, kind: str) -> None:
+    _read(text.encode("utf-8", "replace"), kind)
+
+
+PIECES = [
+    *"：:-[]{}&*!|>%@`'\"#,?\t\n\r ０９",
+    *("\n- ", "\n  ", ": ", "<<: ", "---\n", "!!int ", "&a ", "*a", "\\x00", "~", "null", "no", "2026-02-30"),
+    *(
+        "0001-01-01",
+        "9999-12-31 23:59-12:00",
+        "1e999",
+        "NaN",
+        "-1",
+        "{}",
+        "[[]]",
+        "\u202e",
+        "\ufeff",
+        "\ud800",
+    ),
+]
+
+
+def _hurt(draw: st.DrawFn, path: Path) -> bytes:
+    text = path.read_text(encoding="utf-8")
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        end = min(len(text), start + draw(st.sampled_from([0, 0, 1, 5, 30])))
+        text = text[:start] + draw(st.sampled_from(PIECES)) + text[end:]
+    return text.encode("utf-8", "surrogatepass")
+
+
+@st.composite
+def hurt_records(draw: st.DrawFn) -> tuple[str, bytes]:
+    """The shortest record of some kind, hurt in a few places."""
+    kind = draw(kinds)
+    return kind, _hurt(draw, SHORTEST / f"{kind}.yml")
+
+
+@st.composite
+def hurt_files(draw: st.DrawFn) -> tuple[str, bytes]:
+    """A file of the shared base, hurt in a few places: others lean on it."""
+    name = draw(st.sampled_from(sorted(_tree(BASE))))
+    return name, _hurt(draw, BASE / name)
+
+
+@settings(quick, max_examples=300)
+@given(hurt_records())
+def test_hurt_records_are_read_or_refused(record: tuple[str, bytes]) -> None:
+    kind, data = record
+    _read(data, kind)
+
+
+@quick
+@given(hurt_files())
+def test_hurt_content_is_checked_without_a_traceback(hurt: tuple[str, bytes]) -> None:
+    name, data = hurt
+    with TemporaryDirectory() as folder:
+        content = Path(folder) / "content"
+        shutil.copytree(BASE, content)
+        (content / name).write_bytes(data)
+        code, said = _check(content)
+    assert code in {0, 1}, said

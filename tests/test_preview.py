@@ -1,0 +1,112 @@
+"""The preview: saving a file shows it, a wrong file shows its problems, and the good page comes back."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from support import AS_OF, copy_site
+
+PATIENCE = 30.0
+"""Seconds to wait for what must come: only a broken preview takes so long."""
+
+
+class Preview:
+    """A running preview of a scratch copy."""
+
+    def __init__(self, folder: Path, address: str) -> None:
+        self.folder, self.address = folder, address
+
+    def read(self, place: str) -> str:
+        """A page as the browser gets it; the text of an error page too."""
+        try:
+            with urllib.request.urlopen(self.address + place, timeout=PATIENCE) as answer:
+                return str(answer.read().decode())
+        except urllib.error.HTTPError as error:
+            return error.read().decode()
+        except (urllib.error.URLError, ConnectionError):
+            return ""
+
+    def wait(self, place: str, text: str) -> str:
+        """Read until the page shows `text`."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            page = self.read(place)
+            if text in page:
+                return page
+            time.sleep(0.1)
+        pytest.fail(f"{place} 没有出现“{text}”")
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """`gongkai serve` on a free port."""
+    folder = copy_site(tmp_path_factory.mktemp("preview") / "copy")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gongkai", "serve", "--addr", f"127.0.0.1:{port}"],
+        cwd=folder,
+        env={**os.environ, "GONGKAI_AS_OF": AS_OF},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        running = Preview(folder, f"http://127.0.0.1:{port}/gongkai/")
+        running.wait("", "示例市信息公开")
+        yield running
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=PATIENCE)
+
+
+def test_a_saved_file_shows(preview: Preview) -> None:
+    file = preview.folder / "content/fees/parking.yml"
+    file.write_text(file.read_text().replace("补办", "补发证件"))
+    assert "补发证件" in preview.wait("fees/parking/", "补发证件")
+    assert "补发证件" in preview.wait("fees/catalogue/", "补发证件")
+
+
+def test_a_new_file_gets_its_page(preview: Preview) -> None:
+    text = "title: 刚写好的通知（示例）\nunit: market\npublished_on: 2026-06-14\ncategory: 通知公告\n"
+    (preview.folder / "content/releases/fresh.yml").write_text(text)
+    preview.wait("releases/fresh/", "刚写好的通知")
+    preview.wait("", "刚写好的通知")
+
+
+def test_a_wrong_file_shows_its_problems_then_the_good_page_returns(preview: Preview) -> None:
+    file = preview.folder / "content/fees/parking.yml"
+    good = file.read_text()
+    file.write_text(good.replace("unit: market", "unit: markt"))
+    page = preview.wait("fees/parking/", "引用的机构“markt”不存在")
+    assert "content/fees/parking.yml:2:7" in page
+    assert "是不是“market”？" in page
+    file.write_text(good)
+    preview.wait("fees/parking/", "五公开")
+
+
+def test_broken_yaml_and_a_broken_site_file_do_not_stop_it(preview: Preview) -> None:
+    site = preview.folder / "content/site.yml"
+    good = site.read_text()
+    site.write_text(good.replace("name: 示例市信息公开", "name： 示例市信息公开"))
+    preview.wait("", "content/site.yml")
+    site.write_text(good)
+    preview.wait("", "五个领域")
+
+
+def test_live_reload_is_there_and_the_policy_lets_it_run(preview: Preview) -> None:
+    page = preview.read("land/batch-1/")
+    assert "livereload" in page
+    assert "Content-Security-Policy" not in page
