@@ -60,7 +60,7 @@ def visit(browser: Browser, address: str, width: int, scripts: bool = True) -> I
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(
         "response",
-        lambda answer: complaints.append(f"{answer.status} {answer.url}") if not answer.ok else None,
+        lambda answer: complaints.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None,
     )
     page.on(
         "request",

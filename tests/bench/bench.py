@@ -1,0 +1,58 @@
+"""The benchmark: `bench.py [N ...] [--times K]` measures each stage of a build, MkDocs and Hugo in one run.
+
+How to read it: “the above: a built portal” is everything from the engine's start to the last file, and is what the
+ratios compare with a rival's whole run; its frame row is what the other rows leave of it. Memory is the peak of all
+processes together. Only ratios within one run mean anything: the machine's other work moves all of them alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from contest import Costs, contest, middle, prepare
+from table import report
+
+SIZES = [1_000, 10_000]
+RIVALS_TO = 10_000
+"""Records up to which the rivals take part: beyond, MkDocs takes most of an hour."""
+CORES = 2
+
+
+def main() -> None:
+    """Measure, and print the tables."""
+    parser = argparse.ArgumentParser(description="测速")
+    parser.add_argument("sizes", nargs="*", type=int, metavar="N", help="记录数，默认 1000 和 10000")
+    parser.add_argument("--times", type=int, default=3, metavar="K", help="每项测几遍，取中位数，默认 3")
+    options = parser.parse_args()
+    cores = limit()
+    findings = {n: measure(n, options.times) for n in options.sizes or SIZES}
+    print("\n".join(report(findings, options.times, cores)))
+
+
+def limit() -> int:
+    """Keep this process and all it starts to two cores; how many it has."""
+    if not hasattr(os, "sched_setaffinity"):
+        return os.cpu_count() or 1
+    chosen = sorted(os.sched_getaffinity(0))[:CORES]
+    os.sched_setaffinity(0, chosen)
+    return len(chosen)
+
+
+def measure(n: int, times: int) -> Costs:
+    """The medians of `times` rounds with `n` records; in each round everyone takes a turn, so that noise is shared."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
+        work = Path(folder).resolve()
+        prepare(work, n, n <= RIVALS_TO)
+        rounds = []
+        for at in range(times):
+            print(f"{n:,} 条记录，第 {at + 1} 遍 …", file=sys.stderr)
+            rounds.append(contest(work, n <= RIVALS_TO))
+    return middle(rounds)
+
+
+if __name__ == "__main__":
+    main()

