@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from gongkai.coverage import Coverage, cover, values_at
+from gongkai.coverage import Coverage, cover, values_at, way
 from gongkai.records import Record
 from gongkai.records._base import Disclosure
 from gongkai.records._canonical import moments
@@ -164,12 +165,19 @@ NUMBERS = ("doc_no", "decision_no", "notices.doc_no", "approval.doc_no")
 _YEAR = re.compile("〔([0-9]{4})〕")
 
 
+@cache
+def _ways(model: type[Record], paths: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(way(path) for path in paths if way(path)[0] in model.model_fields)
+
+
 def ruled(record: Disclosure) -> tuple[date, date] | None:
     """When a matter began: its first known day; else the year of its first 文号, from end to end."""
-    days = [day for path in OWN_DAYS for day in values_at(record, path.split("."))]
+    days = [day for path in _ways(type(record), OWN_DAYS) for day in values_at(record, path)]
     if days:
         return min(days), min(days)
-    numbers = [_YEAR.search(number) for path in NUMBERS for number in values_at(record, path.split("."))]
+    numbers = [
+        _YEAR.search(number) for path in _ways(type(record), NUMBERS) for number in values_at(record, path)
+    ]
     years = [int(found[1]) for found in numbers if found]
     return (date(min(years), 1, 1), date(min(years), 12, 31)) if years else None
 

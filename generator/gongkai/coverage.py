@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
 from gongkai.records.items import ITEM_KEYS, Item, ItemEntry, Matter, Need
@@ -70,13 +71,24 @@ class Square:
         return STATE_NAMES[self.state] + (f"（{'；'.join(notes)}）" if notes else "")
 
 
-def values_at(value: Any, path: Sequence[str]) -> Iterator[Any]:
+@cache
+def way(path: str) -> tuple[str, ...]:
+    """A path as written, `a.b`, as its steps."""
+    return tuple(path.split("."))
+
+
+def values_at(value: Any, path: Sequence[str]) -> list[Any]:
     """Every value at `path` below `value`, looking into lists; None is no value."""
-    if isinstance(value, tuple):
-        for member in value:
-            yield from values_at(member, path)
-    elif value is not None:
-        yield from values_at(getattr(value, path[0], None), path[1:]) if path else (value,)
+    found = [value]
+    for step in path:
+        inner = [getattr(each, step, None) for each in found]
+        found = []
+        for each in inner:
+            if type(each) is tuple:
+                found += each
+            elif each is not None:
+                found.append(each)
+    return found
 
 
 def says(value: Any, path: Sequence[str]) -> bool:
@@ -86,7 +98,7 @@ def says(value: Any, path: Sequence[str]) -> bool:
 
 def _mark(record: Matter, need: Need, statute: bool) -> int:
     for field in need.fields:
-        path = field.split(".")
+        path = way(field)
         if says(record, path):
             entry = getattr(record.items, path[1]) if path[0] == "items" else None
             return STATUTORY if statute or (entry is not None and entry.origin == "法规") else OWN
@@ -102,9 +114,7 @@ def cover(record: Matter) -> tuple[Coverage, ...]:
 
 def _cover_item(record: Matter, item: Item, entry: ItemEntry | None, statute: bool) -> Coverage:
     marks = tuple(_mark(record, need, statute) for need in item.needs)
-    some = any(says(record, field.split(".")) for field in item.shows) or bool(
-        entry and says(entry, ("text",))
-    )
+    some = any(says(record, way(field)) for field in item.shows) or bool(entry and entry.text)
     reason = entry.reason if entry and entry.reason else _default_reason(record)
     return Coverage(marks, some or any(marks), reason, entry.due if entry else None)
 

@@ -17,7 +17,10 @@ CHECK_DIGITS = "10X98765432"
 OLDEST, YOUNGEST = 1900, 2035
 
 _FOLD = str.maketrans("０１２３４５６７８９－　Ｘｘ＋", "0123456789- Xx+")
-_CANDIDATE = re.compile(r"[0-9０-９](?:[ 　-]?[0-9０-９]){9}")
+_WIDE = re.compile("[０-９－　Ｘｘ＋]")
+_D, _S = "[0-9０-９]", "[ 　－-]?"
+_CANDIDATE = re.compile(f"[1１][3-9３-９]{_D}{_S}{_D}{{4}}{_S}{_D}{{4}}|{_D}(?:{_S}{_D}){{14}}")
+"""What any finding begins with: a mobile's eleven digits, or fifteen and more of a longer number."""
 # An address ends where Chinese, a bracket or a table's bar begins: what follows is text again.
 _URL = re.compile(r"https?://[^\s<>\"'()\[\]|\u0080-\uffff]+")
 # A digit after a sign is part of an address or a file name only if a letter or digit stands before the sign.
@@ -50,7 +53,9 @@ def scan(text: str) -> tuple[Finding, ...]:
     if not _CANDIDATE.search(text):
         return ()
     # Folding keeps every offset: one character for one. Addresses on the web are numbers of their own.
-    folded = _URL.sub(lambda match: " " * len(match[0]), text.translate(_FOLD))
+    folded = _URL.sub(
+        lambda match: " " * len(match[0]), text.translate(_FOLD) if _WIDE.search(text) else text
+    )
     found: dict[int, Finding] = {}
     for finder in (_identities, _cards, _mobiles):
         for finding in finder(folded):

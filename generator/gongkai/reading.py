@@ -69,10 +69,9 @@ def read_record(data: bytes, path: str, zone: ZoneInfo) -> Record:
     kind, stem = folder.rpartition("/")[2], name.removesuffix(".yml")
     values = source.read_values(data, path)
     model = MODELS[kind]
-    found = list(_name_faults(stem)) + list(_repeated_ids(values, ()))
+    found = [*_name_faults(stem), *_whole_faults(values)]
     if values.get("id", f"{kind}/{stem}") != f"{kind}/{stem}":
         found.append(Fault(("id",), "编号与文件位置不符", f"删去这一行，编号就是 {kind}/{stem}"))
-    found += _personal_faults(values)
     record = None
     try:
         record = model.model_validate({**values, "id": f"{kind}/{stem}"}, context={"zone": zone})
@@ -112,6 +111,30 @@ def _name_faults(stem: str) -> Iterator[Fault]:
         yield Fault((), f"文件名里像有{finding.kind}", f"改名，或写成 {finding.masked}")
 
 
+def _survey(value: Any, texts: list[str]) -> bool:
+    """Gather every text below `value`, in one walk; whether some list has two members of one `id`."""
+    if isinstance(value, str):
+        texts.append(value)
+        return False
+    repeated = False
+    if isinstance(value, list):
+        ids = [inner["id"] for inner in value if type(inner) is dict and type(inner.get("id")) is str]
+        repeated = len(set(ids)) < len(ids)
+    for inner in value.values() if isinstance(value, dict) else value or ():
+        repeated |= _survey(inner, texts)
+    return repeated
+
+
+def _whole_faults(values: dict[str, Any]) -> Iterator[Fault]:
+    """What the validator does not look for; nearly every file needs no closer look than one walk."""
+    found: list[str] = []
+    if _survey(values, found):
+        yield from _repeated_ids(values, ())
+    # Not over the file as typed: escapes, folded lines and continued lines hide there what the value shows.
+    if personal.scan("\n".join(found)):
+        yield from personal_faults(values)
+
+
 def _repeated_ids(value: Any, loc: tuple[str | int, ...]) -> Iterator[Fault]:
     if isinstance(value, dict):
         for key, inner in value.items():
@@ -142,11 +165,8 @@ def texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[s
             yield from texts(inner, (*loc, index))
 
 
-def _personal_faults(values: dict[str, Any]) -> Iterator[Fault]:
-    # One pass over all values decides for nearly every file that none needs a closer look. Not over the file as
-    # typed: escapes, folded lines and continued lines hide there what the value shows.
-    if not personal.scan("\n".join(text for _, text in texts(values))):
-        return
+def personal_faults(values: dict[str, Any]) -> Iterator[Fault]:
+    """Personal data in any value of a file, unless the file says why it must be public."""
     exempt = values.get("personal_data")
     if isinstance(exempt, dict):
         return

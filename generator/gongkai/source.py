@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,29 +66,19 @@ class _Walk:
     def __init__(self) -> None:
         self.root: Value = None
         self.found: list[tuple[Any, str, str]] = []
-        self._stack: list[list[Value] | dict[str, Value]] = []
-        self._keys: list[str | None] = []
-        self._lines: list[dict[str, int]] = []
         self._nodes = 0
         self._documents = 0
 
     def run(self, text: str) -> None:
         """Walk through `text`. Raises yaml.YAMLError."""
         parser = yaml.CBaseLoader(text)
-        handlers = {
-            yaml.ScalarEvent: self._scalar,
-            yaml.MappingStartEvent: self._mapping,
-            yaml.SequenceStartEvent: self._sequence,
-            yaml.MappingEndEvent: self._close,
-            yaml.SequenceEndEvent: self._close,
-            yaml.AliasEvent: self._alias,
-            yaml.DocumentStartEvent: self._document,
-        }
+        self._next: Callable[[], Any] = parser.get_event
         try:
-            while (event := parser.get_event()) is not None:
-                handler = handlers.get(type(event))
-                if handler is not None:
-                    handler(event)
+            while (event := self._next()) is not None:
+                if type(event) is yaml.DocumentStartEvent:
+                    self._document(event)
+                elif isinstance(event, yaml.NodeEvent):
+                    self.root = self._value(event, 0)
         except _EnoughError:
             pass
         finally:
@@ -105,9 +95,19 @@ class _Walk:
     def _wrong(self, event: Any, what: str, hint: str) -> None:
         self.found.append((event.start_mark, what, hint))
 
-    def _alias(self, event: Any) -> None:
-        self._wrong(event, "不用“*”引用", "把值写全；值以 * 开头的，用引号括起来")
-        self._put(None, event)
+    def _value(self, event: Any, depth: int) -> Value:
+        if type(event) is yaml.ScalarEvent:
+            return self._scalar(event)
+        if type(event) is yaml.AliasEvent:
+            self._wrong(event, "不用“*”引用", "把值写全；值以 * 开头的，用引号括起来")
+            return None
+        self._checked(event)
+        if depth >= DEEPEST:
+            self._wrong(event, f"嵌套超过 {DEEPEST} 层", "检查多余的缩进或括号")
+            raise _EnoughError
+        return (
+            self._mapping(depth + 1) if type(event) is yaml.MappingStartEvent else self._sequence(depth + 1)
+        )
 
     def _checked(self, event: Any) -> None:
         self._nodes += 1
@@ -119,53 +119,37 @@ class _Walk:
             self._wrong(event, f"一件里超过 {MOST_NODES} 个值", "拆成几件，或把长表放进附件")
             raise _EnoughError
 
-    def _scalar(self, event: Any) -> None:
+    def _scalar(self, event: Any) -> str | None:
         self._checked(event)
-        value = event.value
-        plain = event.implicit[0]
-        if plain and event.start_mark.line != event.end_mark.line and (match := _SWALLOWED.search(value)):
+        value: str = event.value
+        if not event.implicit[0]:
+            if FORBIDDEN.search(value):
+                self._wrong(event, "用转义写了看不见的字符", "删去它")
+            return value
+        if event.start_mark.line != event.end_mark.line and (match := _SWALLOWED.search(value)):
             self._wrong(
                 event,
                 f"“{match[1]}{match[2]}”被当成了上一项的值",
                 f"冒号用半角，后面空一格，缩进对齐：{match[1]}: ……",
             )
-        if not plain and FORBIDDEN.search(value):
-            self._wrong(event, "用转义写了看不见的字符", "删去它")
-        self._put(None if plain and value == "" else value, event)
+        return value or None
 
-    def _mapping(self, event: Any) -> None:
-        self._open({}, event)
+    def _sequence(self, depth: int) -> list[Value]:
+        members: list[Value] = []
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            members.append(self._value(event, depth))
+        return members
 
-    def _sequence(self, event: Any) -> None:
-        self._open([], event)
-
-    def _open(self, container: list[Value] | dict[str, Value], event: Any) -> None:
-        self._checked(event)
-        self._put(container, event)
-        if len(self._stack) >= DEEPEST:
-            self._wrong(event, f"嵌套超过 {DEEPEST} 层", "检查多余的缩进或括号")
-            raise _EnoughError
-        self._stack.append(container)
-        self._keys.append(None)
-        self._lines.append({})
-
-    def _close(self, event: Any) -> None:
-        self._stack.pop()
-        self._keys.pop()
-        self._lines.pop()
-
-    def _put(self, value: Value, event: Any) -> None:
-        if not self._stack:
-            self.root = value
-            return
-        container = self._stack[-1]
-        if isinstance(container, list):
-            container.append(value)
-        elif (key := self._keys[-1]) is None:
-            self._keys[-1] = self._key(value, event)
-        else:
-            container[key] = value
-            self._keys[-1] = None
+    def _mapping(self, depth: int) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        lines: dict[str, int] = {}
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key = self._key(self._value(event, depth), event)
+            if key in values:
+                self._wrong(event, f"“{key}”写了两次，第一次在第 {lines[key] + 1} 行", "留一处，删去另一处")
+            lines.setdefault(key, event.start_mark.line)
+            values[key] = self._value(self._next(), depth)
+        return values
 
     def _key(self, value: Value, event: Any) -> str:
         if not isinstance(value, str) or value == "":
@@ -173,9 +157,6 @@ class _Walk:
             return f"\0{self._nodes}"
         if value == "<<":
             self._wrong(event, "不用“<<”合并", "把各项写全")
-        first = self._lines[-1].setdefault(value, event.start_mark.line + 1)
-        if value in self._stack[-1]:
-            self._wrong(event, f"“{value}”写了两次，第一次在第 {first} 行", "留一处，删去另一处")
         return value
 
 
