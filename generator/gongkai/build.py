@@ -3,176 +3,116 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from gongkai import addresses, exports, feeds
+from gongkai import addresses, feeds
 from gongkai.events import Event, published
-from gongkai.outputs import Output, write
-from gongkai.page import Page
+from gongkai.feeds import Entry
+from gongkai.jobs import FeedJob, Made, Plant, RecordsJob, make_feed, make_page, make_records
+from gongkai.outputs import write
 from gongkai.pages import all_pages
-from gongkai.pages.records import record_pages
-from gongkai.press import Frame, stamp
+from gongkai.press import Frame
 from gongkai.public import Public
-from gongkai.scopes import scopes
-from gongkai.settings import Lot, Surroundings, neighbours, record_of, setting, surroundings
+from gongkai.scopes import Scope, scopes
+from gongkai.settings import neighbours, surroundings
 from gongkai.sitemap import Visit, sitemap_files
-from gongkai.view import View, view
 from gongkai.workers import spread
 
 Member = TypeVar("Member")
 
 RECORDS_PER_JOB = 200
-PAGES_PER_JOB = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Plant:
-    """What every job needs: where to write, the frame, and what the records share."""
+class Channel:
+    """A feed before it is filled: its scope and its newest events."""
 
-    target: str
-    frame: Frame
-    around: Surroundings
-
-
-@dataclass(frozen=True, slots=True)
-class RecordsJob:
-    """Records whose pages and data one worker makes."""
-
-    plant: Plant
-    lots: tuple[Lot, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PagesJob:
-    """Lists and other pages made from cards."""
-
-    plant: Plant
-    pages: tuple[Page, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FeedJob:
-    """One scope's feed: its part of the address, its title, what it covers, and its newest events."""
-
-    plant: Plant
-    name: str
-    title: str
-    about: str
+    scope: Scope
     events: tuple[Event, ...]
-    lots: tuple[Lot, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a job wrote: how many files and bytes, how many records, and which pages the sitemap lists."""
-
-    files: int
-    size: int
-    records: int
-    visits: tuple[Visit, ...] = ()
-
-    def __add__(self, other: Made) -> Made:
-        return Made(self.files + other.files, self.size + other.size, self.records + other.records)
 
 
 def make_portal(public: Public, frame: Frame, content: Path, target: Path, executor: Executor | None) -> Made:
     """Write everything public into the folder `target`: records, lists, feeds, attachments, the sitemap."""
     plant = Plant(str(target), frame, surroundings(public))
-    visits: list[Visit] = []
-    total = Made(0, 0, 0)
-    stages = (
-        spread(executor, make_records, record_jobs(public, plant)),
-        spread(executor, make_pages, page_jobs(public, plant)),
-        spread(executor, make_feed, feed_jobs(public, plant)),
-    )
-    for stage in stages:
-        for made in stage:
-            total += made
-            visits.extend(made.visits)
-    for output in sitemap_files(visits, frame.site_url):
-        total += Made(1, write(output, target), 0)
-    return total + copy_attachments(public, content, target)
+    channels = tuple(channels_of(public))
+    found: list[Made] = []
+    # Lists are made here, of cards that workers do not have, while the workers make the records.
+    with ThreadPoolExecutor(1) as desk:
+        lists = desk.submit(make_lists, public, plant)
+        found += spread(executor, make_records, record_jobs(public, plant, news_of(channels)))
+        entries = {entry.guid: entry for made in found for entry in made.entries}
+        found += spread(executor, make_feed, feed_jobs(channels, entries, plant))
+        found.append(lists.result())
+    visits = [visit for made in found for visit in made.visits]
+    found.append(make_sitemap(visits, plant))
+    found.append(copy_attachments(public, content, target))
+    return tally(found)
 
 
-def record_jobs(public: Public, plant: Plant) -> Iterator[RecordsJob]:
+def tally(found: Iterable[Made]) -> Made:
+    """How much was made in all; whatever was only handed on is left out."""
+    total = Made()
+    for made in found:
+        total += replace(made, visits=(), entries=())
+    return total
+
+
+def channels_of(public: Public) -> Iterator[Channel]:
+    """Every feed with its newest events."""
+    for scope in scopes(public):
+        yield Channel(scope, tuple(published(scope.cards, public.site.feeds)[: feeds.ENTRIES]))
+
+
+def news_of(channels: Iterable[Channel]) -> dict[str, tuple[Event, ...]]:
+    """Each record's events that some feed shows: their entries are made once, with the record's page."""
+    found: dict[str, dict[str, Event]] = {}
+    for channel in channels:
+        for event in channel.events:
+            found.setdefault(event.card.id, {})[event.guid] = event
+    return {card: tuple(events.values()) for card, events in found.items()}
+
+
+def record_jobs(public: Public, plant: Plant, news: Mapping[str, tuple[Event, ...]]) -> Iterator[RecordsJob]:
     """Every record in shards; units have pages among the lists."""
-    cards = (card for card in public.holdings.cards if card.kind != "units")
     near = neighbours(public)
-    for part in _batched(map(near.lot, cards), RECORDS_PER_JOB):
+    lots = ((near.lot(card), news.get(card.id, ())) for card in public.holdings.cards if card.kind != "units")
+    for part in _batched(lots, RECORDS_PER_JOB):
         yield RecordsJob(plant, part)
 
 
-def page_jobs(public: Public, plant: Plant) -> Iterator[PagesJob]:
-    """Every page made from cards, in shards."""
-    made = (page for page in all_pages(public, plant.frame.site_url) if page.file not in plant.frame.written)
-    for part in _batched(made, PAGES_PER_JOB):
-        yield PagesJob(plant, part)
+def feed_jobs(channels: Iterable[Channel], entries: Mapping[str, Entry], plant: Plant) -> Iterator[FeedJob]:
+    """Every feed, filled."""
+    for channel in channels:
+        yield FeedJob(plant, feed_of(channel, entries, plant))
 
 
-def feed_jobs(public: Public, plant: Plant) -> Iterator[FeedJob]:
-    """Every feed."""
-    near = neighbours(public)
-    for scope in scopes(public):
-        newest = tuple(published(scope.cards, public.site.feeds)[: feeds.ENTRIES])
-        cards = {event.card.id: event.card for event in newest}
-        lots = tuple(map(near.lot, cards.values()))
-        yield FeedJob(plant, scope.name, scope.title, scope.about, newest, lots)
+def feed_of(channel: Channel, entries: Mapping[str, Entry], plant: Plant) -> feeds.Feed:
+    """One feed, filled."""
+    scope, frame = channel.scope, plant.frame
+    filled = tuple(entries[event.guid] for event in channel.events)
+    return feeds.Feed(scope.name, scope.title, scope.about, frame.site, frame.site_url, filled)
 
 
-def make_records(job: RecordsJob) -> Made:
-    """Make and write the pages and data of some records."""
-    total, visits = Made(0, 0, 0), []
-    for lot in job.lots:
-        for output, visit in record_outputs(lot, job.plant):
-            total += Made(1, write(output, Path(job.plant.target)), 0)
-            visits += [visit] if visit else []
-        total += Made(0, 0, 1)
-    return Made(total.files, total.size, total.records, tuple(visits))
+def make_lists(public: Public, plant: Plant) -> Made:
+    """Every page made from cards, but those that someone wrote by hand."""
+    made = [
+        make_page(page, plant)
+        for page in all_pages(public, plant.frame.site_url)
+        if page.file not in plant.frame.written
+    ]
+    return replace(tally(made), visits=tuple(visit for each in made for visit in each.visits))
 
 
-def record_outputs(lot: Lot, plant: Plant) -> Iterator[tuple[Output, Visit | None]]:
-    """One record's files, and which of them the sitemap lists."""
-    record = record_of(lot, plant.around)
-    for page in record_pages(record, lot.card, setting(lot, plant.around)):
-        yield stamp(page, plant.frame), None if lot.card.gone else Visit(page.path, page.modified)
-    if not lot.card.gone:
-        for output in exports.record_files(record):
-            yield output, None
-
-
-def make_pages(job: PagesJob) -> Made:
-    """Make and write some pages."""
-    size, visits = 0, []
-    for page in job.pages:
-        size += write(stamp(page, job.plant.frame), Path(job.plant.target))
-        visits += [Visit(page.path, page.modified)] if page.listed else []
-    return Made(len(job.pages), size, 0, tuple(visits))
-
-
-def make_feed(job: FeedJob) -> Made:
-    """Make and write one scope's feed in every format."""
-    outputs = list(feed_outputs(job))
-    return Made(len(outputs), sum(write(output, Path(job.plant.target)) for output in outputs), 0)
-
-
-def feed_outputs(job: FeedJob) -> Iterator[Output]:
-    """One scope's feed files."""
-    plant, frame = job.plant, job.plant.frame
-    views = {lot.card.id: _view(lot, plant) for lot in job.lots}
-    made = feeds.entries(
-        job.events, lambda event: views[event.card.id], frame.jinja, frame.site, frame.site_url
-    )
-    feed = feeds.Feed(job.name, job.title, job.about, frame.site, frame.site_url, tuple(made))
-    yield from feeds.feed_files(feed)
-
-
-def _view(lot: Lot, plant: Plant) -> View:
-    return view(record_of(lot, plant.around), lot.card, setting(lot, plant.around))
+def make_sitemap(visits: Sequence[Visit], plant: Plant) -> Made:
+    """The sitemap, in as many files as it needs."""
+    outputs = sitemap_files(visits, plant.frame.site_url)
+    sizes = [write(output, Path(plant.target)) for output in outputs]
+    return Made(len(sizes), sum(sizes))
 
 
 def copy_attachments(public: Public, content: Path, target: Path) -> Made:
@@ -184,7 +124,7 @@ def copy_attachments(public: Public, content: Path, target: Path) -> Made:
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(content / "files" / name, place)
         size += place.stat().st_size
-    return Made(len(names), size, 0)
+    return Made(len(names), size)
 
 
 def _batched(members: Iterable[Member], size: int) -> Iterator[tuple[Member, ...]]:

@@ -18,10 +18,10 @@ _KEYWORDS = {"on"}
 _ODD = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]|(?<=\\\\[nt])[\u0300-\u036f]")
 
 
-def record_files(record: Record) -> Iterator[Output]:
-    """The data files of one record, already cut to what is public."""
+def record_files(record: Record, form: bytes | None = None) -> Iterator[Output]:
+    """The data files of one record, already cut to what is public; `form` is its canonical form where known."""
     data = record.model_dump(mode="json", exclude_defaults=True)
-    yield Output(addresses.record_json(record.id), canonical_form(data) + b"\n")
+    yield Output(addresses.record_json(record.id), (form or canonical_form(data)) + b"\n")
     yield Output(addresses.record_yaml(record.id), yaml_form(data).encode())
 
 

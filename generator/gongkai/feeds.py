@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,8 +18,6 @@ from gongkai.view import View
 
 ENTRIES = 50
 """How many entries a feed's head document holds."""
-
-ViewOf = Callable[[Event], View]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +48,21 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
-def entries(
-    events: Sequence[Event], view_of: ViewOf, jinja: Environment, site: Site, site_url: str
-) -> Iterator[Entry]:
-    """The newest events as entries, newest first."""
-    template = jinja.get_template("feeds/entry.html")
-    for event in events[:ENTRIES]:
-        view = view_of(event)
-        notice = next((each for each in view.notices if each.id == event.notice), None)
-        content = template.render(view=view, notice=notice)
-        yield Entry(
-            guid=event.guid,
-            title=event.sentence,
-            link=site_url + event.address,
-            published=event.moment,
-            updated=max(event.moment, event.card.corrected or event.moment),
-            author=view.unit.title if view.unit else view.kind.label,
-            summary=view.summary or view.title,
-            content=addresses.absolute(content, site_url),
-            categories=tuple(_categories(view, site)),
-        )
+def entry(event: Event, view: View, jinja: Environment, site: Site, site_url: str) -> Entry:
+    """An event as an entry; `view` is its record's."""
+    notice = next((each for each in view.notices if each.id == event.notice), None)
+    content = jinja.get_template("feeds/entry.html").render(view=view, notice=notice)
+    return Entry(
+        guid=event.guid,
+        title=event.sentence,
+        link=site_url + event.address,
+        published=event.moment,
+        updated=max(event.moment, event.card.corrected or event.moment),
+        author=view.unit.title if view.unit else view.kind.label,
+        summary=view.summary or view.title,
+        content=addresses.absolute(content, site_url),
+        categories=tuple(_categories(view, site)),
+    )
 
 
 def _categories(view: View, site: Site) -> Iterator[tuple[str, str]]:

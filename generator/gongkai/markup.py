@@ -28,11 +28,14 @@ _HEADING = re.compile(r"<(/?)h([1-6])>")
 
 
 @cache
-def _engine() -> Markdown:
+def _engine(inline: bool) -> Markdown:
+    """The Markdown engine; `inline`: for text that may hold emphasis, links or the like, and not only blocks."""
     engine = Markdown(extensions=["tables", "sane_lists", "def_list"], output_format="html")
     # Markup typed into a body is text: it is shown as typed, neither run nor dropped without a word.
     engine.preprocessors.deregister("html_block")
     engine.inlinePatterns.deregister("html")
+    if not inline:
+        engine.treeprocessors.deregister("inline")
     return engine
 
 
@@ -46,6 +49,8 @@ _MEANS = r"`*_\[\]\\<>&|\x00-\x1f\xa0"
 _LINE = rf"(?![0-9]+\.)[^\s#+=~:{_MEANS}-](?:[^{_MEANS}]*[^\s{_MEANS}])?"
 _PLAIN = re.compile(f"{_LINE}(?:\n{_LINE})*")
 """A paragraph without anything that means something: nearly every paragraph of a body."""
+_INLINE = re.compile(r"[\t`*_\[\]\\<&!]|  $", re.MULTILINE)
+"""What every inline pattern of the engine has in it."""
 _BLANK = re.compile(r"(\n(?: *\n)+)")
 _FAR = re.compile(r"\]:|\t|^ *:", re.MULTILINE)
 """What reaches across paragraphs: a link's definition, a term's description (and tabs, that indent)."""
@@ -74,7 +79,9 @@ def to_html(text: str, links: Mapping[str, str]) -> Markup:
 def _converted(text: str, links: Mapping[str, str]) -> str:
     if not text.strip():
         return ""
-    raw = _HEADING.sub(_lower, _engine().reset().convert(text))
+    # Looking for emphasis where there cannot be any is what takes the engine longest.
+    engine = _engine(_INLINE.search(text) is not None)
+    raw = _HEADING.sub(_lower, engine.reset().convert(text))
     clean = nh3.clean(raw, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
 
     def settle(match: re.Match[str]) -> str:

@@ -21,8 +21,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from gongkai import addresses, press
-from gongkai.build import Made, make_portal
+from gongkai.build import make_portal
 from gongkai.clock import as_of_moment
+from gongkai.jobs import Made
 from gongkai.menu import menu
 from gongkai.preview import Preview
 from gongkai.problems import ContentError, report

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from gongkai import addresses
@@ -76,7 +76,7 @@ def stamp(page: Page, frame: Frame) -> Output:
 
 def stamp_html(page: Page, frame: Frame) -> str:
     """`page` as finished HTML, addresses relative to where it lies."""
-    template = frame.jinja.select_template([page.template, "records/record.html"])
+    template = _template(frame.jinja, page.template)
     filled = {
         "title": str(
             Markup("{} - {}").format(page.title, frame.site.name)
@@ -95,14 +95,20 @@ def stamp_html(page: Page, frame: Frame) -> str:
     return addresses.relative(joined, page.path)
 
 
+@cache
+def _template(jinja: Environment, name: str) -> Template:
+    # Jinja remembers what it found, but looks again each time for what is not there.
+    return jinja.select_template([name, "records/record.html"])
+
+
 def _partial(frame: Frame, name: str, **context: object) -> str:
     return frame.jinja.get_template(f"partials/gk-{name}.html").render(**context)
 
 
 @cache
-def _menus(folders: tuple[str, ...], menu: tuple[tuple[str, str, str], ...], section: str) -> str:
-    return environment(folders).get_template("partials/gk-menu.html").render(menu=menu, section=section)
+def _menus(jinja: Environment, menu: tuple[tuple[str, str, str], ...], section: str) -> str:
+    return jinja.get_template("partials/gk-menu.html").render(menu=menu, section=section)
 
 
 def _menu(frame: Frame, section: str) -> str:
-    return _menus(frame.folders, frame.menu, section)
+    return _menus(frame.jinja, frame.menu, section)

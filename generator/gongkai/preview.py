@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from gongkai.build import Plant, feed_jobs, feed_outputs, record_outputs
+from gongkai.build import channels_of, feed_of
+from gongkai.feeds import feed_files
+from gongkai.jobs import Plant, entry_of, prepared, record_outputs
 from gongkai.outputs import Output, write
 from gongkai.pages import all_pages
 from gongkai.press import Frame, stamp
@@ -69,14 +71,10 @@ class Preview:
         parts = file.split("/")
         card = public.holdings.find("/".join(parts[:2]))
         if card is not None and card.kind != "units" and card.id == "/".join(parts[:2]):
-            return [output for output, _ in record_outputs(neighbours(public).lot(card), plant)]
+            lot = neighbours(public).lot(card)
+            return [output for output, _ in record_outputs(lot, *prepared(lot, plant), plant)]
         if file.endswith(".xml"):
-            return [
-                output
-                for job in feed_jobs(public, plant)
-                if file.startswith(f"feeds/new/{job.name}/")
-                for output in feed_outputs(job)
-            ]
+            return list(_feed(file, public, plant))
         return [stamp(page, frame) for page in all_pages(public, frame.site_url) if page.file == file]
 
     def app(self, serve: Any, mount: str) -> Any:
@@ -89,3 +87,14 @@ class Preview:
             return serve(environ, start_response)
 
         return respond
+
+
+def _feed(file: str, public: Public, plant: Plant) -> Iterator[Output]:
+    near = neighbours(public)
+    for channel in channels_of(public):
+        if file.startswith(f"feeds/new/{channel.scope.name}/"):
+            entries = {}
+            for event in channel.events:
+                _, shown = prepared(near.lot(event.card), plant)
+                entries[event.guid] = entry_of(event, shown, plant)
+            yield from feed_files(feed_of(channel, entries, plant))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
 from gongkai import checks
 from gongkai.cards import Card, card
@@ -30,6 +31,8 @@ class Public:
     holdings: Holdings
     squares: Mapping[str, tuple[Square, ...]]
     """The five squares of each matter, by its id."""
+    rows: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """The rows (列表行) that lists have made so far, by id: a record stands on ten lists, and its row is one."""
 
     @property
     def site(self) -> Site:

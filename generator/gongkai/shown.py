@@ -231,7 +231,7 @@ def plain(value: Any, shown: Shown) -> str:
 
 def moment(value: datetime) -> str:
     """A moment as it is read; midnight is not said."""
-    clock = f" {value:%H:%M}" if (value.hour, value.minute) != (0, 0) else ""
+    clock = f" {value.hour:02}:{value.minute:02}" if (value.hour, value.minute) != (0, 0) else ""
     return said(value.date()) + clock
 
 

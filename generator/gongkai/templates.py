@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -32,7 +33,20 @@ def day(value: date | datetime) -> str:
 
 def iso(value: date | datetime) -> str:
     """A day for machines: 2024-11-29."""
-    return f"{value:%Y-%m-%d}"
+    return value.isoformat()[:10]
+
+
+def _once(jinja: Environment, name: str) -> Callable[[Hashable], Markup]:
+    """The partial `name` as a function that renders each value once: the same rows stand on many pages."""
+    made: dict[Hashable, Markup] = {}
+
+    def show(value: Hashable) -> Markup:
+        if value not in made:
+            template = jinja.get_template(f"partials/gk-{name}.html")
+            made[value] = Markup(template.render(value=value))  # noqa: S704 - a template escapes
+        return made[value]
+
+    return show
 
 
 @cache
@@ -47,6 +61,6 @@ def environment(folders: tuple[str, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.globals.update(to=inside)
+    jinja.globals.update(to=inside, row=_once(jinja, "row"), five=_once(jinja, "five"))
     jinja.filters.update(day=day, iso=iso)
     return jinja

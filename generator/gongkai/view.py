@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from gongkai import addresses, markup
 from gongkai.cards import Card
+from gongkai.coverage import Square
 from gongkai.records import Kind, Record
 from gongkai.records._base import Change, Disclosure, Source, Withdrawal
 from gongkai.records._fields import Shown
@@ -88,6 +89,11 @@ class View:
     withdrawn: Withdrawal | None
     replaced_by: Target | None
     status: Status | None
+
+    @property
+    def squares(self) -> tuple[Square, ...]:
+        """The five squares, in their order."""
+        return tuple(item.square for item in self.items)
 
     @property
     def full(self) -> int:

@@ -85,11 +85,20 @@ def _stages(folder: Path) -> Iterator[tuple[str, Cost]]:
     for name, line in told.items():
         start, end = line["start"], line["end"]
         yield name, Cost(end - start, done.peak(start, end), line["size"], line["files"])
-    shown = sum(told[name]["end"] - told[name]["start"] for name in BUILD)
+    shown = _covered([(told[name]["start"], told[name]["end"]) for name in BUILD])
     yield "frame", Cost(engine["end"] - engine["start"] - shown, 0)
     whole = _cost(done, site)
     memory = done.peak(engine["start"], engine["end"])
     yield "build", Cost(engine["end"] - engine["start"], memory, whole.size, whole.files, whole.page)
+
+
+def _covered(spans: list[tuple[float, float]]) -> float:
+    """How long at least one of the spans lasted: lists are made beside records."""
+    total, until = 0.0, 0.0
+    for start, end in sorted(spans):
+        total += max(0.0, end - max(start, until))
+        until = max(until, end)
+    return total
 
 
 def _weigh(site: Path) -> tuple[int, int]:

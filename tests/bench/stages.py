@@ -12,7 +12,7 @@ from typing import Any
 
 ENGINE = "engine"
 """The first argument when this file runs in the place of MkDocs' own command."""
-NAMES = {"make_records": "stamp", "make_pages": "lists", "make_feed": "feeds"}
+NAMES = {"make_records": "stamp", "make_feed": "feeds"}
 """The pipeline's spread functions, as stages."""
 
 
@@ -38,8 +38,10 @@ class Clock:
         plain = getattr(owner, function)
 
         def timed(*arguments: Any, **options: Any) -> Any:
-            with self.stage(name):
-                return plain(*arguments, **options)
+            with self.stage(name) as wrote:
+                made = plain(*arguments, **options)
+                wrote.update(files=getattr(made, "files", 0), size=getattr(made, "size", 0))
+                return made
 
         setattr(owner, function, timed)
 
@@ -50,8 +52,8 @@ class Clock:
         def timed(*arguments: Any, **options: Any) -> Iterator[Any]:
             with self.stage(name(*arguments)) as wrote:
                 for made in plain(*arguments, **options):
-                    wrote["files"] += getattr(made, "files", 1)
-                    wrote["size"] += made.size if hasattr(made, "size") else len(made.content)
+                    wrote["files"] += made.files
+                    wrote["size"] += made.size
                     yield made
 
         setattr(owner, function, timed)
@@ -83,7 +85,8 @@ def inside(clocks: str, arguments: list[str]) -> None:
     clock.stream(
         build, "spread", lambda executor, function, jobs: NAMES.get(function.__name__, function.__name__)
     )
-    clock.stream(build, "sitemap_files", lambda *arguments: "sitemap")
+    clock.whole(build, "make_lists", "lists")
+    clock.whole(build, "make_sitemap", "sitemap")
     cli(arguments)
 
 

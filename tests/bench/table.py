@@ -14,7 +14,7 @@ from contest import Cost, Costs
 ROWS = {
     "read": "read + check",
     "stamp": "stamp (pages, JSON, YAML of records)",
-    "lists": "lists, units, matrix, tracker, catalogue",
+    "lists": "lists, units, matrix, tracker, catalogue (made beside stamp)",
     "feeds": "first feeds",
     "sitemap": "sitemap",
     "frame": "MkDocs and workers: start, moulds, written pages",

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import settings
 
 from gongkai import addresses
-from gongkai.build import Plant, record_outputs
+from gongkai.jobs import Plant, prepared, record_outputs
 from gongkai.press import MARKS, Frame, cut, mark
 from gongkai.problems import ContentError, Problem
 from gongkai.public import Public, public
@@ -115,7 +115,10 @@ def files_of(shown: Public, record_id: str) -> dict[str, str]:
     """Every file that one record becomes."""
     plant = Plant("", frame(shown.site), surroundings(shown))
     lot = neighbours(shown).lot(shown.holdings.by_id[record_id])
-    return {output.path: output.content.decode() for output, _ in record_outputs(lot, plant)}
+    return {
+        output.path: output.content.decode()
+        for output, _ in record_outputs(lot, *prepared(lot, plant), plant)
+    }
 
 
 def page_of(shown: Public, record_id: str) -> str:

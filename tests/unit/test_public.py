@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import Plant, feed_jobs, feed_outputs, make_portal
+from gongkai.build import channels_of, make_portal
 from gongkai.problems import ContentError
 from gongkai.public import Public, public
 from gongkai.register import Register, load_register
-from gongkai.settings import surroundings
 from unit.portal import HEAD, at, files_of, frame, load, show, write_content
 
 RELEASE = HEAD + "category: 通知公告\n"
@@ -163,11 +162,9 @@ def test_feeds_hold_each_record_and_notice_once_newest_first(tmp_path: Path) -> 
     shown = show(
         tmp_path, {"land/a": HEAD + notices, "releases/b": RELEASE.replace("2026-03-02", "2026-03-03")}
     )
-    plant = Plant("", frame(shown.site), surroundings(shown))
-    job = next(iter(feed_jobs(shown, plant)))
-    assert [event.guid.rpartition(":")[2] for event in job.events] == ["land/a/n", "releases/b", "land/a"]
-    assert len({event.guid for event in job.events}) == 3
-    assert all(b"2026-06-30" not in output.content for output in feed_outputs(job))
+    channel = next(channels_of(shown))
+    assert [event.guid.rpartition(":")[2] for event in channel.events] == ["land/a/n", "releases/b", "land/a"]
+    assert len({event.guid for event in channel.events}) == 3
 
 
 def test_other_places_are_shown_and_never_counted(tmp_path: Path) -> None:

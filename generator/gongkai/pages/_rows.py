@@ -20,9 +20,9 @@ NO_EXTRA: Mapping[str, Any] = {"alias": "", "kind": "", "outside": 0, "unit": ""
 """What a list may say beside its rows; a unit's page adds the unit's own facts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A record on a list."""
+    """A record on a list; itself only, so that its HTML can be kept by it."""
 
     title: str
     address: str
@@ -63,7 +63,14 @@ class Listing:
 
 
 def row(public: Public, card: Card) -> Row:
-    """The row of one record."""
+    """The row of one record, made once for all lists."""
+    known: Row | None = public.rows.get(card.id)
+    if known is None:
+        known = public.rows[card.id] = _row(public, card)
+    return known
+
+
+def _row(public: Public, card: Card) -> Row:
     return Row(
         title=card.title,
         address=addresses.record(card.id),

@@ -8,19 +8,18 @@ from gongkai import addresses
 from gongkai.cards import Card
 from gongkai.page import Article, Page
 from gongkai.pages.lists import column_of, section_of
-from gongkai.records import Kind, Record
-from gongkai.setting import Setting
+from gongkai.records import Kind
+from gongkai.settings import Surroundings
 from gongkai.shown import Target
-from gongkai.view import NoticeView, View, view
+from gongkai.view import NoticeView, View
 
 DESCRIPTION = 120
 """Characters of a description tag; search engines show no more."""
 
 
-def record_pages(record: Record, card: Card, setting: Setting) -> Iterator[Page]:
-    """The page of `record` and one for each of its notices; a tombstone has no notices left."""
-    shown = view(record, card, setting)
-    yield _record_page(shown, card, setting)
+def record_pages(shown: View, card: Card, around: Surroundings) -> Iterator[Page]:
+    """The page of a record and one for each of its notices; a tombstone has no notices left."""
+    yield _record_page(shown, card, around)
     if not card.gone:
         for notice in shown.notices:
             yield _notice_page(shown, notice, card)
@@ -32,16 +31,16 @@ def _parents(kind: Kind) -> tuple[tuple[str, str], ...]:
     return ((kind.label, addresses.kind(kind.name)),) if kind.disclosure else ()
 
 
-def _record_page(shown: View, card: Card, setting: Setting) -> Page:
+def _record_page(shown: View, card: Card, around: Surroundings) -> Page:
     gone = card.gone
-    unit = shown.unit.title if shown.unit else setting.site.host
+    unit = shown.unit.title if shown.unit else around.site.host
     text = f"{unit}：{shown.title}，已{card.end}" if gone else (shown.summary or f"{unit}：{shown.title}")
     return Page(
         path=shown.address,
         template="records/tombstone.html" if gone else f"records/{shown.kind.name}.html",
         title=shown.title,
         description=text[:DESCRIPTION],
-        context={"view": shown, "today": setting.today, "items": setting.site.charter.items},
+        context={"view": shown, "today": around.as_of.date(), "items": around.site.charter.items},
         section=section_of(shown.kind),
         crumbs=_parents(shown.kind),
         column=column_of(shown.kind),
