@@ -73,7 +73,7 @@ def news_of(channels: Iterable[Channel]) -> dict[str, tuple[Event, ...]]:
     found: dict[str, dict[str, Event]] = {}
     for channel in channels:
         for event in channel.events:
-            found.setdefault(event.card.id, {})[event.guid] = event
+            found.setdefault(event.card.id, {})[event.guid] = replace(event, card=event.card.slim)
     return {card: tuple(events.values()) for card, events in found.items()}
 
 

@@ -13,12 +13,9 @@ from gongkai import publish
 from gongkai.clock import VARIABLE, as_of_moment
 from gongkai.manual import manual as print_manual
 from gongkai.problems import ContentError, report
-from gongkai.public import public
-from gongkai.register import Register, load_register
+from gongkai.register import Register
 from gongkai.scaffold import scaffold
-from gongkai.workers import pool
-from gongkai.workspace import spool_folder
-from gongkai.written import check_pages
+from gongkai.workspace import Workspace
 
 CONTENT = click.Path(file_okay=False, path_type=Path)
 content_option = click.option(
@@ -37,10 +34,8 @@ def main() -> None:
 
 def _load(content: Path) -> Register:
     """The checked register, or the report and exit code 1: problems are told here and nowhere else."""
-    with spool_folder() as spool, pool(0) as executor:
-        register = load_register(content.resolve(), spool, executor)
-        check_pages(content / "pages", public(register, as_of_moment(register.holdings.site.clock)))
-        return register
+    with Workspace() as workspace:
+        return workspace.load(content.resolve(), content / "pages", as_of_moment)[0]
 
 
 def _fail(error: Exception) -> None:

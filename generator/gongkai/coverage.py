@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from gongkai.records.items import ITEM_KEYS, Item, ItemEntry, Matter, Need
 from gongkai.records.units import Unit
@@ -21,8 +20,7 @@ OVERDUE = "逾期未公开"
 EXEMPT = "不适用"
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """What one item of one record says by itself: each need's mark, whether anything is there, the reason."""
 
     marks: tuple[int, ...]
@@ -31,8 +29,7 @@ class Coverage:
     due: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
+class Square(NamedTuple):
     """One square: state, what is missing, what is only inherited or statutory, the reason when hollow."""
 
     state: State

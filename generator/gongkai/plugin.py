@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,21 +21,17 @@ from mkdocs.structure.pages import Page
 from gongkai import addresses, press
 from gongkai.build import make_portal
 from gongkai.clock import as_of_moment
-from gongkai.jobs import Made
 from gongkai.menu import menu
 from gongkai.preview import Preview
 from gongkai.problems import ContentError, report
-from gongkai.public import Public, public
-from gongkai.register import Register, load_register
+from gongkai.public import Public
 from gongkai.templates import day, environment, theme_folder
-from gongkai.workers import pool
-from gongkai.written import check_pages, clean_page, is_public
+from gongkai.workspace import Workspace
+from gongkai.written import clean_page, is_public
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
 
 MOULD = "gk-mould"
-WORKERS_FROM = 400
-"""Records from which starting worker processes pays."""
 
 
 class Options(Config):
@@ -53,15 +47,12 @@ class GongkaiPlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         self.serving = False
         self.moulds: dict[int, press.Mould] = {}
-        self.register: Register | None = None
         self.public: Public | None = None
         self.failure: ContentError | None = None
         self.preview: Preview | None = None
         self.engine_files: object = None
         self.written: frozenset[str] = frozenset()
-        self.made: Made | None = None
-        self.held = ExitStack()
-        self.spool = Path(self.held.enter_context(tempfile.TemporaryDirectory(prefix="gongkai-")))
+        self.workspace = Workspace()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a preview; having this hook keeps the plugin alive between its rebuilds."""
@@ -88,12 +79,8 @@ class GongkaiPlugin(BasePlugin[Options]):
             self.public, self.failure = None, error
 
     def _load(self, config: MkDocsConfig) -> None:
-        content = self._content(config)
-        with pool(sum(1 for _ in content.glob("*/*.yml")) // WORKERS_FROM) as executor:
-            previous = self.register if self.serving else None
-            self.register = load_register(content, self.spool, executor, previous)
-        self.public = public(self.register, as_of_moment(self.register.holdings.site.clock))
-        check_pages(Path(config.docs_dir), self.public)
+        pages = Path(config.docs_dir)
+        _, self.public = self.workspace.load(self._content(config), pages, as_of_moment, again=self.serving)
 
     def _content(self, config: MkDocsConfig) -> Path:
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -163,16 +150,15 @@ class GongkaiPlugin(BasePlugin[Options]):
             self._refresh(config)
             return
         assert self.public is not None
-        frame = self._frame(config)
-        count = len(self.public.holdings.cards)
-        with pool(count // WORKERS_FROM) as executor:
-            target = Path(config.site_dir)
-            self.made = make_portal(self.public, frame, self._content(config), target, executor)
+        target = Path(config.site_dir)
+        workers = self.workspace.workers(len(self.public.holdings.cards))
+        made = make_portal(self.public, self._frame(config), self._content(config), target, workers)
         facts = {"as_of": self.public.as_of.isoformat(), "records": _paged(self.public)}
         (target / "build.json").write_text(
             json.dumps(facts, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
         )
-        log.info("%d 条记录，%d 个文件，%.1f MB", self.made.records, self.made.files, self.made.size / 1e6)
+        log.info("%d 条记录，%d 个文件，%.1f MB", made.records, made.files, made.size / 1e6)
+        self.workspace.close()
 
     def _frame(self, config: MkDocsConfig) -> press.Frame:
         assert self.public is not None

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from sys import intern
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic.fields import FieldInfo
 
@@ -17,8 +16,7 @@ from gongkai.records._base import Part
 from gongkai.records._fields import Names, Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Something that a record names: the way to the value, the id named, and the link as typed if it is one."""
 
     loc: Loc

@@ -65,7 +65,7 @@ class Neighbours:
             if (target := self._target(reference.target)) is not None
         }
         back = self.backlinks.get(card.id, [])[:SHOWN_BACKLINKS]
-        return Lot(card, self.public.squares.get(card.id, ()), targets, tuple(back))
+        return Lot(card.slim, self.public.squares.get(card.id, ()), targets, tuple(back))
 
     def _target(self, name: str) -> Target | None:
         folder, _, stem = name.partition("/")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 from pydantic.fields import FieldInfo
@@ -21,8 +21,7 @@ from gongkai.references import pieces
 from gongkai.status import said
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Something that can be named: its title and, where it has a page, its address inside the portal."""
 
     title: str

@@ -61,6 +61,8 @@ def environment(folders: tuple[str, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.globals.update(to=inside, row=_once(jinja, "row"), five=_once(jinja, "five"))
+    jinja.globals.update(to=inside, five=_once(jinja, "five"))
+    row = _once(jinja, "row")
+    jinja.filters["rows"] = lambda found: Markup("").join(map(row, found))
     jinja.filters.update(day=day, iso=iso)
     return jinja

@@ -1,15 +1,59 @@
-"""Folders for what a build keeps while it runs; they go when it ends."""
+"""The workspace (工作间) of one build: the spool, the workers, and what was read, kept from its start to its end."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from concurrent.futures import Executor
+from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
+from types import TracebackType
+from zoneinfo import ZoneInfo
+
+from gongkai.public import Public, public
+from gongkai.register import Register, load_register
+from gongkai.workers import pool
+from gongkai.written import check_pages
+
+Clock = Callable[[ZoneInfo], datetime]
+"""Tells the moment to build for, in the office's zone."""
 
 
-@contextmanager
-def spool_folder() -> Iterator[Path]:
-    """An empty folder for canonical forms."""
-    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
-        yield Path(folder)
+class Workspace:
+    """Reads a content folder, again and again in a preview; workers start at the first need and stay."""
+
+    def __init__(self) -> None:
+        self._held = ExitStack()
+        self._spool = Path(self._held.enter_context(tempfile.TemporaryDirectory(prefix="gongkai-")))
+        self._workers: Executor | None = None
+        self._count = 0
+        self._register: Register | None = None
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def load(self, content: Path, pages: Path, clock: Clock, again: bool = False) -> tuple[Register, Public]:
+        """Read and check everything; `again`: only what changed since the last time. Raises ContentError."""
+        workers = self.workers(sum(1 for _ in content.glob("*/*.yml")))
+        register = load_register(content, self._spool, workers, self._register if again else None)
+        shown = public(register, clock(register.holdings.site.clock))
+        check_pages(pages, shown)
+        self._register = register
+        return register, shown
+
+    def workers(self, records: int) -> Executor | None:
+        """Workers for so many records, or None where starting them would cost more than they save."""
+        if self._workers is None and records > self._count:
+            self._count = records
+            self._workers = self._held.enter_context(pool(records))
+        return self._workers
+
+    def close(self) -> None:
+        """End the workers and remove the spool."""
+        self._held.close()

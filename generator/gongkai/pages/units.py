@@ -26,6 +26,7 @@ OUTSIDE = "外地机构"
 def unit_pages(public: Public) -> Iterator[Page]:
     """The directory of units and a page for each; a unit without records has a page all the same."""
     shown = _by_unit(public)
+    districts = frozenset(public.holdings.district_of(card) for card in public.own)
     groups: dict[str, list[Filter]] = {_city(public): [], COUNTIES: [], OTHERS: [], GENERIC: [], OUTSIDE: []}
     for stem, unit in sorted(public.holdings.units.items()):
         count = len(shown.get(stem, ()))
@@ -43,7 +44,7 @@ def unit_pages(public: Public) -> Iterator[Page]:
         column=COLUMN,
     )
     for stem, unit in sorted(public.holdings.units.items()):
-        yield from _unit_pages(public, stem, unit, tuple(shown.get(stem, ())))
+        yield from _unit_pages(public, stem, unit, tuple(shown.get(stem, ())), districts)
 
 
 def _by_unit(public: Public) -> dict[str, list[Card]]:
@@ -70,7 +71,9 @@ def _where(public: Public, unit: Unit) -> str:
     return OUTSIDE if area.outside else COUNTIES
 
 
-def _unit_pages(public: Public, stem: str, unit: Unit, cards: tuple[Card, ...]) -> Iterator[Page]:
+def _unit_pages(
+    public: Public, stem: str, unit: Unit, cards: tuple[Card, ...], districts: frozenset[str]
+) -> Iterator[Page]:
     own = tuple(card for card in cards if not card.elsewhere)
     targets = {
         f"units/{key}": Target(each.title, addresses.unit(key)) for key, each in public.holdings.units.items()
@@ -81,7 +84,7 @@ def _unit_pages(public: Public, stem: str, unit: Unit, cards: tuple[Card, ...]) 
     }
     channels, holder = public.holdings.channels(stem)
     extra = {
-        "facts": gathered(_facts(public, unit, targets)),
+        "facts": gathered(_facts(unit, targets, districts)),
         "parent": targets.get(f"units/{unit.parent}") if unit.parent else None,
         "children": tuple(
             targets[f"units/{k}"] for k, u in sorted(public.holdings.units.items()) if u.parent == stem
@@ -106,7 +109,6 @@ def _unit_pages(public: Public, stem: str, unit: Unit, cards: tuple[Card, ...]) 
     yield from pages(public, listing)
 
 
-def _facts(public: Public, unit: Unit, targets: dict[str, Target]) -> Iterator[Block]:
-    with_records = {public.holdings.district_of(card) for card in public.own}
-    names = tuple(n for n in FIELDS if n != "district" or unit.district in with_records)
+def _facts(unit: Unit, targets: dict[str, Target], districts: frozenset[str]) -> Iterator[Block]:
+    names = tuple(n for n in FIELDS if n != "district" or unit.district in districts)
     yield from blocks(unit, names, targets)
