@@ -23,6 +23,7 @@ from gongkai.setting import Setting
 from gongkai.shown import (
     Block,
     Fact,
+    Facts,
     Group,
     Target,
     Targets,
@@ -50,7 +51,7 @@ class NoticeView:
     address: str
     published: datetime
     issued: date | None
-    facts: tuple[Fact, ...]
+    facts: Facts
     body: Markup
     state: str
     period: str
@@ -75,7 +76,7 @@ class View:
     elsewhere: bool
     glance: tuple[Fact, ...]
     phone: str
-    meta: tuple[Fact, ...]
+    meta: Facts
     items: tuple[ItemView, ...]
     facts: tuple[Group, ...]
     walk: Walk | None
@@ -133,7 +134,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         phone=phone_of(record, setting.units, setting.channels)
         if isinstance(record, Matter)
         else _unit_phone(record),
-        meta=tuple(_meta(record, setting)),
+        meta=Facts(tuple(_meta(record, setting))),
         items=item_views(record, setting) if isinstance(record, Matter) else (),
         facts=gathered(blocks(record, loose_fields(type(record)), setting.targets)),
         walk=walk(record, setting.procedure, setting.today),
@@ -175,7 +176,7 @@ def notice_view(record: Record, notice: Notice, setting: Setting) -> NoticeView:
         address=addresses.notice(record.id, notice.id),
         published=notice.published_on or record.published_on,  # type: ignore[attr-defined]
         issued=notice.issued_on,
-        facts=tuple(_only_facts(blocks(notice, ("stage", "doc_no", "issued_on"), setting.targets))),
+        facts=Facts(tuple(_only_facts(blocks(notice, ("stage", "doc_no", "issued_on"), setting.targets)))),
         body=markup.to_html(notice.body, links(setting.targets)) if notice.body else Markup(""),
         state=running(period.start, period.end, setting.today) if period else "",
         period=span,
