@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment, Template
-from markupsafe import Markup
+from markupsafe import escape
 
 from gongkai import addresses
 from gongkai.outputs import Output
 from gongkai.page import Page
 from gongkai.site import Site
-from gongkai.templates import environment
+from gongkai.templates import environment, rendered
 
 MARKS = ("title", "description", "canonical", "head", "menu", "crumbs", "body")
 """What a mould leaves open; each stands in it exactly once, between control characters no content can hold."""
@@ -76,19 +76,16 @@ def stamp(page: Page, frame: Frame) -> Output:
 
 def stamp_html(page: Page, frame: Frame) -> str:
     """`page` as finished HTML, addresses relative to where it lies."""
-    template = _template(frame.jinja, page.template)
+    jinja = frame.jinja
+    context = {"page": page, "site": frame.site, "site_url": frame.site_url, **page.context}
     filled = {
-        "title": str(
-            Markup("{} - {}").format(page.title, frame.site.name)
-            if page.path
-            else Markup.escape(frame.site.name)
-        ),
-        "description": str(Markup.escape(page.description)),
-        "canonical": str(Markup.escape(frame.site_url + page.path)),
-        "head": _partial(frame, "head", page=page, site=frame.site, site_url=frame.site_url),
+        "title": escape(f"{page.title} - {frame.site.name}" if page.path else frame.site.name),
+        "description": escape(page.description),
+        "canonical": escape(frame.site_url + page.path),
+        "head": rendered(_template(jinja, "partials/gk-head.html"), context),
         "menu": _menu(frame, page.section),
-        "crumbs": _partial(frame, "crumbs", page=page),
-        "body": template.render(page=page, site=frame.site, **page.context),
+        "crumbs": rendered(_template(jinja, "partials/gk-crumbs.html"), context),
+        "body": rendered(_template(jinja, page.template), context),
     }
     pieces = frame.moulds[addresses.depth(page.path)].pieces
     joined = "".join(filled[piece] if index % 2 else piece for index, piece in enumerate(pieces))
@@ -99,10 +96,6 @@ def stamp_html(page: Page, frame: Frame) -> str:
 def _template(jinja: Environment, name: str) -> Template:
     # Jinja remembers what it found, but looks again each time for what is not there.
     return jinja.select_template([name, "records/record.html"])
-
-
-def _partial(frame: Frame, name: str, **context: object) -> str:
-    return frame.jinja.get_template(f"partials/gk-{name}.html").render(**context)
 
 
 @cache

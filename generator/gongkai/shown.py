@@ -65,6 +65,13 @@ class Facts:
         return Markup("".join(map(_row, self.rows)))  # noqa: S704 - made of what is safe already
 
 
+NUMERIC = ' class="num"'
+
+
+def _cell_tag(label: str, numeric: bool) -> str:
+    return f"<td{NUMERIC if numeric else ''}" + (f' data-label="{escape(label)}">' if label else ">")
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A captioned table (表格): heads with whether they are numeric; rows of an anchor and HTML cells."""
@@ -73,6 +80,22 @@ class Table:
     heads: tuple[tuple[str, bool], ...]
     rows: tuple[tuple[str, tuple[Markup, ...]], ...]
     form: str = "table"
+
+    @property
+    def wide(self) -> bool:
+        """Whether it folds into labelled lines on a phone."""
+        return len(self.heads) > 2
+
+    @property
+    def html(self) -> Markup:
+        """The rows of its body, each cell labelled where the table folds."""
+        cells = [_cell_tag(label if self.wide else "", numeric) for label, numeric in self.heads]
+        rows = (
+            (f'<tr id="{escape(anchor)}">' if anchor else "<tr>")
+            + "".join(f"{cell}{value}</td>" for cell, value in zip(cells, values, strict=True))
+            for anchor, values in self.rows
+        )
+        return Markup("</tr>\n".join((*rows, "")))  # noqa: S704 - made of what is safe already
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,10 @@ class _Walk:
             raise _EnoughError
 
     def _scalar(self, event: Any) -> str | None:
-        self._checked(event)
+        self._nodes += 1
+        if event.anchor is not None or event.tag is not None or self._nodes > MOST_NODES:
+            self._nodes -= 1
+            self._checked(event)
         value: str = event.value
         if not event.implicit[0]:
             if FORBIDDEN.search(value):

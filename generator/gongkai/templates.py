@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from gongkai.addresses import INSIDE
@@ -36,6 +36,13 @@ def iso(value: date | datetime) -> str:
     return value.isoformat()[:10]
 
 
+def rendered(template: Template, context: Mapping[str, object]) -> str:
+    """`template` filled with `context`; as its own `render`, but the globals are not copied name by name."""
+    jinja = template.environment
+    shared = template.new_context({**jinja.globals, **context}, shared=True)
+    return jinja.concat(template.root_render_func(shared))
+
+
 def _once(jinja: Environment, name: str) -> Callable[[Hashable], Markup]:
     """The partial `name` as a function that renders each value once: the same rows stand on many pages."""
     made: dict[Hashable, Markup] = {}
@@ -61,7 +68,7 @@ def environment(folders: tuple[str, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.globals.update(to=inside, five=_once(jinja, "five"))
+    jinja.globals.update(to=inside, **{name: _once(jinja, name) for name in ("five", "column", "announce")})
     row = _once(jinja, "row")
     jinja.filters["rows"] = lambda found: Markup("").join(map(row, found))
     jinja.filters.update(day=day, iso=iso)

@@ -101,11 +101,17 @@ class Voice:
         return "".join(self.sentence() for _ in range(count))
 
     def prose(self, paragraphs: int) -> str:
-        """Markdown: a list and a table stand among the paragraphs, as they do in real papers."""
-        parts = [self.line(self.between(1, 3)) for _ in range(paragraphs)]
-        parts.insert(1, "\n".join(f"{index}. {self.sentence()}" for index in range(1, self.between(2, 4))))
-        rows = "\n".join(
-            f"| {project} | {self.between(1, 900)} |" for project in self.some(phrases.PROJECTS, 2, 4)
-        )
-        parts.insert(2, f"| 项目 | 数量 |\n|---|---|\n{rows}")
+        """Markdown: every fourth text has a list, every fourth a table, every eighth emphasis.
+
+        The portal's own content has them less often: of 116 texts 6 have a list, 18 a table, 8 emphasis or links.
+        """
+        parts = [self.line(self.between(1, 4)) for _ in range(paragraphs)]
+        if self.between(1, 4) == 1:
+            parts.insert(1, "\n".join(f"{index}. {self.sentence()}" for index in range(1, self.between(2, 4))))
+        if self.between(1, 4) == 1:
+            projects = self.some(phrases.PROJECTS, 2, 4)
+            rows = "\n".join(f"| {project} | {self.between(1, 900)} |" for project in projects)
+            parts.insert(2, f"| 项目 | 数量 |\n|---|---|\n{rows}")
+        if self.between(1, 8) == 1:
+            parts.append(f"**{self.sentence()}**")
         return "\n\n".join(parts)
