@@ -32,37 +32,43 @@ def record_yaml(record: Record) -> str:
 
 def yaml_form(data: dict[str, Any]) -> str:
     """The same for a record already turned into plain values."""
-    return "\n".join(_mapping(data, "")) + "\n"
+    lines: list[str] = []
+    _mapping(data, "", lines)
+    return "\n".join((*lines, ""))
 
 
 def _quoted(value: Any) -> str:
     # JSON's text form is YAML's double-quoted form, but for a few characters that YAML takes for line ends.
     text = encode_basestring(value if isinstance(value, str) else _scalar(value))
-    return _ODD.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _ODD.sub(_escaped, text) if _ODD.search(text) else text
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def _scalar(value: Any) -> str:
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
 
-def _mapping(data: dict[str, Any], indent: str) -> Iterator[str]:
+def _mapping(data: dict[str, Any], indent: str, lines: list[str]) -> None:
     for name, value in data.items():
         key = _quoted(name) if name in _KEYWORDS else name
         if isinstance(value, dict):
-            yield f"{indent}{key}:"
-            yield from _mapping(value, indent + "  ")
+            lines.append(f"{indent}{key}:")
+            _mapping(value, indent + "  ", lines)
         elif isinstance(value, list):
-            yield f"{indent}{key}:"
-            yield from _sequence(value, indent)
+            lines.append(f"{indent}{key}:")
+            _sequence(value, indent, lines)
         else:
-            yield f"{indent}{key}: {_quoted(value)}"
+            lines.append(f"{indent}{key}: {_quoted(value)}")
 
 
-def _sequence(values: list[Any], indent: str) -> Iterator[str]:
+def _sequence(values: list[Any], indent: str, lines: list[str]) -> None:
     for value in values:
         if isinstance(value, dict):
-            lines = list(_mapping(value, indent + "  "))
-            yield f"{indent}- {lines[0].lstrip()}"
-            yield from lines[1:]
+            first = len(lines)
+            _mapping(value, indent + "  ", lines)
+            lines[first] = f"{indent}- {lines[first].lstrip()}"
         else:
-            yield f"{indent}- {_quoted(value)}"
+            lines.append(f"{indent}- {_quoted(value)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -45,6 +46,8 @@ class Workspace:
         shown = public(register, clock(register.holdings.site.clock))
         check_pages(pages, shown)
         self._register = register
+        if not again:
+            gc.freeze()  # it stays to the end: looking through it for rings again and again finds nothing
         return register, shown
 
     def workers(self, records: int) -> Executor | None:
