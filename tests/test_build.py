@@ -183,3 +183,16 @@ def test_the_preview_alone_leaves_the_policy_out(portal: Path) -> None:
     for name, text in pages(portal).items():
         kinds = [each.get("http-equiv") for each in named(text, "meta")]
         assert kinds.count("Content-Security-Policy") == 1, name
+
+
+def test_a_fault_of_the_program_is_told_without_a_traceback(tmp_path: Path) -> None:
+    copy = copy_site(tmp_path / "copy")
+    (copy / "theme").mkdir()
+    (copy / "theme/base.html").write_text("<main>{{ nothing.at.all }}</main>")
+    config = copy / "mkdocs.yml"
+    config.write_text(config.read_text().replace("  name: material\n", "  name: material\n  custom_dir: theme\n"))
+    done = build(tmp_path / "site", cwd=copy)
+    assert done.returncode == 1
+    assert "程序自身出错，不是内容写错了：" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "site").exists()

@@ -193,6 +193,15 @@ def _mended(wrong: str, name: str, holdings: Holdings) -> str:
     return "把文件本身放进 content/files/，写它在那里的名字"
 
 
+def decision_exists(holdings: Holdings) -> Iterator[Fault]:
+    """章程写明的决定全文已经收录。"""
+    record = holdings.site.charter.record
+    if record and holdings.find(record) is None:
+        yield Fault(
+            ("charter", "record"), f"引用的记录“{record}”不存在", "写收录决定全文的记录，或删去这一行"
+        )
+
+
 def reviewed_where_required(holdings: Holdings) -> Found:
     """site.yml 要求公开审查的，每件写明审查岗位和日期。"""
     if not holdings.site.review_required:

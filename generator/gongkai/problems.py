@@ -21,7 +21,9 @@ class Mark:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        # A file's name may hold anything, line ends too; the report has one line for each place.
+        path = "".join(sign if sign.isprintable() else "�" for sign in self.path)
+        return f"{path}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -67,9 +67,19 @@ def _run(config: Path, new: Path) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     said = "\n".join(part.strip() for part in (done.stdout, done.stderr) if part.strip())
     if done.returncode:
-        raise BuildError(said or f"构建中断（退出码 {done.returncode}）。")
+        raise BuildError(_plainly(said) or f"构建中断（退出码 {done.returncode}）。")
     if said:
         print(said, file=sys.stderr)  # noqa: T201 - the engine's own warnings, passed on
+
+
+def _plainly(said: str) -> str:
+    """What the engine said; of a traceback only its last line, for it is of no use to a press officer."""
+    before, traceback, rest = said.partition("Traceback (most recent call last):")
+    if not traceback:
+        return said
+    last = rest.strip().rpartition("\n")[2].strip()
+    help_ = "没有发布。请把这一行交给维护程序的人；运行 mkdocs build 可以看到全部经过。"
+    return f"{before}程序自身出错，不是内容写错了：{last}\n{help_}"
 
 
 def _swap(new: Path, site: Path, old: Path) -> None:

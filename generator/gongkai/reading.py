@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from gongkai import addresses, explain, markup, personal, source
 from gongkai.cards import Card, Place, card
-from gongkai.problems import ContentError, Fault, Problem
+from gongkai.problems import ContentError, Fault, Mark, Problem
 from gongkai.records import MODELS, Record
 from gongkai.records._base import Disclosure
 from gongkai.records._canonical import canonical
@@ -49,9 +49,12 @@ def read_shard(shard: Shard) -> Reading:
     offset = 0
     with Path(shard.spool).open("wb") as spool:
         for path in shard.files:
-            data = (Path(shard.root) / path).read_bytes()
             try:
+                data = (Path(shard.root) / path).read_bytes()
                 record = read_record(data, path, zone)
+            except OSError:
+                problems.append(Problem(Mark(path), "读不了这个文件", "检查文件的权限，或重新保存"))
+                continue
             except ContentError as error:
                 problems.extend(error.problems)
                 continue
@@ -165,14 +168,14 @@ def texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[s
             yield from texts(inner, (*loc, index))
 
 
-def personal_faults(values: dict[str, Any]) -> Iterator[Fault]:
-    """Personal data in any value of a file, unless the file says why it must be public."""
-    exempt = values.get("personal_data")
-    if isinstance(exempt, dict):
+def personal_faults(values: dict[str, Any], is_record: bool = True) -> Iterator[Fault]:
+    """Personal data in any value of a file, unless a record says why it must be public."""
+    if is_record and isinstance(values.get("personal_data"), dict):
         return
+    otherwise = "；确须公开的，写 personal_data: {reason: ……, post: ……}" if is_record else ""
     for loc, text in texts(values):
         for finding in personal.scan(text):
-            hint = f"写成 {finding.masked}；确须公开的，写 personal_data: {{reason: ……, post: ……}}"
+            hint = f"写成 {finding.masked}{otherwise}"
             yield Fault(loc, f"像有{finding.kind}，不能公开", hint, offset=finding.offset)
 
 

@@ -14,8 +14,8 @@ from pydantic import ValidationError
 from gongkai import checks, explain, folder, source
 from gongkai.cards import Card, Place
 from gongkai.holdings import Holdings
-from gongkai.problems import ContentError, Fault, Mark, Problem
-from gongkai.reading import Reading, Shard, placed, read_shard
+from gongkai.problems import ContentError, Mark, Problem
+from gongkai.reading import Reading, Shard, personal_faults, placed, read_shard
 from gongkai.records import KINDS, MODELS, Record
 from gongkai.records._canonical import parse_canonical
 from gongkai.records.procedures import Procedure
@@ -75,7 +75,8 @@ def load_register(
 def require(content: Path) -> None:
     """The folder has a site.yml, and YAML is read by libyaml. Raises ContentError, RuntimeError."""
     source.require_libyaml()
-    if not (content / "site.yml").is_file():
+    site = content / "site.yml"
+    if not site.is_file() or site.is_symlink():
         mark = Mark(f"{content.name}/site.yml")
         raise ContentError(
             [Problem(mark, "没有找到 site.yml", "在内容文件夹里写 site.yml：网站名称、主办单位、章程")]
@@ -90,12 +91,16 @@ def _load_site(content: Path) -> tuple[Site | None, list[Problem]]:
     path = f"{content.name}/site.yml"
     data = (content / "site.yml").read_bytes()
     try:
-        site = Site.model_validate(source.read_values(data, path))
-        found: list[Fault] = list(site_faults(site, MODELS))
+        values = source.read_values(data, path)
     except ContentError as error:
         return None, list(error.problems)
+    found = list(personal_faults(values, is_record=False))
+    site = None
+    try:
+        site = Site.model_validate(values)
+        found += site_faults(site, MODELS)
     except ValidationError as error:
-        return None, list(placed(explain.faults(error, Site), data, path))
+        found += explain.faults(error, Site)
     return site, list(placed(found, data, path))
 
 
@@ -132,6 +137,10 @@ def _holdings(site: Site, cards: list[Card], content: Path) -> Holdings:
 
 
 def _across(register: Register) -> Iterator[Problem]:
+    site = register.content / "site.yml"
+    yield from placed(
+        checks.decision_exists(register.holdings), site.read_bytes(), f"{register.content.name}/{site.name}"
+    )
     for card, fault in checks.check(register.holdings):
         data = (register.content.parent / card.path).read_bytes()
         yield from placed([fault], data, card.path)

@@ -8,7 +8,7 @@ from pathlib import Path
 from gongkai.addresses import is_reserved
 from gongkai.reading import STEM
 from gongkai.records import MODELS, Record
-from gongkai.shown import shapes
+from gongkai.shapes import shapes
 
 LEFT_OUT = {"id", "draft", "formerly", "elsewhere", "personal_data", "withdrawn", "changes", "reviewed"}
 

@@ -154,3 +154,8 @@ def site_faults(site: Site, known_kinds: dict[str, Any]) -> Iterator[Fault]:
                 ("charter", "territory", "districts", index, "code"), f"县区“{area.code}”写了两次", "删去一处"
             )
         seen.add(area.code)
+    topics: set[str] = set()
+    for index, topic in enumerate(site.topics):
+        if topic.id in topics:
+            yield Fault(("topics", index, "id"), f"主题“{topic.id}”写了两次", "删去一处")
+        topics.add(topic.id)

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from gongkai import addresses, markup
 from gongkai.cards import Card
 from gongkai.coverage import Square
+from gongkai.printed import blocks, links
 from gongkai.records import Kind, Record
 from gongkai.records._base import Change, Disclosure, Source, Withdrawal
 from gongkai.records._fields import Shown
@@ -20,21 +21,8 @@ from gongkai.records.commitments import Commitment
 from gongkai.records.items import Matter
 from gongkai.records.units import Unit
 from gongkai.setting import Setting
-from gongkai.shown import (
-    Block,
-    Fact,
-    Facts,
-    Group,
-    Target,
-    Targets,
-    blocks,
-    empty,
-    gathered,
-    links,
-    plain,
-    shape_of,
-    shapes,
-)
+from gongkai.shapes import empty, plain, shape_of, shapes
+from gongkai.shown import Block, Fact, Facts, Group, Target, Targets, gathered
 from gongkai.status import Status, said, status
 from gongkai.viewitems import ItemView, item_views, phone_of
 from gongkai.walk import Walk, running, walk

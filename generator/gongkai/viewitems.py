@@ -10,11 +10,13 @@ from markupsafe import Markup, escape
 
 from gongkai import markup
 from gongkai.coverage import Square
+from gongkai.printed import blocks, fact, links, table
 from gongkai.records._offices import Handler
 from gongkai.records.items import ITEM_KEYS, Channel, Item, ItemEntry, Matter
 from gongkai.records.units import Unit
 from gongkai.setting import Setting
-from gongkai.shown import Block, Fact, Group, blocks, fact, gathered, links, shape_of, table
+from gongkai.shapes import shape_of
+from gongkai.shown import Block, Fact, Group, gathered
 
 NUMERALS = "一二三四五"
 INHERITED = "取自机构信息"

@@ -10,7 +10,7 @@ from posixpath import normpath
 
 import nh3
 
-from gongkai import addresses, markup
+from gongkai import addresses, markup, personal
 from gongkai.folder import LINKED, PUBLISHABLE
 from gongkai.problems import ContentError, Mark, Problem
 from gongkai.public import Public
@@ -70,7 +70,7 @@ def check_pages(docs: Path, public: Public) -> None:
     for file in sorted(docs.rglob("*")):
         name = f"{docs.parent.name}/{docs.name}/{file.relative_to(docs).as_posix()}"
         if is_public(file, docs):
-            problems += _link_problems(file, name, public) if file.suffix == ".md" else []
+            problems += _page_problems(file, name, public) if file.suffix == ".md" else []
         elif file.is_symlink():
             problems.append(Problem(Mark(name), *LINKED))
         elif file.is_file() and not _is_draft(file, docs):
@@ -80,11 +80,17 @@ def check_pages(docs: Path, public: Public) -> None:
         raise ContentError(problems)
 
 
-def _link_problems(page: Path, name: str, public: Public) -> Iterator[Problem]:
+def _page_problems(page: Path, name: str, public: Public) -> Iterator[Problem]:
     text = page.read_text(encoding="utf-8", errors="replace")
+    for finding in personal.scan(text):
+        yield Problem(
+            _mark(name, text, finding.offset), f"像有{finding.kind}，不能公开", f"写成 {finding.masked}"
+        )
     for offset, target in markup.links_of(text):
         if markup.is_record_link(target) and public.holdings.find(_named(target)) is None:
-            line = text.count("\n", 0, offset) + 1
-            column = offset - text.rfind("\n", 0, offset)
             wrong = f"链接指向的记录“{_named(target)}”不存在或还没有公开"
-            yield Problem(Mark(name, line, column), wrong, "改正链接")
+            yield Problem(_mark(name, text, offset), wrong, "改正链接")
+
+
+def _mark(name: str, text: str, offset: int) -> Mark:
+    return Mark(name, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))

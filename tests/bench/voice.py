@@ -107,7 +107,9 @@ class Voice:
         """
         parts = [self.line(self.between(1, 4)) for _ in range(paragraphs)]
         if self.between(1, 4) == 1:
-            parts.insert(1, "\n".join(f"{index}. {self.sentence()}" for index in range(1, self.between(2, 4))))
+            parts.insert(
+                1, "\n".join(f"{index}. {self.sentence()}" for index in range(1, self.between(2, 4)))
+            )
         if self.between(1, 4) == 1:
             projects = self.some(phrases.PROJECTS, 2, 4)
             rows = "\n".join(f"| {project} | {self.between(1, 900)} |" for project in projects)

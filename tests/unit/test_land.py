@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.records.land import Land, Plot, plots_add_up
-from gongkai.shown import plain, shape_of
+from gongkai.shapes import plain, shape_of
 from unit.portal import HEAD, STEADY, read, refused
 
 

@@ -8,9 +8,10 @@ from gongkai import addresses
 from gongkai.cards import Card
 from gongkai.page import Column, Page
 from gongkai.pages._rows import Filter, Listing, pages
+from gongkai.printed import blocks
 from gongkai.public import Public
 from gongkai.records.units import Unit
-from gongkai.shown import Block, Target, blocks, gathered
+from gongkai.shown import Block, Target, gathered
 
 COLUMN = Column("机构", "公开信息的机关、联系办法和监督渠道。", "机构职能")
 CRUMB = (("机构", addresses.kind("units")),)

@@ -15,9 +15,6 @@ from gongkai.records._notices import NOTICE_RULES, NoticedMatter, Period, period
 from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, need
 from gongkai.records.land import Bounds
 
-ANNOUNCE_WITHIN = 3
-"""日 from the decision to its announcement (山东省国有土地上房屋征收与补偿条例 16)."""
-
 
 class Freeze(Part):
     """暂停办理: what is frozen, from when to when, at most a year (590号令 16)."""

@@ -99,6 +99,10 @@ class Tariff(Entry):
             raise wrong(
                 "over（超过部分起点）和 over_rate（超过部分费率）要一起写", "补上另一样，或两样都删去"
             )
+        if self.in_ten_thousands and self.amount is None and not self.zones:
+            raise wrong(
+                "“以万元计”只用于 amount 和 zones", "分段累计的上限和金额按元写，删去 in_ten_thousands"
+            )
         return self
 
     @property

@@ -1,0 +1,90 @@
+"""How each field of a model is shown: its label, unit and kind, and a value of it as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from gongkai.records._base import Part
+from gongkai.records._fields import Names, Shown
+from gongkai.records.land import MU_PER_HECTARE
+from gongkai.references import pieces
+from gongkai.status import said
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """How one field of a model is shown, worked out once."""
+
+    name: str
+    label: str
+    shown: Shown
+    folder: str | None
+
+
+@cache
+def shapes(model: type[Part]) -> tuple[Shape, ...]:
+    """The fields of `model` in their order."""
+    return tuple(_shape(name, info) for name, info in model.model_fields.items())
+
+
+@cache
+def shape_of(model: type[Part]) -> Mapping[str, Shape]:
+    """A field's name → how it is shown."""
+    return {shape.name: shape for shape in shapes(model)}
+
+
+def _shape(name: str, info: FieldInfo) -> Shape:
+    found = pieces(info)
+    shown = [piece for piece in found if isinstance(piece, Shown)]
+    folders = [piece.folder for piece in found if isinstance(piece, Names)]
+    # A marker written nearer to the field says more than the one that came with the type.
+    return Shape(name, info.title or name, shown[0] if shown else Shown(), folders[0] if folders else None)
+
+
+def empty(value: Any) -> bool:
+    """Whether a value says nothing; zero does say something."""
+    return value is None or value is False or value == () or value == ""
+
+
+def plain(value: Any, shown: Shown) -> str:
+    """A value as text, with its unit."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return said(value)
+    if isinstance(value, Decimal | int):
+        return _quantity(value, shown)
+    if isinstance(value, tuple):
+        return "；".join(plain(member, shown) for member in value)
+    if isinstance(value, Part):
+        return value.brief or "；".join(f"{label}：{text}" for label, text in _lines(value))
+    return str(value)
+
+
+def moment(value: datetime) -> str:
+    """A moment as it is read; midnight is not said."""
+    clock = f" {value.hour:02}:{value.minute:02}" if (value.hour, value.minute) != (0, 0) else ""
+    return said(value.date()) + clock
+
+
+def _quantity(value: Decimal | int, shown: Shown) -> str:
+    if shown.unit == "公顷":
+        mu = (Decimal(value) * MU_PER_HECTARE).quantize(Decimal("0.01"))
+        return f"{value} 公顷（合 {mu} 亩）"
+    return f"{value} {shown.unit}".rstrip().replace(" %", "%")
+
+
+def _lines(part: Part) -> Iterator[tuple[str, str]]:
+    for shape in shapes(type(part)):
+        value = getattr(part, shape.name)
+        if not empty(value) and shape.name != "id":
+            yield shape.label, plain(value, shape.shown)
