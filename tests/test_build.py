@@ -190,7 +190,9 @@ def test_a_fault_of_the_program_is_told_without_a_traceback(tmp_path: Path) -> N
     (copy / "theme").mkdir()
     (copy / "theme/base.html").write_text("<main>{{ nothing.at.all }}</main>")
     config = copy / "mkdocs.yml"
-    config.write_text(config.read_text().replace("  name: material\n", "  name: material\n  custom_dir: theme\n"))
+    config.write_text(
+        config.read_text().replace("  name: material\n", "  name: material\n  custom_dir: theme\n")
+    )
     done = build(tmp_path / "site", cwd=copy)
     assert done.returncode == 1
     assert "程序自身出错，不是内容写错了：" in done.stderr

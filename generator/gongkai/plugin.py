@@ -79,8 +79,8 @@ class GongkaiPlugin(BasePlugin[Options]):
             self.public, self.failure = None, error
 
     def _load(self, config: MkDocsConfig) -> None:
-        pages = Path(config.docs_dir)
-        _, self.public = self.workspace.load(self._content(config), pages, as_of_moment, again=self.serving)
+        read = self.workspace.reload if self.serving else self.workspace.load
+        _, self.public = read(self._content(config), Path(config.docs_dir), as_of_moment)
 
     def _content(self, config: MkDocsConfig) -> Path:
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()

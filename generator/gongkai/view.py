@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from gongkai import addresses, markup
 from gongkai.cards import Card
 from gongkai.coverage import Square
-from gongkai.printed import blocks, links
+from gongkai.printed import blocks, links, stacked
 from gongkai.records import Kind, Record
 from gongkai.records._base import Change, Disclosure, Source, Withdrawal
 from gongkai.records._fields import Shown
@@ -179,7 +179,7 @@ def _glance(record: Record, setting: Setting) -> Iterator[Fact]:
         if not empty(value):
             lines = [line for line in _shortened(value, known[name].shown) if line]
             if lines:
-                yield Fact(question, Markup("<br>").join(lines))
+                yield Fact(question, stacked(lines))
     for notice in _notices(record):
         if notice.period and running(notice.period.start, notice.period.end, setting.today) == "公示中":
             until = f"{notice.stage}，至{said(notice.period.end)}" if notice.period.end else notice.stage

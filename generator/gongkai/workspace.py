@@ -22,7 +22,7 @@ Clock = Callable[[ZoneInfo], datetime]
 
 
 class Workspace:
-    """Reads a content folder, again and again in a preview; workers start at the first need and stay."""
+    """Reads a content folder; workers start at the first need and stay until it is closed."""
 
     def __init__(self) -> None:
         self._held = ExitStack()
@@ -39,15 +39,24 @@ class Workspace:
     ) -> None:
         self.close()
 
-    def load(self, content: Path, pages: Path, clock: Clock, again: bool = False) -> tuple[Register, Public]:
-        """Read and check everything; `again`: only what changed since the last time. Raises ContentError."""
-        workers = self.workers(sum(1 for _ in content.glob("*/*.yml")))
-        register = load_register(content, self._spool, workers, self._register if again else None)
+    def load(self, content: Path, pages: Path, clock: Clock) -> tuple[Register, Public]:
+        """Read and check everything. Raises ContentError."""
+        found = self._read(content, pages, clock, self.workers(_files(content)), None)
+        gc.freeze()  # it stays to the end: looking through it for rings again and again finds nothing
+        return found
+
+    def reload(self, content: Path, pages: Path, clock: Clock) -> tuple[Register, Public]:
+        """The same in a preview: read only what changed since the last time; no worker waits between."""
+        with pool(0 if self._register else _files(content)) as workers:
+            return self._read(content, pages, clock, workers, self._register)
+
+    def _read(
+        self, content: Path, pages: Path, clock: Clock, workers: Executor | None, previous: Register | None
+    ) -> tuple[Register, Public]:
+        register = load_register(content, self._spool, workers, previous)
         shown = public(register, clock(register.holdings.site.clock))
         check_pages(pages, shown)
         self._register = register
-        if not again:
-            gc.freeze()  # it stays to the end: looking through it for rings again and again finds nothing
         return register, shown
 
     def workers(self, records: int) -> Executor | None:
@@ -60,3 +69,7 @@ class Workspace:
     def close(self) -> None:
         """End the workers and remove the spool."""
         self._held.close()
+
+
+def _files(content: Path) -> int:
+    return sum(1 for _ in content.glob("*/*.yml"))
