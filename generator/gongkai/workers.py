@@ -53,7 +53,7 @@ def cores() -> int:
 def _settle() -> None:
     # A worker makes many small values and few rings of them: looking for rings at every turn takes a fifth of its time.
     gc.freeze()
-    gc.set_threshold(50_000, 50, 100)
+    gc.set_threshold(5_000, 50, 100)
 
 
 @contextmanager
