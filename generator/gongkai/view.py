@@ -14,7 +14,7 @@ from gongkai.cards import Card
 from gongkai.coverage import Square
 from gongkai.printed import blocks, links, stacked
 from gongkai.records import Kind, Record
-from gongkai.records._base import Change, Disclosure, Source, Withdrawal
+from gongkai.records._base import Attachment, Change, Disclosure, Source, Withdrawal
 from gongkai.records._fields import Shown
 from gongkai.records._notices import Notice, NoticedMatter
 from gongkai.records.commitments import Commitment
@@ -147,9 +147,9 @@ def _notices(record: Record) -> Sequence[Notice]:
     return record.notices if isinstance(record, NoticedMatter) else ()
 
 
-def files(attachments: Sequence[object]) -> tuple[Target, ...]:
+def files(attachments: Sequence[Attachment]) -> tuple[Target, ...]:
     """Attached files as links."""
-    return tuple(Target(getattr(a, "title"), addresses.attachment(getattr(a, "file"))) for a in attachments)  # noqa: B009
+    return tuple(Target(each.title, addresses.attachment(each.file)) for each in attachments)
 
 
 def notice_view(record: Record, notice: Notice, setting: Setting) -> NoticeView:
