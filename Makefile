@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
 
-.PHONY: help site serve check test accept bench wheel lock clean gone
+.PHONY: help site release serve check test accept bench wheel lock clean gone
 
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 site: $(READY) ## 检查全部内容，生成网站
 	@$(BIN)/gongkai build
+
+release: $(READY) ## 发布：构建、检查、记入账本、换上网站、提交账本
+	@$(BIN)/gongkai release
 
 serve: $(READY) ## 预览：保存文件，浏览器里立刻看到
 	@$(BIN)/gongkai serve

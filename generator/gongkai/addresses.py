@@ -6,7 +6,8 @@ INSIDE = "\x02"
 """Stands before an address inside HTML until the page's depth is known; no content can hold it (source.py)."""
 
 RESERVED_STEMS = frozenset(
-    "index page pages units topics districts years catalogue con prn aux nul com1 com2 com3 lpt1 lpt2 lpt3".split()
+    "index page pages units topics districts years catalogue archive"
+    " con prn aux nul com1 com2 com3 lpt1 lpt2 lpt3".split()
 )
 """Stems that are addresses of generated pages, or that some file systems cannot hold."""
 
@@ -91,9 +92,33 @@ def tracker(state: str = "") -> str:
     return f"tracker/{state}/" if state else "tracker/"
 
 
+FEED_FORMS = ("rss", "atom", "json")
+"""The formats of feeds, in the order of their names in this project."""
+
+
 def feed(scope: str, form: str, family: str = "new") -> str:
-    """A feed: scope is `portal`, a kind, or `units/<stem>`; form is `rss` or `atom`."""
-    return f"feeds/{family}/{scope}/{form}.xml"
+    """A feed: scope is `portal`, `daily`, a kind, `units/<stem>`, …; form is `rss`, `atom` or `json`."""
+    return f"feeds/{family}/{scope}/{'feed.json' if form == 'json' else f'{form}.xml'}"
+
+
+def feed_page(scope: str, family: str = "new") -> str:
+    """A feed's newest entries as a page."""
+    return f"feeds/{family}/{scope}/"
+
+
+def archive(scope: str, number: int, form: str, family: str = "new") -> str:
+    """A closed document of a feed."""
+    return f"{archive_base(scope, number, family)}{form}.xml"
+
+
+def archive_base(scope: str, number: int, family: str = "new") -> str:
+    """Where the formats of a closed document lie."""
+    return f"feeds/{family}/{scope}/archive/{number}/"
+
+
+def opml(unit: str = "") -> str:
+    """A list of feeds for readers: of all, or of one unit."""
+    return f"feeds/opml/units/{unit}.opml" if unit else "feeds/opml/all.opml"
 
 
 def attachment(name: str) -> str:
@@ -104,6 +129,7 @@ def attachment(name: str) -> str:
 HOME = ""
 MATTERS = "matters/"
 FEEDS = "feeds/"
+MINE = "feeds/mine/"
 ELSEWHERE = "elsewhere/"
 DISTRICTS = "districts/"
 ABOUT = "about/"

@@ -5,20 +5,20 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from gongkai import addresses, feeds
-from gongkai.events import Event, published
-from gongkai.feeds import Entry
-from gongkai.jobs import FeedJob, Made, Plant, RecordsJob, make_feed, make_page, make_records
+from gongkai import addresses
+from gongkai.cards import Place
+from gongkai.jobs import Made, Plant, RecordsJob, make_archive, make_head, make_page, make_records
+from gongkai.newsroom import Newsroom
 from gongkai.outputs import write
 from gongkai.pages import all_pages
+from gongkai.posts import Post
 from gongkai.press import Frame
 from gongkai.public import Public
-from gongkai.scopes import Scope, scopes
 from gongkai.settings import neighbours, surroundings
 from gongkai.sitemap import Visit, sitemap_files
 from gongkai.workers import spread
@@ -28,30 +28,36 @@ Member = TypeVar("Member")
 RECORDS_PER_JOB = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A feed before it is filled: its scope and its newest events."""
-
-    scope: Scope
-    events: tuple[Event, ...]
-
-
-def make_portal(public: Public, frame: Frame, content: Path, target: Path, executor: Executor | None) -> Made:
-    """Write everything public into the folder `target`: records, lists, feeds, attachments, the sitemap."""
-    plant = Plant(str(target), frame, surroundings(public))
-    channels = tuple(channels_of(public))
+def make_portal(
+    public: Public, frame: Frame, content: Path, target: Path, desk: Path, executor: Executor | None
+) -> Made:
+    """Write everything public into the folder `target`; entries of feeds wait in the folder `desk`."""
+    plant = Plant(str(target), frame, surroundings(public), str(content), str(desk))
+    newsroom = Newsroom(public, frame)
     found: list[Made] = []
     # Lists are made here, of cards that workers do not have, while the workers make the records.
-    with ThreadPoolExecutor(1) as desk:
-        lists = desk.submit(make_lists, public, plant)
-        found += spread(executor, make_records, record_jobs(public, plant, news_of(channels)))
-        entries = {entry.guid: entry for made in found for entry in made.entries}
-        found += spread(executor, make_feed, feed_jobs(channels, entries, plant))
+    with ThreadPoolExecutor(1) as side:
+        lists = side.submit(make_lists, public, plant)
+        found += spread(executor, make_records, record_jobs(public, plant, newsroom.posts()))
+        found += make_feeds(newsroom, found, plant, executor)
         found.append(lists.result())
     visits = [visit for made in found for visit in made.visits]
     found.append(make_sitemap(visits, plant))
     found.append(copy_attachments(public, content, target))
     return tally(found)
+
+
+def make_feeds(
+    newsroom: Newsroom, found: Iterable[Made], plant: Plant, executor: Executor | None
+) -> Iterator[Made]:
+    """Every feed's documents, their pages and their lists, from entries that were made with the records."""
+    places: dict[str, Place] = dict(entry for made in found for entry in made.entries)
+    yield from list(spread(executor, make_head, newsroom.head_jobs(places, plant)))
+    yield from list(spread(executor, make_archive, newsroom.archive_jobs(plant)))
+    for page in newsroom.pages():
+        yield make_page(page, plant)
+    for output in newsroom.opml():
+        yield Made(1, write(output, Path(plant.target)))
 
 
 def tally(found: Iterable[Made]) -> Made:
@@ -62,49 +68,19 @@ def tally(found: Iterable[Made]) -> Made:
     return total
 
 
-def channels_of(public: Public) -> Iterator[Channel]:
-    """Every feed with its newest events."""
-    for scope in scopes(public):
-        yield Channel(scope, tuple(published(scope.cards, public.site.feeds)[: feeds.ENTRIES]))
-
-
-def news_of(channels: Iterable[Channel]) -> dict[str, tuple[Event, ...]]:
-    """Each record's events that some feed shows: their entries are made once, with the record's page."""
-    found: dict[str, dict[str, Event]] = {}
-    for channel in channels:
-        for event in channel.events:
-            found.setdefault(event.card.id, {})[event.guid] = replace(event, card=event.card.slim)
-    return {card: tuple(events.values()) for card, events in found.items()}
-
-
-def record_jobs(public: Public, plant: Plant, news: Mapping[str, tuple[Event, ...]]) -> Iterator[RecordsJob]:
+def record_jobs(public: Public, plant: Plant, posts: Mapping[str, tuple[Post, ...]]) -> Iterator[RecordsJob]:
     """Every record in shards; units have pages among the lists."""
     near = neighbours(public)
-    lots = ((near.lot(card), news.get(card.id, ())) for card in public.holdings.cards if card.kind != "units")
-    for part in _batched(lots, RECORDS_PER_JOB):
-        yield RecordsJob(plant, part)
-
-
-def feed_jobs(channels: Iterable[Channel], entries: Mapping[str, Entry], plant: Plant) -> Iterator[FeedJob]:
-    """Every feed, filled."""
-    for channel in channels:
-        yield FeedJob(plant, feed_of(channel, entries, plant))
-
-
-def feed_of(channel: Channel, entries: Mapping[str, Entry], plant: Plant) -> feeds.Feed:
-    """One feed, filled."""
-    scope, frame = channel.scope, plant.frame
-    filled = tuple(entries[event.guid] for event in channel.events)
-    return feeds.Feed(scope.name, scope.title, scope.about, frame.site, frame.site_url, filled)
+    lots = (
+        (near.lot(card), posts.get(card.id, ())) for card in public.holdings.cards if card.kind != "units"
+    )
+    for number, part in enumerate(_batched(lots, RECORDS_PER_JOB)):
+        yield RecordsJob(plant, number, part)
 
 
 def make_lists(public: Public, plant: Plant) -> Made:
     """Every page made from cards, but those that someone wrote by hand."""
-    made = [
-        make_page(page, plant)
-        for page in all_pages(public, plant.frame.site_url)
-        if page.file not in plant.frame.written
-    ]
+    made = [make_page(page, plant) for page in all_pages(public) if page.file not in plant.frame.written]
     return replace(tally(made), visits=tuple(visit for each in made for visit in each.visits))
 
 

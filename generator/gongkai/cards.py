@@ -13,8 +13,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from gongkai.coverage import Coverage, cover, values_at, way
+from gongkai.places import places
 from gongkai.records import Record
-from gongkai.records._base import Disclosure
+from gongkai.records._base import Disclosure, Withdrawal
 from gongkai.records._canonical import moments
 from gongkai.records._notices import NoticedMatter
 from gongkai.records.items import Matter
@@ -40,6 +41,15 @@ class NoticeCard(NamedTuple):
     issued_on: date | None
     start: date | None
     end: date | None
+
+
+class ChangeCard(NamedTuple):
+    """What feeds need of a line of the public history (变更记录)."""
+
+    id: str
+    on: datetime
+    kind: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,11 @@ class Card:
     notices: tuple[NoticeCard, ...]
     coverage: tuple[Coverage, ...]
     attachments: tuple[str, ...]
+    changes: tuple[ChangeCard, ...] = ()
+    end_note: str = ""
+    """Why it ended, and on what basis."""
+    places: tuple[str, ...] = ()
+    """The townships and villages that it names."""
     parent: str = ""
     reviewed: bool = False
     partial: bool = False
@@ -87,7 +102,7 @@ class Card:
     @property
     def slim(self) -> Card:
         """The card without what only lists and checks need, to be handed to a worker."""
-        return replace(self, references=(), coverage=(), notices=(), attachments=())
+        return replace(self, references=(), coverage=(), notices=(), attachments=(), changes=(), places=())
 
     @property
     def permanent_id(self) -> str:
@@ -152,8 +167,15 @@ def _disclosed(record: Disclosure) -> dict[str, Any]:
         "ended": end.on if end else None,
         "corrected": max(corrections, default=None),
         "attachments": tuple(files),
+        "changes": tuple(ChangeCard(each.id, each.on, each.kind, each.note) for each in record.changes),
+        "end_note": _end_note(end) if end else "",
+        "places": places(record),
         "reviewed": record.reviewed is not None,
     }
+
+
+def _end_note(end: Withdrawal) -> str:
+    return f"{end.reason}（依据：{end.basis}）" if end.basis else end.reason
 
 
 def dated(record: Disclosure) -> date | None:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import click
 
+from gongkai import ping as pings
 from gongkai import publish
+from gongkai import release as releases
 from gongkai.clock import VARIABLE, as_of_moment
 from gongkai.manual import manual as print_manual
 from gongkai.problems import ContentError, report
@@ -23,6 +25,10 @@ content_option = click.option(
 )
 as_of_option = click.option(
     "--as-of", "as_of", default=None, help="按哪个时刻构建，如 2026-03-04T09:30；默认现在"
+)
+
+config_option = click.option(
+    "--config", "config", type=click.Path(dir_okay=False, path_type=Path), default=Path("mkdocs.yml")
 )
 
 
@@ -60,9 +66,7 @@ def check(content: Path, as_of: str | None) -> None:
 
 
 @main.command()
-@click.option(
-    "--config", "config", type=click.Path(dir_okay=False, path_type=Path), default=Path("mkdocs.yml")
-)
+@config_option
 @click.option("--site", "site", type=CONTENT, default=Path("site"), show_default=True, help="成品文件夹")
 @as_of_option
 def build(config: Path, site: Path, as_of: str | None) -> None:
@@ -79,9 +83,39 @@ def build(config: Path, site: Path, as_of: str | None) -> None:
 
 
 @main.command()
-@click.option(
-    "--config", "config", type=click.Path(dir_okay=False, path_type=Path), default=Path("mkdocs.yml")
-)
+@config_option
+@click.option("--site", "site", type=CONTENT, default=Path("site"), show_default=True, help="成品文件夹")
+@as_of_option
+def release(config: Path, site: Path, as_of: str | None) -> None:
+    """发布：构建、检查、记账、换上、提交账本；内容要先提交。"""
+    _set(as_of)
+    try:
+        done = releases.release(config.resolve(), site.resolve())
+    except publish.BuildError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    said = (
+        releases.summary(done.release)
+        if done.release
+        else "没有新的内容，账本不添新页；网站已按现在的样子换上"
+    )
+    click.echo(f"{said}。{done.built.records} 条记录，{len(done.feeds)} 个订阅文件有变化。")
+
+
+@main.command()
+@config_option
+def ping(config: Path) -> None:
+    """通知推送中心：上次通知以来有变化的订阅。"""
+    try:
+        hub, count = pings.ping(config.resolve().parent)
+    except publish.BuildError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(f"已通知 {hub}：{count} 个订阅有变化。" if count else "没有要通知的：订阅都没有变化。")
+
+
+@main.command()
+@config_option
 @click.option("--addr", default="127.0.0.1:8000", show_default=True, help="在哪个地址预览，IP:端口")
 def serve(config: Path, addr: str) -> None:
     """预览：保存文件，浏览器里立刻看到；写错了就看到错在哪里。"""

@@ -1,50 +1,134 @@
-"""What happened to a record (事件): the one thing that feeds, and later other channels, are made of."""
+"""What happened to a record (事件): what of it is public, and what befell it, each named for ever."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, timedelta
+from hashlib import sha256
 
 from gongkai import addresses
-from gongkai.cards import Card
+from gongkai.cards import Card, NoticeCard
+from gongkai.holdings import Holdings
+from gongkai.ledger import Line
 from gongkai.records import MODELS
 from gongkai.site import FeedIdentity
 
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something became public: whose, what sort, when, said how, named how for ever, and where to read it."""
-
-    card: Card
-    notice: str
-    family: str
-    moment: datetime
-    sentence: str
-    guid: str
-    address: str
+SOON = 3
+"""How many days before its last one a period is told of again (还剩3日)."""
+ENDS = {"期满": "expired", "失效": "lapsed", "被取代": "superseded", "撤回": "withdrawn", "清除": "purged"}
+"""The five ends of a record → their names in GUIDs."""
+PURGED = "（已清除的信息）"
 
 
-def guid(identity: FeedIdentity, permanent_id: str, part: str = "") -> str:
+def guid(identity: FeedIdentity, permanent_id: str, *parts: str) -> str:
     """A name that holds neither host nor title, so that no move and no edit makes an entry look new."""
-    return f"tag:{identity.authority},{identity.year}:{permanent_id}" + (f"/{part}" if part else "")
+    return "/".join((f"tag:{identity.authority},{identity.year}:{permanent_id}", *parts))
 
 
-def published(cards: Iterable[Card], identity: FeedIdentity) -> list[Event]:
-    """One event for each record and each notice, newest first by (first publication here, id)."""
-    found = [event for card in cards for event in _events(card, identity)]
-    return sorted(found, key=lambda event: (event.moment, event.guid), reverse=True)
+@dataclass(frozen=True)
+class Telling:
+    """Tells what the cards of one portal make public, as lines of its ledger."""
+
+    holdings: Holdings
+
+    def record(self, card: Card) -> Line:
+        """The record itself; 外地参考, what is no disclosure, and what had ended unseen are in no feed."""
+        heard = card.published is not None and not card.gone and not card.elsewhere
+        return self._line(card, "record", title=headline(card) if heard else "")
+
+    def notice(self, card: Card, notice: NoticeCard) -> Line:
+        """A published paper of a matter."""
+        return self._line(
+            card, "notice", (notice.id,), part=notice.id, address=addresses.notice(card.id, notice.id),
+            title="" if card.elsewhere else headline(card, notice.stage, notice.title), on=_iso(notice.issued_on),
+        )  # fmt: skip
+
+    def changes(self, card: Card, known: tuple[str, ...]) -> Iterator[Line]:
+        """Every correction and change that was not told of before; an edit of wording (编辑) is none."""
+        for change in card.changes:
+            if change.id not in known and change.kind != "编辑":
+                yield self._line(
+                    card, "event", ("change", change.id), part=change.id, event=change.kind, note=change.note,
+                    title=headline(card, change.kind), on=_iso(change.on.date()),
+                )  # fmt: skip
+
+    def end(self, card: Card) -> Line:
+        """The end of a record, and why."""
+        assert card.ended is not None
+        title = f"【{card.end}】{card.title}" if card.end == "清除" else headline(card, card.end)
+        return self._line(
+            card, "event", ("end", ENDS[card.end]), event=card.end, note=card.end_note, title=title,
+            on=_iso(card.ended.date()),
+        )  # fmt: skip
+
+    def periods(self, card: Card, notice: NoticeCard, since: date, today: date) -> Iterator[Line]:
+        """What the passing of time did to a notice first published here on `since`: begun, 3 days left, over."""
+        start, end = notice.start, notice.end
+        if card.elsewhere or start is None or start > today or (end is not None and since > end):
+            return
+        if end is None or today <= end:
+            note = f"公示期自{_said(start)}起" + (f"，至{_said(end)}止。" if end else "。")
+            yield self._period(card, notice, "公示开始", "opened", start, note)
+        if end is not None and end - timedelta(SOON) <= today <= end and start < end - timedelta(SOON):
+            yield self._period(
+                card, notice, "还剩3日", "closing", end - timedelta(SOON), f"公示期至{_said(end)}止。"
+            )
+        if end is not None and today > end:
+            yield self._period(card, notice, "届满", "closed", end, f"公示期已于{_said(end)}届满。")
+
+    def _period(self, card: Card, notice: NoticeCard, event: str, name: str, on: date, note: str) -> Line:
+        return self._line(
+            card, "event", ("period", name, notice.id), part=notice.id, event=event, note=note,
+            address=addresses.notice(card.id, notice.id), title=headline(card, event, notice.title), on=_iso(on),
+        )  # fmt: skip
+
+    def _line(self, card: Card, what: str, parts: tuple[str, ...] = (), **more: str) -> Line:
+        values = {"address": addresses.record(card.id), "on": _iso(card.dated), **more}
+        return Line(
+            did="new",
+            what=what,
+            guid=guid(self.holdings.site.feeds, card.permanent_id, *parts),
+            id=card.id,
+            sha256=card.digest if what == "record" else "",
+            author=self.holdings.unit_name(card.unit) if card.unit else "",
+            scopes=tuple(self.scopes(card)),
+            changes=tuple(change.id for change in card.changes) if what == "record" else (),
+            end=card.end if what == "record" else "",
+            **values,
+        )
+
+    def scopes(self, card: Card) -> Iterator[str]:
+        """The feeds that a record belongs to, beside the portal's and its kind's."""
+        if card.published is None or card.elsewhere:
+            return
+        for unit in dict.fromkeys((card.unit, *card.joint_units)):
+            yield f"units/{unit}"
+            yield f"{card.kind}/units/{unit}"
+        district = self.holdings.district_of(card)
+        area = self.holdings.site.areas.get(district)
+        if area is not None and not area.outside:
+            yield f"districts/{district}"
+        if card.topic:
+            yield f"topics/{card.topic}"
+        for name in card.places:
+            yield place_scope(district, name)
 
 
-def _events(card: Card, identity: FeedIdentity) -> Iterator[Event]:
-    if card.published is None or card.gone or card.elsewhere:
-        return
-    kind = MODELS[card.kind].KIND
-    head = f"【{kind.label}】{card.title}"
-    address = addresses.record(card.id)
-    yield Event(card, "", "new", card.published, head, guid(identity, card.permanent_id), address)
-    for notice in card.notices:
-        sentence = f"【{kind.label}·{notice.stage}】{notice.title}"
-        name = guid(identity, card.permanent_id, notice.id)
-        place = addresses.notice(card.id, notice.id)
-        yield Event(card, notice.id, "new", notice.published_on, sentence, name, place)
+def place_scope(district: str, name: str) -> str:
+    """The scope of a township or village: Chinese in an address breaks too often, so its name is hashed."""
+    return f"places/{district or 'all'}-{sha256(name.encode()).hexdigest()[:8]}"
+
+
+def headline(card: Card, what: str = "", of: str = "") -> str:
+    """A title that says what happened to what: 【土地征收·更正】某区…"""
+    label = MODELS[card.kind].KIND.label
+    return f"【{label}{f'·{what}' if what else ''}】{of or card.title}"
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _said(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

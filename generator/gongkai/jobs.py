@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import pickle
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai import exports, feeds
-from gongkai.events import Event
-from gongkai.feeds import Entry
+from gongkai.cards import Place
+from gongkai.feeds import Entry, Head, Piece, Told
 from gongkai.outputs import Output, write
 from gongkai.page import Page
 from gongkai.pages.records import record_pages
+from gongkai.posts import Post
 from gongkai.press import Frame, stamp
 from gongkai.records import Record
 from gongkai.register import read_form
@@ -27,22 +29,37 @@ class Plant:
     target: str
     frame: Frame
     around: Surroundings
+    content: str
+    """The content folder, for what attachments weigh."""
+    desk: str
+    """The folder where entries wait for the documents that they go into."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordsJob:
-    """Records whose pages and data one worker makes, each with its events that some feed shows."""
+    """Records whose pages and data one worker makes, each with its posts that some feed's head shows."""
 
     plant: Plant
-    lots: tuple[tuple[Lot, tuple[Event, ...]], ...]
+    number: int
+    lots: tuple[tuple[Lot, tuple[Post, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class FeedJob:
-    """A feed to be written in every format."""
+class HeadJob:
+    """A feed's head document in every format: where its entries lie, or the entry itself."""
 
     plant: Plant
-    feed: feeds.Feed
+    head: Head
+    slots: tuple[Place | Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveJob:
+    """A feed's closed document."""
+
+    plant: Plant
+    head: Head
+    told: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +70,8 @@ class Made:
     size: int = 0
     records: int = 0
     visits: tuple[Visit, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[tuple[str, Place], ...] = ()
+    """A GUID and where its entry lies, for the documents of feeds."""
 
     def __add__(self, other: Made) -> Made:
         return Made(
@@ -69,14 +87,19 @@ def make_records(job: RecordsJob) -> Made:
     """Make and write the pages and data of some records, and their entries for the feeds."""
     files, size = 0, 0
     visits: list[Visit] = []
-    entries: list[Entry] = []
-    for lot, news in job.lots:
-        record, shown = prepared(lot, job.plant)
-        for output, visit in record_outputs(lot, record, shown, job.plant):
-            size += write(output, Path(job.plant.target))
-            files += 1
-            visits += [visit] if visit else []
-        entries += [entry_of(event, shown, job.plant) for event in news]
+    entries: list[tuple[str, Place]] = []
+    desk = Path(job.plant.desk) / f"entries-{job.number}"
+    with desk.open("wb") as kept:
+        for lot, posts in job.lots:
+            record, shown = prepared(lot, job.plant)
+            for output, visit in record_outputs(lot, record, shown, job.plant):
+                size += write(output, Path(job.plant.target))
+                files += 1
+                visits += [visit] if visit else []
+            for post in posts:
+                data = pickle.dumps(piece_of(post, shown, job.plant))
+                entries.append((post.guid, Place(str(desk), kept.tell(), len(data))))
+                kept.write(data)
     return Made(files, size, len(job.lots), tuple(visits), tuple(entries))
 
 
@@ -91,7 +114,7 @@ def record_outputs(
 ) -> Iterator[tuple[Output, Visit | None]]:
     """One record's files, and which of them the sitemap lists."""
     card = lot.card
-    for page in record_pages(shown, card, plant.around):
+    for page in record_pages(shown, card, plant.around, lot.followed):
         yield stamp(page, plant.frame), None if card.gone else Visit(page.path, page.modified)
     if not card.gone:
         # What is public as a whole lies in the spool as it will be published.
@@ -100,9 +123,12 @@ def record_outputs(
             yield output, None
 
 
-def entry_of(event: Event, shown: View, plant: Plant) -> Entry:
-    """An event as every feed that shows it will say it."""
-    return feeds.entry(event, shown, plant.frame.jinja, plant.frame.site, plant.frame.site_url)
+def piece_of(post: Post, shown: View, plant: Plant) -> Piece:
+    """A post as every feed that shows it will say it, in every format."""
+    files = [*shown.files, *(file for notice in shown.notices for file in notice.files)]
+    names = [file.address for file in files if file.address]
+    sizes = {name: (Path(plant.content) / name).stat().st_size for name in names}
+    return feeds.piece(feeds.entry(post, shown, plant.frame.jinja, sizes), plant.frame.site_url)
 
 
 def make_page(page: Page, plant: Plant) -> Made:
@@ -111,7 +137,24 @@ def make_page(page: Page, plant: Plant) -> Made:
     return Made(1, size, visits=(Visit(page.path, page.modified),) if page.listed else ())
 
 
-def make_feed(job: FeedJob) -> Made:
-    """Make and write one feed in every format."""
-    sizes = [write(output, Path(job.plant.target)) for output in feeds.feed_files(job.feed)]
+def make_head(job: HeadJob) -> Made:
+    """Make and write the head of one feed in every format."""
+    return _written(feeds.head_files(job.head, [_piece(slot, job.plant) for slot in job.slots]), job.plant)
+
+
+def make_archive(job: ArchiveJob) -> Made:
+    """Make and write one closed document."""
+    pieces = [feeds.piece(feeds.archived(told), job.plant.frame.site_url) for told in job.told]
+    return _written(feeds.archive_files(job.head, pieces), job.plant)
+
+
+def _piece(slot: Place | Entry, plant: Plant) -> Piece:
+    if isinstance(slot, Entry):
+        return feeds.piece(slot, plant.frame.site_url)
+    made: Piece = pickle.loads(read_form(slot))  # noqa: S301 - our own worker wrote it a moment ago
+    return made
+
+
+def _written(outputs: Iterable[Output], plant: Plant) -> Made:
+    sizes = [write(output, Path(plant.target)) for output in outputs]
     return Made(len(sizes), sum(sizes))

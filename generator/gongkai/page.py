@@ -41,7 +41,9 @@ class Page:
     column: Column | None = None
     article: Article | None = None
     feeds: tuple[tuple[str, str], ...] = ()
-    """Feeds to announce in the head: (title, scope)."""
+    """Feeds to announce in the head: (title, where its formats lie)."""
+    scripts: tuple[str, ...] = ()
+    """Scripts of the theme that it cannot do without."""
     modified: datetime | None = None
     listed: bool = field(default=True)
     """Whether it stands in the sitemap: redirects do not."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,6 +26,8 @@ from gongkai.menu import menu
 from gongkai.preview import Preview
 from gongkai.problems import ContentError, report
 from gongkai.public import Public
+from gongkai.register import Register
+from gongkai.release import VARIABLE, proposal
 from gongkai.templates import day, environment, theme_folder
 from gongkai.workspace import Workspace
 from gongkai.written import clean_page, is_public
@@ -47,6 +50,7 @@ class GongkaiPlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         self.serving = False
         self.moulds: dict[int, press.Mould] = {}
+        self.register: Register | None = None
         self.public: Public | None = None
         self.failure: ContentError | None = None
         self.preview: Preview | None = None
@@ -80,7 +84,8 @@ class GongkaiPlugin(BasePlugin[Options]):
 
     def _load(self, config: MkDocsConfig) -> None:
         read = self.workspace.reload if self.serving else self.workspace.load
-        _, self.public = read(self._content(config), Path(config.docs_dir), as_of_moment)
+        url = config.site_url.rstrip("/") + "/" if config.site_url else None
+        self.register, self.public = read(self._content(config), Path(config.docs_dir), as_of_moment, url)
 
     def _content(self, config: MkDocsConfig) -> Path:
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -152,13 +157,27 @@ class GongkaiPlugin(BasePlugin[Options]):
         assert self.public is not None
         target = Path(config.site_dir)
         workers = self.workspace.workers(len(self.public.holdings.cards))
-        made = make_portal(self.public, self._frame(config), self._content(config), target, workers)
+        desk = self.workspace.desk
+        made = make_portal(self.public, self._frame(config), self._content(config), target, desk, workers)
         facts = {"as_of": self.public.as_of.isoformat(), "records": _paged(self.public)}
         (target / "build.json").write_text(
             json.dumps(facts, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
         )
         log.info("%d 条记录，%d 个文件，%.1f MB", made.records, made.files, made.size / 1e6)
+        self._propose(config)
         self.workspace.close()
+
+    def _propose(self, config: MkDocsConfig) -> None:
+        """Tell a release, which runs this as its child, what it would be."""
+        asked = os.environ.get(VARIABLE)
+        if not asked or self.public is None or self.register is None:
+            return
+        public = self.public
+        later = [each.moment for each in self.register.ledger.releases if each.moment > public.as_of]
+        behind = max(later).isoformat(" ") if later else ""
+        url = self._frame(config).site_url
+        told = proposal(self._content(config), public.history.pending, public.site.hub or "", url, behind)
+        Path(asked).write_text(told, encoding="utf-8")
 
     def _frame(self, config: MkDocsConfig) -> press.Frame:
         assert self.public is not None
@@ -171,7 +190,9 @@ class GongkaiPlugin(BasePlugin[Options]):
     def _refresh(self, config: MkDocsConfig) -> None:
         """Show the newest state in the preview: the portal, or what is wrong."""
         if self.preview is None:
-            self.preview = Preview(Path(config.site_dir), tuple(config.theme.dirs))
+            self.preview = Preview(
+                Path(config.site_dir), tuple(config.theme.dirs), self._content(config), self.workspace.desk
+            )
         if self.public is None:
             assert self.failure is not None
             self.preview.fail(self.failure.problems)

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from gongkai.build import channels_of, feed_of
-from gongkai.feeds import feed_files
-from gongkai.jobs import Plant, entry_of, prepared, record_outputs
+from gongkai.channels import Channel
+from gongkai.feeds import Entry, Piece, archive_files, archived, head_files, piece
+from gongkai.jobs import Plant, piece_of, prepared, record_outputs
+from gongkai.newsroom import Newsroom
 from gongkai.outputs import Output, write
 from gongkai.pages import all_pages
 from gongkai.press import Frame, stamp
@@ -25,9 +26,11 @@ PROBLEMS = "gk-problems/"
 class Preview:
     """The newest good portal, or the problems that keep it from being made; shared with the server's threads."""
 
-    def __init__(self, site: Path, folders: tuple[str, ...]) -> None:
+    def __init__(self, site: Path, folders: tuple[str, ...], content: Path, desk: Path) -> None:
         self.site = site
         self.folders = folders
+        self.content = content
+        self.desk = desk
         self.lock = threading.RLock()
         self.problems: tuple[Problem, ...] = ()
         self._portal: tuple[Public, Frame] | None = None
@@ -67,15 +70,15 @@ class Preview:
             return path
 
     def _outputs(self, file: str, public: Public, frame: Frame) -> Iterable[Output]:
-        plant = Plant(str(self.site), frame, surroundings(public))
+        plant = Plant(str(self.site), frame, surroundings(public), str(self.content), str(self.desk))
         parts = file.split("/")
         card = public.holdings.find("/".join(parts[:2]))
         if card is not None and card.kind != "units" and card.id == "/".join(parts[:2]):
             lot = neighbours(public).lot(card)
             return [output for output, _ in record_outputs(lot, *prepared(lot, plant), plant)]
-        if file.endswith(".xml"):
-            return list(_feed(file, public, plant))
-        return [stamp(page, frame) for page in all_pages(public, frame.site_url) if page.file == file]
+        if file.startswith("feeds/"):
+            return list(_about_feeds(file, Newsroom(public, frame), plant))
+        return [stamp(page, frame) for page in all_pages(public) if page.file == file]
 
     def app(self, serve: Any, mount: str) -> Any:
         """A WSGI application before `serve`, that stamps what is missing."""
@@ -89,12 +92,29 @@ class Preview:
         return respond
 
 
-def _feed(file: str, public: Public, plant: Plant) -> Iterator[Output]:
-    near = neighbours(public)
-    for channel in channels_of(public):
-        if file.startswith(f"feeds/new/{channel.scope.name}/"):
-            entries = {}
-            for event in channel.events:
-                _, shown = prepared(near.lot(event.card), plant)
-                entries[event.guid] = entry_of(event, shown, plant)
-            yield from feed_files(feed_of(channel, entries, plant))
+def _about_feeds(file: str, newsroom: Newsroom, plant: Plant) -> Iterator[Output]:
+    """A feed, one of its archives, a list of feeds, or a page about them."""
+    for channel in newsroom.channels:
+        if file.startswith(f"feeds/{channel.family}/{channel.scope}/") and not file.endswith(".html"):
+            yield from _documents(newsroom, channel, file, plant)
+    yield from (output for output in newsroom.opml() if output.path == file)
+    yield from (stamp(page, newsroom.frame) for page in newsroom.pages() if page.file == file)
+
+
+def _documents(newsroom: Newsroom, channel: Channel, file: str, plant: Plant) -> Iterator[Output]:
+    if "/archive/" in file:
+        for job in newsroom.archive_jobs(plant):
+            if job.head.address("rss").rpartition("/")[0] == file.rpartition("/")[0]:
+                told = [piece(archived(each), plant.frame.site_url) for each in job.told]
+                yield from archive_files(job.head, told)
+        return
+    near = neighbours(newsroom.public)
+    pieces: dict[str, Piece | Entry] = {}
+    for item in channel.items:
+        if not item.batch:
+            post = newsroom.poster.post(item.things[0])
+            _, shown = prepared(near.lot(newsroom.poster.card(item.things[0])), plant)
+            pieces[post.guid] = piece_of(post, shown, plant)
+    slots = newsroom.slots(channel, pieces)
+    made = [piece(slot, plant.frame.site_url) if isinstance(slot, Entry) else slot for slot in slots]
+    yield from head_files(newsroom.head(channel), made)

@@ -12,7 +12,10 @@ from typing import Any
 from gongkai import checks
 from gongkai.cards import Card, card
 from gongkai.coverage import Square, squares
+from gongkai.events import PURGED
+from gongkai.history import History, history
 from gongkai.holdings import Holdings
+from gongkai.pending import vanished, with_pending
 from gongkai.problems import ContentError, Problem
 from gongkai.reading import placed
 from gongkai.records import MODELS, Record
@@ -31,6 +34,8 @@ class Public:
     holdings: Holdings
     squares: Mapping[str, tuple[Square, ...]]
     """The five squares of each matter, by its id."""
+    history: History
+    """What was released until now, and what would be released now."""
     rows: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """The rows (列表行) that lists have made so far, by id: a record stands on ten lists, and its row is one."""
 
@@ -92,16 +97,23 @@ def _newest(of: Card) -> tuple[datetime | None, date, str]:
     return of.published, of.dated or date.min, of.id
 
 
-def public(register: Register, as_of: datetime) -> Public:
-    """What of `register` is public at `as_of`. Raises ContentError where something public names what is not."""
+def public(register: Register, as_of: datetime, site_url: str | None = None) -> Public:
+    """What of `register` is public at `as_of`; without a `site_url` the portal stays where it was last released.
+
+    Raises ContentError where something public names what is not, or something published would vanish.
+    """
     moment = as_of.astimezone(register.holdings.site.clock)
     cards = tuple(_visible(register.holdings, moment))
     wrong = checks.unpublished_references(register.holdings, frozenset(each.id for each in cards))
+    holdings = replace(register.holdings, cards=cards)
+    ledger = register.ledger.until(moment)
+    past = history(ledger)
     problems = list(_placed(register, wrong))
+    problems += vanished(past, holdings, register.holdings.cards, register.content.name)
     if problems:
         raise ContentError(problems)
-    holdings = replace(register.holdings, cards=cards)
-    return Public(moment, holdings, dict(_squares(holdings, moment.date())))
+    told = with_pending(past, ledger, holdings, moment, site_url)
+    return Public(moment, holdings, dict(_squares(holdings, moment.date())), told)
 
 
 def _placed(register: Register, found: checks.Found) -> Iterator[Problem]:
@@ -123,12 +135,9 @@ def _cut(of: Card, site: Site, as_of: datetime) -> Card:
     return replace(card(record, of.path, of.place, digest), partial=True)
 
 
-PURGED = "（已清除的信息）"
-
-
 def _bare(of: Card) -> Card:
     """What is left of a record that was withdrawn or purged; a purged one keeps not even its title."""
-    bare = replace(of, references=_owner(of), notices=(), coverage=(), attachments=())
+    bare = replace(of, references=_owner(of), notices=(), coverage=(), attachments=(), changes=(), places=())
     return bare if of.end == "撤回" else replace(bare, title=PURGED, doc_no="")
 
 

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,13 +42,32 @@ def engine() -> list[str]:
 
 def build_aside(config: Path, site: Path) -> Built:
     """Build into a new folder beside `site`, check it, swap it in. Raises BuildError."""
+    with aside(config, site) as new:
+        new.swap()
+    return new.built
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A new site that was built and checked beside the old one."""
+
+    folder: Path
+    site: Path
+    built: Built
+
+    def swap(self) -> None:
+        """Put it in the old one's place. Raises OSError; the old one then stands as it stood."""
+        _swap(self.folder / "new", self.site, self.folder / "old")
+
+
+@contextmanager
+def aside(config: Path, site: Path, **environment: str) -> Iterator[Aside]:
+    """A new site beside `site`, checked, under the lock; gone again unless it is swapped in. Raises BuildError."""
     site.parent.mkdir(parents=True, exist_ok=True)
     with _lock(site), tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as folder:
         new = Path(folder) / "new"
-        _run(config, new)
-        built = check_site(new)
-        _swap(new, site, Path(folder) / "old")
-    return built
+        _run(config, new, environment)
+        yield Aside(Path(folder), site, check_site(new))
 
 
 @contextmanager
@@ -61,8 +80,8 @@ def _lock(site: Path) -> Iterator[None]:
         yield
 
 
-def _run(config: Path, new: Path) -> None:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+def _run(config: Path, new: Path, more: Mapping[str, str]) -> None:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **more}
     command = [*engine(), "build", "--quiet", "--config-file", str(config), "--site-dir", str(new)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     said = "\n".join(part.strip() for part in (done.stdout, done.stderr) if part.strip())

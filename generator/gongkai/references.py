@@ -82,7 +82,8 @@ def pieces(info: FieldInfo) -> list[Any]:
     return [*info.metadata, *_inside(info.annotation)]
 
 
-def _parts(info: FieldInfo) -> list[type[Part]]:
+def parts_of(info: FieldInfo) -> list[type[Part]]:
+    """The parts that a field may hold."""
     return [piece for piece in pieces(info) if isinstance(piece, type) and issubclass(piece, Part)]
 
 
@@ -94,7 +95,7 @@ def _naming_fields(model: type[Part]) -> tuple[tuple[str, str | None], ...]:
         folders = [piece.folder for piece in pieces(info) if isinstance(piece, Names)]
         if folders:
             found.append((name, folders[0]))
-        elif any(_naming_fields(part) for part in _parts(info)):
+        elif any(_naming_fields(part) for part in parts_of(info)):
             found.append((name, None))
     return tuple(found)
 
@@ -108,5 +109,5 @@ def _prose_fields(model: type[Part]) -> tuple[str, ...]:
     return tuple(
         name
         for name, info in model.model_fields.items()
-        if _is_prose(info) or any(_prose_fields(part) for part in _parts(info))
+        if _is_prose(info) or any(_prose_fields(part) for part in parts_of(info))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from pydantic import ValidationError
 from gongkai import checks, explain, folder, source
 from gongkai.cards import Card, Place
 from gongkai.holdings import Holdings
+from gongkai.ledger import Ledger
+from gongkai.ledgerfile import load_ledger
 from gongkai.problems import ContentError, Mark, Problem
 from gongkai.reading import Reading, Shard, personal_faults, placed, read_shard
 from gongkai.records import KINDS, MODELS, Record
@@ -34,6 +36,7 @@ class Register:
     content: Path
     holdings: Holdings
     files: dict[str, tuple[int, int]]
+    ledger: Ledger = field(default_factory=Ledger)
 
     def __len__(self) -> int:
         return len(self.holdings.cards)
@@ -51,6 +54,8 @@ def load_register(
     site, problems = _load_site(content)
     found = folder.survey(content, list(MODELS))
     problems += found.problems
+    ledger, broken_ledger = load_ledger(content)
+    problems += broken_ledger
     kept = _unchanged(previous, found.records)
     fresh = sorted(set(found.records) - {card.path for card in kept})
     cards = list(kept)
@@ -59,7 +64,7 @@ def load_register(
         problems += reading.problems
     if site is None or (problems and not cards):
         raise ContentError(problems)
-    register = Register(content, _holdings(site, cards, content), found.records)
+    register = Register(content, _holdings(site, cards, content), found.records, ledger)
     # References to a record that cannot be read are not told a second time, as missing.
     broken = {problem.mark.path for problem in problems}
     problems += [

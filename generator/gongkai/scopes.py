@@ -1,40 +1,66 @@
-"""The scopes of feeds (订阅范围): the portal, each kind and each unit that has records."""
+"""The scopes of feeds (订阅范围): what each is called, and what it tells of, in one sentence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.cards import Card
+from gongkai.channels import DAILY, Channel
+from gongkai.pending import scope_names
 from gongkai.public import Public
-from gongkai.records import KINDS
+from gongkai.records import MODELS
+
+GROUPS = ("全部", "按类别", "按机构", "按县区", "按主题", "按机构和类别", "按乡镇和村", "单件")
+"""The directory's groups, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a feed covers: its part of the address, its title, one sentence, and its records, newest first."""
+    """What a feed covers: its part of the address, its name, and its group in the directory."""
 
     name: str
     title: str
-    about: str
     group: str
-    cards: tuple[Card, ...]
 
 
-def scopes(public: Public) -> tuple[Scope, ...]:
-    """The portal, then every kind and unit that has records."""
-    own = public.own
-    place = public.site.charter.territory.name
-    found = [Scope("portal", "全部公开", f"{place}新公开的每一件", "全部", own)]
-    for model in KINDS:
-        cards = tuple(card for card in own if card.kind == model.KIND.name)
-        if cards:
-            label = model.KIND.label
-            found.append(Scope(model.KIND.name, label, f"新公开的{label}", "按类别", cards))
-    units: dict[str, list[Card]] = {}
-    for card in own:
-        for stem in (card.unit, *card.joint_units):
-            units.setdefault(stem, []).append(card)
-    for stem in sorted(units):
-        name = public.holdings.unit_name(stem)
-        found.append(Scope(f"units/{stem}", name, f"{name}新公开的每一件", "按机构", tuple(units[stem])))
-    return tuple(found)
+def about(scope: Scope, family: str) -> str:
+    """A feed in one sentence."""
+    if scope.name == DAILY:
+        return "一天一条：当天新公开和变更的目录"
+    told = (
+        "新公开的每一件" if family == "new" else "每一次更正、变更、终止公开，和公示期的开始、还剩3日、届满"
+    )
+    return f"{'' if scope.name == 'portal' else scope.title + '：'}{told}"
+
+
+@dataclass(frozen=True)
+class Scopes:
+    """Names scopes: the units', districts', topics' and places' names are worked out once."""
+
+    public: Public
+    names: dict[str, str]
+
+    def of(self, channel: Channel) -> Scope:
+        """The scope of a feed."""
+        name = channel.scope
+        if name == "portal":
+            return Scope(name, "全部公开", GROUPS[0])
+        if name == DAILY:
+            return Scope(name, "每日摘要", GROUPS[0])
+        if name in MODELS:
+            return Scope(name, MODELS[name].KIND.label, GROUPS[1])
+        title = self.names.get(name) or self.public.history.feeds.get(name, "")
+        if title:
+            return Scope(name, title, _group(name))
+        card = self.public.holdings.find(name)
+        return Scope(name, card.title if card else name, GROUPS[7])
+
+
+def _group(name: str) -> str:
+    first = name.partition("/")[0]
+    known = {"units": GROUPS[2], "districts": GROUPS[3], "topics": GROUPS[4], "places": GROUPS[6]}
+    return known.get(first, GROUPS[5])
+
+
+def scopes(public: Public) -> Scopes:
+    """What names the scopes of `public`."""
+    return Scopes(public, scope_names(public.holdings))

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from gongkai import addresses
 from gongkai.cards import Card
+from gongkai.channels import single
 from gongkai.coverage import Square
 from gongkai.holdings import channels_of
 from gongkai.public import Public, procedure_for
@@ -41,6 +42,8 @@ class Lot:
     squares: tuple[Square, ...]
     targets: Mapping[str, Target]
     backlinks: tuple[Target, ...]
+    followed: str = ""
+    """The scope of the feed of its own, where it ever changed or is a commitment."""
 
 
 def surroundings(public: Public) -> Surroundings:
@@ -56,6 +59,7 @@ class Neighbours:
     topics: frozenset[str]
     districts: frozenset[str]
     backlinks: Mapping[str, list[Target]]
+    followed: frozenset[str]
 
     def lot(self, card: Card) -> Lot:
         """One record's share."""
@@ -65,7 +69,8 @@ class Neighbours:
             if (target := self._target(reference.target)) is not None
         }
         back = self.backlinks.get(card.id, [])[:SHOWN_BACKLINKS]
-        return Lot(card.slim, self.public.squares.get(card.id, ()), targets, tuple(back))
+        own = card.permanent_id if card.permanent_id in self.followed else ""
+        return Lot(card.slim, self.public.squares.get(card.id, ()), targets, tuple(back), own)
 
     def _target(self, name: str) -> Target | None:
         folder, _, stem = name.partition("/")
@@ -89,6 +94,7 @@ def neighbours(public: Public) -> Neighbours:
         topics=frozenset(card.topic for card in public.own if card.topic),
         districts=frozenset(code for code in districts if code in areas and not areas[code].outside),
         backlinks=_backlinks(public),
+        followed=frozenset(single(public.history)),
     )
 
 

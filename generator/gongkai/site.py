@@ -112,6 +112,7 @@ class Site(Part):
     review_required: Flag = Field(False, title="必须公开审查")
     licence: Line | None = Field(None, title="数据许可")
     feeds: FeedIdentity = Field(title="订阅命名")
+    hub: WebAddress | None = Field(None, title="订阅推送中心")
     charter: Charter = Field(title="章程")
     topics: tuple[Topic, ...] = Field((), title="主题分类表")
 

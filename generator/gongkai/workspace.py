@@ -26,7 +26,10 @@ class Workspace:
 
     def __init__(self) -> None:
         self._held = ExitStack()
-        self._spool = Path(self._held.enter_context(tempfile.TemporaryDirectory(prefix="gongkai-")))
+        place = Path(self._held.enter_context(tempfile.TemporaryDirectory(prefix="gongkai-")))
+        self._spool, self.desk = place / "spool", place / "desk"
+        self._spool.mkdir()
+        self.desk.mkdir()
         self._workers: Executor | None = None
         self._count = 0
         self._register: Register | None = None
@@ -39,22 +42,32 @@ class Workspace:
     ) -> None:
         self.close()
 
-    def load(self, content: Path, pages: Path, clock: Clock) -> tuple[Register, Public]:
+    def load(
+        self, content: Path, pages: Path, clock: Clock, site_url: str | None = None
+    ) -> tuple[Register, Public]:
         """Read and check everything. Raises ContentError."""
-        found = self._read(content, pages, clock, self.workers(_files(content)), None)
+        found = self._read(content, pages, clock, site_url, self.workers(_files(content)), None)
         gc.freeze()  # it stays to the end: looking through it for rings again and again finds nothing
         return found
 
-    def reload(self, content: Path, pages: Path, clock: Clock) -> tuple[Register, Public]:
+    def reload(
+        self, content: Path, pages: Path, clock: Clock, site_url: str | None = None
+    ) -> tuple[Register, Public]:
         """The same in a preview: read only what changed since the last time; no worker waits between."""
         with pool(0 if self._register else _files(content)) as workers:
-            return self._read(content, pages, clock, workers, self._register)
+            return self._read(content, pages, clock, site_url, workers, self._register)
 
     def _read(
-        self, content: Path, pages: Path, clock: Clock, workers: Executor | None, previous: Register | None
+        self,
+        content: Path,
+        pages: Path,
+        clock: Clock,
+        site_url: str | None,
+        workers: Executor | None,
+        previous: Register | None,
     ) -> tuple[Register, Public]:
         register = load_register(content, self._spool, workers, previous)
-        shown = public(register, clock(register.holdings.site.clock))
+        shown = public(register, clock(register.holdings.site.clock), site_url)
         check_pages(pages, shown)
         self._register = register
         return register, shown

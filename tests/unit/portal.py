@@ -113,7 +113,7 @@ def frame(site: object) -> Frame:
 
 def files_of(shown: Public, record_id: str) -> dict[str, str]:
     """Every file that one record becomes."""
-    plant = Plant("", frame(shown.site), surroundings(shown))
+    plant = Plant("", frame(shown.site), surroundings(shown), "", "")
     lot = neighbours(shown).lot(shown.holdings.by_id[record_id])
     return {
         output.path: output.content.decode()

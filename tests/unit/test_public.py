@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import channels_of, make_portal
+from gongkai.build import make_portal
+from gongkai.channels import channels
 from gongkai.problems import ContentError
 from gongkai.public import Public, public
 from gongkai.register import Register, load_register
@@ -21,7 +22,9 @@ def portal(shown: Public, folder: Path) -> dict[str, str]:
     """Every file of a portal."""
     target = folder / "site"
     target.mkdir()
-    make_portal(shown, frame(shown.site), folder / "content", target, None)
+    desk = folder / "desk"
+    desk.mkdir()
+    make_portal(shown, frame(shown.site), folder / "content", target, desk, None)
     return {
         path.relative_to(target).as_posix(): path.read_text(encoding="utf-8", errors="replace")
         for path in sorted(target.rglob("*"))
@@ -162,9 +165,9 @@ def test_feeds_hold_each_record_and_notice_once_newest_first(tmp_path: Path) -> 
     shown = show(
         tmp_path, {"land/a": HEAD + notices, "releases/b": RELEASE.replace("2026-03-02", "2026-03-03")}
     )
-    channel = next(channels_of(shown))
-    assert [event.guid.rpartition(":")[2] for event in channel.events] == ["land/a/n", "releases/b", "land/a"]
-    assert len({event.guid for event in channel.events}) == 3
+    channel = next(channels(shown.history))
+    told = [item.things[0].line.guid.rpartition(":")[2] for item in channel.items]
+    assert told == ["releases/b", "land/a/n", "land/a"]
 
 
 def test_other_places_are_shown_and_never_counted(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ GOOD = {
 
 
 def builder(monkeypatch: pytest.MonkeyPatch, pages: dict[str, str], records: list[str]) -> None:
-    monkeypatch.setattr(publish, "_run", lambda config, new: make(new, pages, records))
+    monkeypatch.setattr(publish, "_run", lambda config, new, more: make(new, pages, records))
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -117,7 +117,7 @@ def test_an_engine_without_the_plugin_is_told_plainly(
 ) -> None:
     site = make(tmp_path / "site", {"index.html": "旧"}, [])
 
-    def bare(config: Path, new: Path) -> None:
+    def bare(config: Path, new: Path, more: dict[str, str]) -> None:
         make(new, {"index.html": "新"}, [])
         (new / "build.json").unlink()
 

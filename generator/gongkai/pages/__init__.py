@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.page import Page
 from gongkai.pages.catalogue import catalogue_pages
-from gongkai.pages.home import feed_directory, home
+from gongkai.pages.home import home
 from gongkai.pages.lists import all_lists, directory
 from gongkai.pages.matrix import matrix_pages
 from gongkai.pages.moved import redirects
@@ -15,8 +15,8 @@ from gongkai.pages.units import unit_pages
 from gongkai.public import Public
 
 
-def all_pages(public: Public, as_served: str) -> Iterator[Page]:
-    """Every page that is made from cards; `as_served` is the portal's address, for feeds to copy."""
+def all_pages(public: Public) -> Iterator[Page]:
+    """Every page that is made from cards."""
     found = promises(public)
     yield home(public, found)
     yield directory(public)
@@ -25,5 +25,4 @@ def all_pages(public: Public, as_served: str) -> Iterator[Page]:
     yield from matrix_pages(public)
     yield from tracker_pages(public, found)
     yield from catalogue_pages(public)
-    yield feed_directory(public, as_served)
     yield from redirects(public)

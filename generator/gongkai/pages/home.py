@@ -13,8 +13,6 @@ from gongkai.pages._rows import Row, is_open, row
 from gongkai.pages.matrix import lines
 from gongkai.pages.tracker import Promise, counts
 from gongkai.public import Public
-from gongkai.scopes import Scope, scopes
-from gongkai.status import said
 
 LATEST = 8
 SHOWN_PROMISES = 4
@@ -53,7 +51,6 @@ def home(public: Public, promises: tuple[Promise, ...]) -> Page:
             "promises": _chosen(promises),
             "promised": len(promises),
             "today": public.today,
-            "scopes": scopes(public)[:1],
         },
         section="home",
         column=Column("首页", f"{site.name}首页", "首页"),
@@ -110,30 +107,3 @@ def _chosen(promises: tuple[Promise, ...]) -> tuple[Promise, ...]:
             if pool and len(chosen) < SHOWN_PROMISES:
                 chosen.append(pool.pop(0))
     return tuple(chosen)
-
-
-FORMS = (("rss", "RSS 2.0"), ("atom", "Atom 1.0"))
-
-
-def feed_directory(public: Public, as_served: str) -> Page:
-    """Every feed in one sentence, with its address to copy."""
-    groups: dict[str, list[Scope]] = {}
-    for scope in scopes(public):
-        groups.setdefault(scope.group, []).append(scope)
-    intro = "新公开一件，阅读器里就多一条；不用注册，也没有人知道您订了什么。"
-    return Page(
-        path=addresses.FEEDS,
-        template="pages/feeds.html",
-        title="订阅",
-        description=intro,
-        context={
-            "groups": tuple(groups.items()),
-            "forms": FORMS,
-            "feed": addresses.feed,
-            "intro": intro,
-            "as_served": as_served,
-            "day": said(public.today),
-        },
-        section="feeds",
-        column=Column("订阅", intro, "信息公开目录"),
-    )

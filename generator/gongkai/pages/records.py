@@ -17,12 +17,15 @@ DESCRIPTION = 120
 """Characters of a description tag; search engines show no more."""
 
 
-def record_pages(shown: View, card: Card, around: Surroundings) -> Iterator[Page]:
-    """The page of a record and one for each of its notices; a tombstone has no notices left."""
-    yield _record_page(shown, card, around)
+def record_pages(shown: View, card: Card, around: Surroundings, followed: str = "") -> Iterator[Page]:
+    """The page of a record and one for each of its notices; `followed` names the feed of its own, if it has one.
+
+    A tombstone has no notices left.
+    """
+    yield _record_page(shown, card, around, followed)
     if not card.gone:
         for notice in shown.notices:
-            yield _notice_page(shown, notice, card)
+            yield _notice_page(shown, notice, card, followed)
 
 
 def _parents(kind: Kind) -> tuple[tuple[str, str], ...]:
@@ -31,7 +34,7 @@ def _parents(kind: Kind) -> tuple[tuple[str, str], ...]:
     return ((kind.label, addresses.kind(kind.name)),) if kind.disclosure else ()
 
 
-def _record_page(shown: View, card: Card, around: Surroundings) -> Page:
+def _record_page(shown: View, card: Card, around: Surroundings, followed: str) -> Page:
     gone = card.gone
     unit = shown.unit.title if shown.unit else around.site.host
     text = f"{unit}：{shown.title}，已{card.end}" if gone else (shown.summary or f"{unit}：{shown.title}")
@@ -40,12 +43,17 @@ def _record_page(shown: View, card: Card, around: Surroundings) -> Page:
         template="records/tombstone.html" if gone else f"records/{shown.kind.name}.html",
         title=shown.title,
         description=text[:DESCRIPTION],
-        context={"view": shown, "today": around.as_of.date(), "items": around.site.charter.items},
+        context={
+            "view": shown,
+            "today": around.as_of.date(),
+            "items": around.site.charter.items,
+            "followed": followed,
+        },
         section=section_of(shown.kind),
         crumbs=_parents(shown.kind),
         column=column_of(shown.kind),
         article=_article(shown, unit),
-        feeds=tuple(_feeds(shown, card)),
+        feeds=tuple(_feeds(shown, card, followed)),
         modified=card.updated,
     )
 
@@ -54,14 +62,16 @@ def _article(shown: View, unit: str) -> Article | None:
     return Article(shown.title, shown.published, unit) if shown.published else None
 
 
-def _feeds(shown: View, card: Card) -> Iterator[tuple[str, str]]:
+def _feeds(shown: View, card: Card, followed: str) -> Iterator[tuple[str, str]]:
     if shown.published and not card.elsewhere:
-        yield shown.kind.label, shown.kind.name
+        yield shown.kind.label, addresses.feed_page(shown.kind.name)
         if shown.unit:
-            yield shown.unit.title, f"units/{card.unit}"
+            yield shown.unit.title, addresses.feed_page(f"units/{card.unit}")
+    if followed:
+        yield "这一件的变更", addresses.feed_page(followed, "changes")
 
 
-def _notice_page(shown: View, notice: NoticeView, card: Card) -> Page:
+def _notice_page(shown: View, notice: NoticeView, card: Card, followed: str) -> Page:
     unit = shown.unit.title if shown.unit else ""
     return Page(
         path=notice.address,
@@ -73,6 +83,6 @@ def _notice_page(shown: View, notice: NoticeView, card: Card) -> Page:
         crumbs=(*_parents(shown.kind), (shown.title, shown.address)),
         column=column_of(shown.kind),
         article=Article(notice.title, notice.published, unit),
-        feeds=tuple(_feeds(shown, card)),
+        feeds=tuple(_feeds(shown, card, followed)),
         modified=max(notice.published, card.corrected or notice.published),
     )

@@ -92,7 +92,7 @@ def tracker_pages(public: Public, found: tuple[Promise, ...]) -> Iterator[Page]:
     for promise in found:
         groups.setdefault(_group_name(public, promise.group), []).append(promise)
     ordered = dict(sorted(groups.items(), key=lambda item: (not item[0].endswith("清单"), _reverse(item[0]))))
-    feeds = (("承诺", "commitments"),)
+    feeds = (("承诺", addresses.feed_page("commitments")),)
     yield Page(
         path=addresses.tracker(),
         template="pages/tracker.html",

@@ -104,7 +104,7 @@ def _unit_pages(
         column=COLUMN,
         section="units",
         crumbs=CRUMB,
-        feeds=((unit.title, f"units/{stem}"),) if own else (),
+        feeds=((unit.title, addresses.feed_page(f"units/{stem}")),) if own else (),
         extra=extra,
     )
     yield from pages(public, listing)

@@ -39,6 +39,11 @@ class Names:
     folder: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A text that names villages (村居), each after its township (乡镇、街道) or after one that has it."""
+
+
 def wrong(text: str, hint: str = "") -> PydanticCustomError:
     """A value is wrong: `text` says what, `hint` how to mend it; both Chinese, both reach the press officer."""
     # Braces would be taken for the error template's placeholders.

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from gongkai.problems import Fault, Loc
 from gongkai.records._base import Entry, Kind, Part
-from gongkai.records._fields import Day, DocumentNumber, Figure, Flag, Hectares, Line, Phone, Shown
+from gongkai.records._fields import Day, DocumentNumber, Figure, Flag, Hectares, Line, Locality, Phone, Shown
 from gongkai.records._notices import NOTICE_RULES, NoticedMatter, Period, period_fault
 from gongkai.records.items import RESPONSIBLE, SUPERVISION, Item, need
 
@@ -28,7 +28,7 @@ class Plot(Entry):
         ("未利用地", "unused"), ("来源未写类别", "unclassed"), ("用途", "use"),
     )  # fmt: skip
 
-    village: Line = Field(title="村（居）")
+    village: Annotated[Line, Locality()] = Field(title="村（居）")
     area: Hectares | None = Field(None, title="合计")
     agricultural: Hectares | None = Field(None, title="农用地")
     cultivated: Hectares | None = Field(None, title="其中耕地")

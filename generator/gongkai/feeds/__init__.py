@@ -1,0 +1,13 @@
+"""Feeds (订阅源): RSS 2.0, Atom 1.0 and JSON Feed 1.1 of one entry value; complete, quiet and permanent."""
+
+from __future__ import annotations
+
+from gongkai.feeds._documents import Head, archive_files, head_files
+from gongkai.feeds._entry import LISTED, Entry, Told, archived, batch, digest, entry
+from gongkai.feeds._opml import Group, opml_file
+from gongkai.feeds._pieces import Piece, piece
+
+__all__ = [
+    "LISTED", "Entry", "Group", "Head", "Piece", "Told", "archive_files", "archived", "batch", "digest", "entry",
+    "head_files", "opml_file", "piece",
+]  # fmt: skip

@@ -1,0 +1,149 @@
+"""An entry before it has a format (条目): a post with its whole content as HTML, addresses still inside ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from gongkai import addresses
+from gongkai.events import PURGED
+from gongkai.ledger import Line
+from gongkai.posts import Post
+from gongkai.records import MODELS
+from gongkai.shown import Target
+from gongkai.status import said
+from gongkai.view import View
+
+LISTED = 200
+"""How many members a batch or a digest names; lists have the rest."""
+TYPES = {
+    ".pdf": "application/pdf", ".doc": "application/msword", ".xls": "application/vnd.ms-excel",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".csv": "text/csv", ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odt": "application/vnd.oasis.opendocument.text", ".ofd": "application/ofd", ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg", ".png": "image/png", ".zip": "application/zip",
+}  # fmt: skip
+"""Types of attachments, fixed here: the machine's own table differs from machine to machine."""
+
+
+class Enclosure(NamedTuple):
+    """An attached file: its inside address, bytes, media type and title."""
+
+    address: str
+    length: int
+    type: str
+    title: str
+
+
+class Entry(NamedTuple):
+    """An entry: what happened, when, and the whole content; a tombstone has none."""
+
+    guid: str
+    title: str
+    address: str
+    published: datetime
+    updated: datetime
+    author: str = ""
+    summary: str = ""
+    content: str = ""
+    categories: tuple[tuple[str, str, str], ...] = ()
+    files: tuple[Enclosure, ...] = ()
+    gone_on: datetime | None = None
+    """When it was taken back; Atom says so in a way of its own."""
+
+
+def entry(post: Post, view: View, jinja: Environment, sizes: Mapping[str, int]) -> Entry:
+    """A post as an entry; `view` is its record's, `sizes` the bytes of its attachments."""
+    if post.gone:
+        return tombstone(post)
+    notice = next((each for each in view.notices if each.id == post.part), None)
+    shown = notice if notice and (post.what == "notice" or "/period/" in post.guid) else None
+    content = jinja.get_template("feeds/entry.html").render(view=view, notice=shown, lead=post.lead)
+    files = shown.files if shown else view.files
+    summary = post.lead if post.what == "event" else (view.summary if not shown else "") or post.title
+    return _entry(post, summary, content, tuple(_enclosure(file, sizes) for file in files))
+
+
+def _entry(post: Post, summary: str, content: str, files: tuple[Enclosure, ...] = ()) -> Entry:
+    return Entry(
+        post.guid, post.title, post.address, post.published, post.updated, post.author, summary, content,
+        post.categories, files,
+    )  # fmt: skip
+
+
+def _enclosure(file: Target, sizes: Mapping[str, int]) -> Enclosure:
+    address = file.address or ""
+    suffix = f".{address.rpartition('.')[2].lower()}"
+    return Enclosure(
+        address, sizes.get(address, 0), TYPES.get(suffix, "application/octet-stream"), file.title
+    )
+
+
+def tombstone(post: Post) -> Entry:
+    """What is left of the entry of something that was withdrawn or purged: that, and why."""
+    content = Markup("<p>已{}。{}</p>").format(post.gone, post.reason)
+    made = _entry(post, f"已{post.gone}。", content)
+    return made._replace(categories=post.categories[:1], gone_on=post.gone_on)
+
+
+def batch(posts: Sequence[Post], entry: Entry, label: str, count: int) -> Entry:
+    """Many records of one kind and unit as one entry: its frame, with the first of its `count` members named."""
+    said = f"{entry.title}。"
+    return entry._replace(
+        title=f"【{label}】{entry.title}",
+        author=posts[0].author,
+        summary=said,
+        content=_listed(posts, said, entry.address, count),
+        categories=posts[0].categories[:2],
+    )
+
+
+def digest(posts: Sequence[Post], entry: Entry, new: int, count: int) -> Entry:
+    """Everything that one day's releases told of as one entry: its frame, with the first members named."""
+    parts = [f"新公开 {new} 条" if new else "", f"变更 {count - new} 条" if count > new else ""]
+    said = "，".join(part for part in parts if part)
+    return entry._replace(
+        title=f"{entry.title}：{said}",
+        summary=said,
+        content=_listed(posts, f"{entry.title}{said}。", entry.address, count),
+    )
+
+
+def _listed(posts: Iterable[Post], said: str, more: str, count: int) -> str:
+    rows = [
+        Markup('<li><a href="{}">{}</a></li>').format(addresses.INSIDE + post.address, post.title)
+        for post in posts
+    ]
+    rest = ""
+    if count > len(rows):
+        left = Markup('<p>另有 {} 条，见<a href="{}">列表</a>。</p>')
+        rest = left.format(count - len(rows), addresses.INSIDE + more)
+    return f"<p>{escape(said)}</p>\n<ul>\n" + "\n".join(rows) + f"\n</ul>\n{rest}"
+
+
+class Told(NamedTuple):
+    """What an archive keeps of a thing: its first line, when that was released, and when it was purged if so."""
+
+    line: Line
+    moment: datetime
+    scheme: str
+    purged_on: datetime | None
+
+
+def archived(told: Told) -> Entry:
+    """An entry as archives keep it for ever: what its first release said, and where the rest can be read."""
+    line, moment = told.line, told.moment
+    if told.purged_on:
+        return Entry(line.guid, PURGED, line.address, moment, told.purged_on, gone_on=told.purged_on)
+    kind = line.id.partition("/")[0]
+    words = f"{line.author}，{said(moment.date())}发布。{line.note}".removeprefix("，")
+    content = Markup('<p>{}</p>\n<p>现行全文、更正和变更：<a href="{}">{}</a></p>').format(
+        words, addresses.INSIDE + line.address, line.title
+    )
+    categories = ((told.scheme, kind, MODELS[kind].KIND.label),) if kind in MODELS else ()
+    return Entry(line.guid, line.title, line.address, moment, moment, line.author, words, content, categories)

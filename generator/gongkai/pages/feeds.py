@@ -1,0 +1,146 @@
+"""The directory of feeds (订阅目录), a readable page of each, and 我的地方: the feeds of one reader's own choice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from gongkai import addresses
+from gongkai.page import Column, Page
+from gongkai.posts import Post
+from gongkai.public import Public
+from gongkai.scopes import GROUPS, Scope
+
+FORMS = (("rss", "RSS 2.0"), ("atom", "Atom 1.0"), ("json", "JSON Feed 1.1"))
+FAMILIES = (("new", "新公开"), ("changes", "变更"))
+LONG = 12
+"""How many feeds a group of the directory shows before it is folded away."""
+INTRO = "新公开一件，阅读器里就多一条；不用注册，也没有人知道您订了什么。"
+COLUMN = Column("订阅", INTRO, "信息公开目录")
+CRUMB = (("订阅", addresses.FEEDS),)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A scope as the directory shows it: each family's sentence, newest posts and time of the newest."""
+
+    scope: Scope
+    families: tuple[Followable, ...]
+
+    @property
+    def address(self) -> str:
+        """Its readable page."""
+        return addresses.feed_page(self.scope.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Followable:
+    """One feed of a scope."""
+
+    family: str
+    label: str
+    about: str
+    latest: tuple[Post, ...]
+    updated: datetime | None
+
+
+def directory(public: Public, site_url: str, followed: Sequence[Followed], opml: frozenset[str]) -> Page:
+    """Every feed in one sentence, with its addresses to copy."""
+    groups = [(name, [each for each in followed if each.scope.group == name]) for name in GROUPS]
+    return Page(
+        path=addresses.FEEDS,
+        template="pages/feeds.html",
+        title="订阅",
+        description=INTRO,
+        context={
+            "groups": [(name, members) for name, members in groups if members],
+            "forms": FORMS,
+            "feed": addresses.feed,
+            "intro": INTRO,
+            "as_served": site_url,
+            "opml": addresses.opml(),
+            "mine": addresses.MINE,
+            "opml_of": opml,
+            "long": LONG,
+        },
+        section="feeds",
+        column=COLUMN,
+    )
+
+
+def feed_page(each: Followed, site_url: str, opml: str) -> Page:
+    """A scope's feeds as a page: what they tell of, where they lie, their newest entries."""
+    newest = [family.updated for family in each.families if family.updated]
+    title = f"订阅：{each.scope.title}"
+    return Page(
+        path=each.address,
+        template="pages/feed.html",
+        title=title,
+        description=each.families[0].about,
+        context={
+            "followed": each,
+            "forms": FORMS,
+            "feed": addresses.feed,
+            "as_served": site_url,
+            "opml": opml,
+        },
+        section="feeds",
+        crumbs=CRUMB,
+        column=COLUMN,
+        feeds=tuple(
+            (f"{each.scope.title}：{family.label}", addresses.feed_page(each.scope.name, family.family))
+            for family in each.families
+        ),
+        modified=max(newest, default=None),
+    )
+
+
+def mine(public: Public, site_url: str, followed: Sequence[Followed]) -> Page:
+    """我的地方: unit, kind, district and village are chosen in the reader's browser, and told to nobody."""
+    rows = [
+        {
+            "scope": each.scope.name,
+            "group": each.scope.group,
+            "title": each.scope.title,
+            "families": [family.family for family in each.families],
+        }
+        for each in followed
+    ]
+    data = json.dumps({"site": site_url, "name": public.site.name, "feeds": rows}, ensure_ascii=False)
+    return Page(
+        path=addresses.MINE,
+        template="pages/mine.html",
+        title="我的地方",
+        description="选机构、类别、县区和村，得到只属于您的订阅单；选了什么只留在您的浏览器里。",
+        context={
+            "data": Markup(data.replace("<", "\\u003c")),  # noqa: S704 - no tag can begin or end in it
+            "groups": [
+                (label, name, [each.scope for each in followed if each.scope.group == group])
+                for label, name, group in (
+                    ("类别", "kind", "按类别"),
+                    ("机构", "unit", "按机构"),
+                    ("县区", "district", "按县区"),
+                    ("乡镇或村", "place", "按乡镇和村"),
+                )
+            ],
+        },
+        section="feeds",
+        crumbs=CRUMB,
+        column=COLUMN,
+        scripts=("mine.js",),
+    )
+
+
+def feed_pages(
+    public: Public, site_url: str, followed: Sequence[Followed], opml: frozenset[str]
+) -> Iterator[Page]:
+    """All pages about feeds; `opml` has the scopes that have a list of their own."""
+    yield directory(public, site_url, followed, opml)
+    yield mine(public, site_url, followed)
+    for each in followed:
+        unit = each.scope.name.partition("/")[2] if each.scope.name in opml else ""
+        yield feed_page(each, site_url, addresses.opml(unit))

@@ -1,0 +1,52 @@
+"""WebSub: tells the hub which feeds changed since it was last told; the only module that calls out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+from gongkai import git
+from gongkai.publish import BuildError
+from gongkai.release import WAITING
+
+TIMEOUT = 20
+"""Seconds that a hub has to answer."""
+
+
+def ping(root: Path, tell: Callable[[str, str], None] | None = None) -> tuple[str, int]:
+    """Announce every changed feed to the hub; the hub and how many. Raises BuildError naming those that failed."""
+    try:
+        waiting = git.private(root, WAITING)
+    except git.GitError:
+        raise BuildError("这里不是 git 仓库，没有发布过。") from None
+    if not waiting.is_file():
+        raise BuildError("还没有发布过：先运行 gongkai release。")
+    told = json.loads(waiting.read_text(encoding="utf-8"))
+    if not told["hub"]:
+        raise BuildError("site.yml 没有写 hub：写上推送中心的网址再发布，才有处可通知。")
+    failed: list[str] = []
+    reasons: set[str] = set()
+    for topic in told["topics"]:
+        try:
+            (tell or publish)(told["hub"], topic)
+        except (URLError, OSError) as error:
+            failed.append(topic)
+            reasons.add(str(getattr(error, "reason", error)))
+    waiting.write_text(json.dumps({"hub": told["hub"], "topics": failed}), encoding="utf-8")
+    if failed:
+        said = "；".join(sorted(reasons))
+        raise BuildError(
+            f"推送中心没有收下 {len(failed)} 个订阅（{said}）：{told['hub']}。稍后再运行 gongkai ping。"
+        )
+    return told["hub"], len(told["topics"])
+
+
+def publish(hub: str, topic: str) -> None:
+    """One announcement, as hubs understand it. Raises URLError."""
+    body = urlencode({"hub.mode": "publish", "hub.url": topic}).encode()
+    with urlopen(Request(hub, data=body, method="POST"), timeout=TIMEOUT) as answer:  # noqa: S310 - http(s) by WebAddress
+        answer.read()

@@ -1,0 +1,162 @@
+"""What a feed says of a thing (条目): title, dates by the ledger, and where to read it; its content comes later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from gongkai import addresses
+from gongkai.cards import Card
+from gongkai.events import PURGED, guid, headline
+from gongkai.history import History, Thing
+from gongkai.public import Public
+from gongkai.records import MODELS
+from gongkai.status import said
+
+LATE = timedelta(days=1)
+"""How much earlier than its release a paper may claim to be published, before the claim is called 补录."""
+OLD = timedelta(days=30)
+"""How much older than its release a paper is when it is called 收录: longer than the law gives for publishing."""
+
+
+class Post(NamedTuple):
+    """An entry without its content; picklable, small, and the same in every feed that shows it."""
+
+    guid: str
+    what: str
+    record: str
+    part: str
+    title: str
+    address: str
+    published: datetime
+    updated: datetime
+    author: str
+    categories: tuple[tuple[str, str, str], ...]
+    """(scheme, term, label): schemes are names, not addresses, so they outlive a move."""
+    lead: str
+    """What happened, and when; the first words of its content."""
+    gone: str = ""
+    """撤回 or 清除: nothing more is said than that, and why."""
+    reason: str = ""
+    gone_on: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Poster:
+    """Makes posts of what was published, as its records stand today."""
+
+    public: Public
+
+    @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        """A permanent id → its card of today."""
+        return {card.permanent_id: card for card in self.public.holdings.cards}
+
+    @property
+    def history(self) -> History:
+        """What was released."""
+        return self.public.history
+
+    def card(self, thing: Thing) -> Card:
+        """The card that a thing belongs to; nothing published ever loses it."""
+        return self.cards[thing.permanent_id]
+
+    def post(self, thing: Thing) -> Post:
+        """A record, a notice or an event as an entry."""
+        card, line = self.card(thing), thing.line
+        first = self.history.moment(thing.first)
+        end = self.end(card) if card.gone else None
+        event = line.what == "event"
+        telling = self._title(thing, card)
+        return Post(
+            guid=line.guid,
+            what=line.what,
+            record=card.id,
+            part=line.part,
+            title=telling,
+            address=self._address(thing, card),
+            published=first,
+            updated=first if event else max(first, self.history.moment(self.changed(thing, card))),
+            author=line.author if card.gone else self.public.holdings.unit_name(card.unit),
+            categories=tuple(self._categories(card)),
+            lead=self._event_lead(thing, card) if event else self._lead(thing, card, first),
+            gone=card.end if card.gone and not line.guid.endswith(("/end/withdrawn", "/end/purged")) else "",
+            reason=card.end_note,
+            gone_on=end,
+        )
+
+    def end(self, card: Card) -> datetime | None:
+        """When the end of a record that is gone was released."""
+        root = guid(self.public.site.feeds, card.permanent_id)
+        thing = self.history.things.get(f"{root}/end/{'purged' if card.end == '清除' else 'withdrawn'}")
+        thing = thing or self.history.things.get(root)
+        return self.history.moment(thing.first) if thing else None
+
+    def changed(self, thing: Thing, card: Card) -> int:
+        """The release that last changed what an entry says of itself: its own, or its record's."""
+        whole = self.history.things.get(guid(self.public.site.feeds, card.permanent_id))
+        return max(thing.touched, whole.touched if whole else 0)
+
+    def touched(self, thing: Thing) -> int:
+        """The release that last touched anything that an entry shows: its record, or what that names."""
+        card = self.card(thing)
+        root = self.public.site.feeds
+        shown = [self.changed(thing, card)]
+        for reference in card.references:
+            target = self.public.holdings.find(reference.target)
+            known = self.history.things.get(guid(root, target.permanent_id)) if target else None
+            shown += [known.touched] if known else []
+        law = self.public.procedure(card) if MODELS[card.kind].ITEMS else None
+        rule = self.history.things.get(guid(root, law.permanent_id)) if law else None
+        return max(*shown, rule.touched if rule else 0, self.history.dressed)
+
+    def _title(self, thing: Thing, card: Card) -> str:
+        line = thing.line
+        if card.end == "清除":
+            return f"【{line.event or card.end}】{PURGED}"
+        if line.what == "record":
+            return f"【{card.end}】{card.title}" if card.gone else headline(card)
+        notice = next((each for each in card.notices if each.id == line.part), None)
+        if line.what == "notice":
+            return headline(card, notice.stage, notice.title) if notice else f"【{card.end}】{card.title}"
+        return headline(card, line.event, notice.title if notice and "/period/" in line.guid else "")
+
+    def _address(self, thing: Thing, card: Card) -> str:
+        shown = any(notice.id == thing.line.part for notice in card.notices)
+        period = thing.line.what == "notice" or "/period/" in thing.line.guid
+        return addresses.notice(card.id, thing.line.part) if shown and period else addresses.record(card.id)
+
+    def _categories(self, card: Card) -> list[tuple[str, str, str]]:
+        holdings = self.public.holdings
+        root = self.public.site.feeds
+        found = [(guid(root, "schemes/kind"), card.kind, MODELS[card.kind].KIND.label)]
+        if card.unit:
+            found.append((guid(root, "schemes/unit"), card.unit, holdings.unit_name(card.unit)))
+        district = holdings.district_of(card)
+        if district in self.public.site.areas:
+            found.append((guid(root, "schemes/district"), district, self.public.site.areas[district].name))
+        state = card.end or "公开中"
+        return [*found, (guid(root, "schemes/state"), state, state)]
+
+    def _lead(self, thing: Thing, card: Card, first: datetime) -> str:
+        """When it came out here, and what is odd about that: claimed earlier (补录), or an old paper (收录)."""
+        released = f"本平台{said(first.date())}首次发布。"
+        claimed = card.published
+        if thing.line.what == "notice":
+            claimed = next((n.published_on for n in card.notices if n.id == thing.line.part), None)
+        if claimed and first - claimed > LATE:
+            return f"补录：标明的发布日期是{said(claimed.date())}；{released}"
+        own = date.fromisoformat(thing.line.on) if thing.line.on else None
+        if own and first.date() - own > OLD:
+            return f"收录：原件日期{said(own)}；{released}"
+        return f"原件日期{said(own)}；{released}" if own else released
+
+    def _event_lead(self, thing: Thing, card: Card) -> str:
+        line = thing.line
+        if card.end == "清除" and not line.guid.endswith("/end/purged"):
+            return ""
+        on = f"{said(date.fromisoformat(line.on))}，" if line.on else ""
+        return f"{on}{line.event}：{line.note}"

@@ -1,0 +1,503 @@
+"""Releases: what the ledger writes down, what feeds then show, and that nothing published ever vanishes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import parse_qs
+from xml.etree import ElementTree
+
+import pytest
+
+from office import ATOM, TOMB, Office, Subscriber, every
+from support import gongkai
+
+DAY = "2026-03-{:02}T10:00:00+08:00"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    made = Office(tmp_path / "office")
+    made.notice("a", "甲通知")
+    made.notice("b", "乙通知")
+    return made
+
+
+CORRECTED = "changes: [{id: c1, on: 2026-03-02, kind: 更正, note: 标题写错}]\n"
+ENDS = {
+    "expired": "期满", "lapsed": "失效", "superseded": "被取代", "withdrawn": "撤回", "purged": "清除",
+}  # fmt: skip
+
+
+def test_seven_releases(office: Office) -> None:
+    """New, corrected, back-dated, renamed, ended in five ways, a bulk load, and a move to another host."""
+    for end, word in ENDS.items():
+        office.notice(f"end-{end}", f"将要{word}的通知")
+    office.publish(DAY.format(1))
+    new = Subscriber(office, ("new/portal/atom.xml", "new/releases/rss.xml"))
+    changes = Subscriber(office, ("changes/portal/rss.xml", "changes/units/market/atom.xml"))
+    assert new.poll() == [f"releases/{stem}" for stem in ("a", "b", *(f"end-{end}" for end in sorted(ENDS)))]
+    assert changes.poll() == []
+
+    office.notice("a", "甲通知（更正后）", more=CORRECTED)
+    office.publish(DAY.format(2))
+    assert (new.poll(), changes.poll()) == ([], ["releases/a/change/c1"])
+    assert "甲通知（更正后）" in office.feed("new/portal/rss.xml").entries[-1].title
+
+    office.notice("late", "补录的通知", on="2026-02-01")
+    office.notice("old", "2017年的旧通知", on="2026-03-03", more="formed_on: 2017-05-06\n")
+    office.publish(DAY.format(3))
+    assert (new.poll(), changes.poll()) == (["releases/late", "releases/old"], [])
+    first, second = office.feed("new/portal/atom.xml").entries[:2]
+    assert (first.published, second.published) == (DAY.format(3), DAY.format(3))
+    assert "收录：原件日期2017年5月6日；本平台2026年3月3日首次发布。" in first.content[0].value
+    assert "补录：标明的发布日期是2026年2月1日；本平台2026年3月3日首次发布。" in second.content[0].value
+
+    (office.content / "releases/b.yml").unlink()
+    office.notice("b-renamed", "乙通知", more="formerly: [releases/b]\n")
+    office.publish(DAY.format(4))
+    assert (new.poll(), changes.poll()) == ([], [])
+    assert 'url=../../releases/b-renamed/"' in office.site.joinpath("releases/b/index.html").read_text()
+    links = {entry.id: entry.link for entry in office.feed("new/portal/rss.xml").entries}
+    assert links["tag:example.test,2026:releases/b"] == "https://example.test/releases/b-renamed/"
+
+    for end, word in ENDS.items():
+        by = ", replaced_by: releases/a" if end == "superseded" else ""
+        ended = f"withdrawn: {{on: 2026-03-05, end: {word}, basis: 示例依据, reason: 因为{word}{by}}}\n"
+        office.notice(f"end-{end}", f"将要{word}的通知", more=ended)
+    office.publish(DAY.format(5))
+    assert new.poll() == []
+    assert sorted(changes.poll()) == [f"releases/end-{end}/end/{end}" for end in sorted(ENDS)]
+    said = {entry.id.rpartition("/")[2]: entry for entry in office.feed("changes/portal/atom.xml").entries}
+    for end, word in ENDS.items():
+        assert word in said[end].title
+        assert f"因为{word}" in said[end].content[0].value
+    assert "将要清除" not in json.dumps(said["purged"], default=str, ensure_ascii=False)
+    _tombstones(office)
+
+    for number in range(30):
+        office.notice(f"bulk-{number:02}", f"批量通知{number:02}", on="2026-03-06")
+    office.publish(DAY.format(6))
+    singles = {f"releases/bulk-{number:02}" for number in range(30)}
+    assert set(Subscriber(office, ("new/releases/units/market/rss.xml",)).poll()) >= singles
+    [batch] = new.poll()  # one entry, the same in the portal's head and in the kind's
+    assert batch.startswith("batch/releases/")
+    assert (
+        office.feed("new/portal/atom.xml").entries[0].title
+        == "【信息发布】示例市市场监督管理局一次公开 30 件"
+    )
+
+    before = office.state()
+    config = office.root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("https://example.test/", "https://other.test/gongkai/"))
+    seen = {name: office.ids(name) for name in every(office)}
+    office.publish(DAY.format(7))
+    assert (new.poll(), changes.poll()) == ([], [])
+    assert {name: office.ids(name) for name in every(office)} == seen
+    for name, (data, _) in office.state().items():
+        assert data == before[name][0].replace(b"https://example.test/", b"https://other.test/gongkai/"), name
+        assert b"https://example.test/" not in data
+
+    everything = {"releases/a", "releases/b", "releases/late", "releases/old", *singles}
+    everything |= {f"releases/end-{end}" for end in ENDS}
+    for form in ("rss.xml", "atom.xml"):
+        for scope in ("portal", "releases"):
+            found = [each for each in office.walk(f"new/{scope}/{form}") if not each.startswith("batch/")]
+            assert sorted(found) == sorted(everything)
+
+
+def _tombstones(office: Office) -> None:
+    """What was taken back keeps its name in every feed, and Atom says so in its own way."""
+    for name in ("new/portal/atom.xml", "new/units/market/atom.xml"):
+        root = ElementTree.parse(office.site / "feeds" / name).getroot()
+        deleted = {each.get("ref", "").rpartition("/")[2]: each for each in root.iter(f"{TOMB}deleted-entry")}
+        assert set(deleted) == {"end-withdrawn", "end-purged"}
+        assert {each.get("when") for each in deleted.values()} == {DAY.format(5)}
+        kept = {entry.findtext(f"{ATOM}id", "").rpartition("/")[2] for entry in root.iter(f"{ATOM}entry")}
+        assert {"end-expired", "end-lapsed", "end-superseded"} <= kept
+    rss = {entry.id.rpartition("/")[2]: entry for entry in office.feed("new/portal/rss.xml").entries}
+    assert rss["end-withdrawn"].title == "【撤回】将要撤回的通知"
+    assert rss["end-purged"].title == "【清除】（已清除的信息）"
+    for name, (data, _) in office.state().items():
+        assert "将要清除".encode() not in data, name
+
+
+def test_a_release_without_news_is_none(office: Office) -> None:
+    office.publish(DAY.format(1))
+    pages, state = office.pages(), office.state()
+    commits = office.git("rev-list", "--count", "HEAD")
+    for day in (1, 2, 9):
+        done = office.release(DAY.format(day))
+        assert done.returncode == 0, done.stderr
+        assert "没有新的内容，账本不添新页" in done.stdout
+    assert (office.pages(), office.state()) == (pages, state)  # bytes and times: no ETag changes
+    assert office.git("rev-list", "--count", "HEAD") == commits
+
+
+def test_an_edit_is_recorded_and_is_no_event(office: Office) -> None:
+    office.publish(DAY.format(1))
+    changes = Subscriber(office, ("changes/portal/atom.xml",))
+    changes.poll()
+    office.notice("a", "甲通知", more="summary: 补一句概述\n")
+    office.publish(DAY.format(2))
+    [_, line] = office.lines(office.pages()[-1])
+    assert (line["did"], line["what"], line["id"]) == ("changed", "record", "releases/a")
+    assert changes.poll() == []
+
+
+def test_the_chain_names_its_predecessor_by_its_hash(office: Office) -> None:
+    office.publish(DAY.format(1))
+    office.notice("c")
+    office.publish(DAY.format(2))
+    first, second = office.pages()
+    head = office.lines(second)[0]
+    assert head["after"] == [{"file": first.name, "sha256": sha256(first.read_bytes()).hexdigest()}]
+    assert (head["release"], head["moment"], head["as_of"]) == (2, DAY.format(2), DAY.format(2))
+    assert second.name == f"2-{head['commit'][:12]}.jsonl"
+    assert office.git("rev-parse", "HEAD~1").strip() == head["commit"]
+    assert office.git("show", "--name-only", "--format=", "HEAD").strip() == f"content/ledger/{second.name}"
+
+
+def test_two_branches_release_and_merge_without_a_conflict(office: Office) -> None:
+    office.publish(DAY.format(1))
+    office.git("switch", "-q", "-c", "other")
+    office.notice("other")
+    office.publish(DAY.format(2))
+    office.git("switch", "-q", "main")
+    office.notice("mine")
+    office.publish(DAY.format(3))
+    office.git("merge", "-q", "--no-edit", "other")
+    assert len(office.pages()) == 3
+    assert gongkai("check", cwd=office.root, as_of=DAY.format(4)).returncode == 0
+    before = Subscriber(office, ("new/portal/atom.xml",))
+    before.poll()
+    office.notice("after")
+    office.publish(DAY.format(4))
+    head = office.lines(office.pages()[-1])[0]
+    assert sorted(each["file"] for each in head["after"]) == sorted(page.name for page in office.pages()[1:3])
+    assert sorted(before.poll()) == ["releases/after", "releases/other"]
+    dates = {
+        entry.id.rpartition("/")[2]: entry.published for entry in office.feed("new/portal/atom.xml").entries
+    }
+    assert (dates["mine"], dates["other"], dates["after"]) == (DAY.format(3), DAY.format(2), DAY.format(4))
+
+
+OTHER = "title: 另一局的通知\nunit: other\npublished_on: 2026-03-01\ncategory: 通知公告\n"
+BROKEN = {
+    "a changed line": (
+        lambda page: page.write_text(page.read_text().replace("甲", "丙")),
+        "账本被改动过：与 2-",
+    ),
+    "a page missing": (lambda page: page.unlink(), "账本缺了一页：2-"),
+    "half a line": (lambda page: page.write_bytes(page.read_bytes()[:-9]), "账本损坏：文件不完整"),
+    "no JSON": (
+        lambda page: page.write_text(page.read_text().replace('{"did"', "<<<<<<< HEAD", 1)),
+        "账本损坏",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_ledger_that_was_tampered_with_stops_everything(office: Office, how: str) -> None:
+    office.publish(DAY.format(1))
+    office.notice("c")
+    office.publish(DAY.format(2))
+    break_, said = BROKEN[how]
+    break_(office.pages()[0])
+    done = gongkai("check", cwd=office.root, as_of=DAY.format(3))
+    assert done.returncode == 1
+    assert f"content/ledger/{office.pages()[0].name}:" in done.stderr or "1-" in done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+VANISHED = {
+    "deleted": ("", "content/releases/a.yml:1:1: 已公开的记录不见了（2026-03-01 公开）"),
+    "a draft again": (
+        "draft: true\n",
+        "content/releases/a.yml:1:1: 已公开的记录改成了草稿（2026-03-01 公开）",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", VANISHED)
+def test_what_was_published_may_not_vanish(office: Office, how: str) -> None:
+    office.publish(DAY.format(1))
+    good = office.state()
+    more, said = VANISHED[how]
+    if more:
+        office.notice("a", "甲通知", more=more)
+    else:
+        (office.content / "releases/a.yml").unlink()
+    office.commit()
+    done = office.release(DAY.format(2))
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert (office.state(), len(office.pages())) == (good, 1)
+
+
+LAND = """\
+title: 东示区2026年第1批次征收土地
+unit: market
+published_on: 2026-03-01
+plots: [{id: p, village: 示例镇东村（宗地一）}]
+notices:
+  - id: n1
+    stage: 征收土地公告
+    title: 征收土地公告（示例）
+    issued_on: 2026-03-01
+    period: {start: 2026-03-03, end: 2026-03-20}
+"""
+
+
+def test_notices_and_changes_may_not_vanish_and_names_are_frozen(office: Office) -> None:
+    office.write("land/x.yml", LAND)
+    office.notice("a", "甲通知", more=CORRECTED)
+    office.publish(DAY.format(2))
+    office.write("land/x.yml", LAND.replace("id: n1", "id: n2"))
+    office.notice("a", "甲通知", more=CORRECTED.replace("c1", "c2"))
+    done = gongkai("check", cwd=office.root, as_of=DAY.format(3))
+    assert done.stderr.splitlines()[0::2][:2] == [
+        "content/land/x.yml:1:1: 已公开的公告“n1”不见了（2026-03-02 公开）",
+        "content/releases/a.yml:1:1: 已公开的变更记录“c1”不见了",
+    ]
+    site = office.content / "site.yml"
+    site.write_text(site.read_text().replace("year: 2026", "year: 2027"))
+    done = gongkai("check", cwd=office.root, as_of=DAY.format(3))
+    assert "content/site.yml:1:1: 订阅命名改了，订户会把全部旧条目当作新的" in done.stderr
+    assert "提示：改回 authority: example.test，year: 2026" in done.stderr
+
+
+def test_time_alone_makes_news_of_a_period_once(office: Office) -> None:
+    office.write("land/x.yml", LAND)
+    office.publish(DAY.format(1))
+    village = next(name for name in every(office) if name.startswith("changes/places/"))
+    reader = Subscriber(office, ("changes/portal/rss.xml", village))
+    assert reader.poll() == []
+    told = {}
+    for day in (2, 3, 4, 16, 17, 18, 20, 21, 22):
+        assert office.release(DAY.format(day)).returncode == 0
+        told[day] = reader.poll()
+    name = "land/x/period/{}/n1"
+    assert {day: new for day, new in told.items() if new} == {
+        3: [name.format("opened")],
+        17: [name.format("closing")],
+        21: [name.format("closed")],
+    }
+    assert len(office.pages()) == 4
+    titles = [entry.title for entry in office.feed("changes/land/atom.xml").entries]
+    assert titles == [f"【土地征收·{what}】征收土地公告（示例）" for what in ("届满", "还剩3日", "公示开始")]
+
+
+def test_an_old_period_is_no_news(office: Office) -> None:
+    office.write(
+        "land/x.yml",
+        LAND.replace("2026-03", "2017-03").replace("published_on: 2017-03-01", "published_on: 2026-03-02"),
+    )
+    office.publish(DAY.format(2))
+    assert office.ids("changes/portal/atom.xml") == []
+    assert "收录：原件日期2017年3月1日；" in office.feed("new/land/rss.xml").entries[0].content[0].value
+
+
+def _many(office: Office, numbers: range, day: int) -> None:
+    for number in numbers:
+        office.notice(f"n-{number:03}", f"第{number}件", on=f"2026-03-{day:02}")
+    office.publish(DAY.format(day))
+
+
+def test_archives_close_and_never_change_again(office: Office) -> None:
+    office.publish("2026-03-01T08:00:00+08:00")
+    for day in range(1, 6):
+        _many(office, range(day * 20, day * 20 + 20), day)
+    archive = office.site / "feeds/new/portal/archive"
+    kept = {path: (path.read_bytes(), path.stat().st_mtime) for path in archive.rglob("*.xml")}
+    assert sorted(path.relative_to(archive).as_posix() for path in kept) == [
+        f"{number}/{form}.xml" for number in (1, 2, 3) for form in ("atom", "rss")
+    ]
+    everything = {"releases/a", "releases/b", *(f"releases/n-{number:03}" for number in range(20, 120))}
+    for form in ("rss.xml", "atom.xml"):
+        assert sorted(office.walk(f"new/portal/{form}")) == sorted(everything)
+        assert len(office.ids(f"new/portal/{form}")) == 27
+    assert (
+        len(office.ids("new/units/market/atom.xml")) == 50
+    )  # no archive of its own: fifty, and the way to the kind's
+    links = {link.rel: link.href for link in office.feed("new/units/market/atom.xml").feed.links}
+    assert links["archives"] == "https://example.test/feeds/new/portal/archive/3/atom.xml"
+
+    corrected = "changes: [{id: c, on: 2026-03-06, kind: 更正, note: 改}]\n"
+    office.notice("n-020", "改过的标题", on="2026-03-01", more=corrected)
+    office.publish(DAY.format(6))
+    assert {path: (path.read_bytes(), path.stat().st_mtime) for path in kept} == kept
+
+    purged = "withdrawn: {on: 2026-03-07, end: 清除, basis: 示例依据, reason: 含个人信息}\n"
+    office.notice("n-020", "改过的标题", on="2026-03-01", more=corrected + purged)
+    office.publish(DAY.format(7))
+    changed = {path for path, (data, _) in kept.items() if path.read_bytes() != data}
+    assert {path.relative_to(archive).as_posix() for path in changed} == {"1/atom.xml", "1/rss.xml"}
+    for name, (data, _) in office.state().items():
+        assert "改过的标题".encode() not in data, name
+        assert "第20件".encode() not in data, name
+    assert sorted(office.walk("new/portal/atom.xml")) == sorted(everything)
+
+
+def test_nothing_is_released_from_what_git_does_not_know(office: Office) -> None:
+    office.publish(DAY.format(1))
+    pages = office.pages()
+    office.notice("c", "没提交的通知")
+    done = office.release(DAY.format(2))
+    assert (done.returncode, office.pages()) == (1, pages)
+    assert "这些改动还没有提交" in done.stderr
+    assert "content/releases/c.yml" in done.stderr
+    office.commit()
+    office.git("switch", "-q", "--detach")
+    assert "现在不在任何分支上" in office.release(DAY.format(2)).stderr
+    shutil.rmtree(office.root / ".git")
+    assert "这里不是 git 仓库" in office.release(DAY.format(2)).stderr
+
+
+def test_a_clock_that_went_back_releases_nothing(office: Office) -> None:
+    office.publish(DAY.format(5))
+    office.notice("c")
+    office.commit()
+    done = office.release(DAY.format(4))
+    assert done.returncode == 1
+    assert "账本里已有 2026-03-05 10:00:00+08:00 的发布，比现在还晚" in done.stderr
+    assert len(office.pages()) == 1
+
+
+def test_a_release_cut_off_after_its_ledger_is_finished_by_the_next(office: Office) -> None:
+    office.publish(DAY.format(1))
+    office.notice("c")
+    office.publish(DAY.format(2))
+    page = office.pages()[-1]
+    office.git("reset", "-q", "--mixed", "HEAD~1")  # the page is on the disk, and no commit has it
+    (page.parent / f".{page.name}.tmp").write_text("half")
+    done = office.release(DAY.format(3))
+    assert done.returncode == 0, done.stderr
+    assert "账本不添新页" in done.stdout
+    assert office.git("status", "--porcelain").strip() in {"", f"?? content/ledger/.{page.name}.tmp"}
+    assert office.git("log", "-1", "--format=%s").strip() == "补交发布账本"
+
+
+def test_a_disk_that_fails_leaves_site_and_ledger_as_they_were(office: Office) -> None:
+    office.publish(DAY.format(1))
+    good, pages = office.state(), office.pages()
+    office.notice("c")
+    office.commit()
+    folder = office.content / "ledger"
+    blocker = folder / f"2-{office.git('rev-parse', 'HEAD').strip()[:12]}.jsonl"
+    blocker.mkdir()  # stands where the new page would: the rename fails, for root too
+    done = office.release(DAY.format(2))
+    assert done.returncode == 1
+    blocker.rmdir()
+    assert (office.state(), office.pages()) == (good, pages)
+
+
+def test_a_feed_once_made_stays(office: Office) -> None:
+    for stem in "cde":
+        office.notice(stem, more="topic: land\n")
+    office.publish(DAY.format(1))
+    assert len(office.ids("new/topics/land/rss.xml")) == 3
+    assert len(office.ids("new/releases/units/market/rss.xml")) == 5
+    for stem in "cde":
+        office.notice(stem)
+    office.publish(DAY.format(2))
+    assert office.ids("new/topics/land/rss.xml") == []
+    first = (office.site / "feeds/new/topics/land/rss.xml").stat().st_mtime
+    office.notice("f")
+    office.publish(DAY.format(3))
+    assert (office.site / "feeds/new/topics/land/rss.xml").stat().st_mtime == first
+
+
+def test_times_of_change_are_the_releases(office: Office) -> None:
+    office.write("units/other.yml", "title: 示例市另一局\n")
+    office.write("releases/z.yml", OTHER)
+    office.publish(DAY.format(1))
+    first = office.state()
+    office.notice("a", "甲通知（改）", more=CORRECTED)
+    office.publish(DAY.format(2))
+    for name, (data, time) in first.items():
+        now = office.state()[name]
+        assert (data == now[0]) == (time == now[1]), name
+    assert office.state()["feeds/new/units/other/rss.xml"] == first["feeds/new/units/other/rss.xml"]
+    assert office.state()["feeds/new/units/market/rss.xml"] != first["feeds/new/units/market/rss.xml"]
+
+
+def test_a_day_is_one_entry_of_the_digest(office: Office) -> None:
+    office.publish(DAY.format(1))
+    office.notice("c")
+    office.publish("2026-03-01T15:00:00+08:00")
+    office.notice("d", on="2026-03-02")
+    office.publish(DAY.format(2))
+    entries = office.feed("new/daily/atom.xml").entries
+    assert [entry.title for entry in entries] == ["2026年3月2日：新公开 1 条", "2026年3月1日：新公开 3 条"]
+    assert entries[1].content[0].value.count("<li>") == 3
+
+
+class Hub(BaseHTTPRequestHandler):
+    """A WebSub hub that remembers what it was told."""
+
+    told: list[str] = []
+
+    def do_POST(self) -> None:
+        body = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        assert body["hub.mode"] == ["publish"]
+        self.told.extend(body["hub.url"])
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Keeps quiet."""
+
+
+@pytest.fixture
+def hub() -> Iterator[tuple[str, list[str], Callable[[], None]]]:
+    server = HTTPServer(("127.0.0.1", 0), Hub)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    Hub.told.clear()
+
+    def stop() -> None:
+        server.shutdown()
+        server.server_close()
+
+    yield f"http://127.0.0.1:{server.server_port}/", Hub.told, stop
+    if thread.is_alive():
+        stop()
+
+
+def test_hubs_are_told_only_what_changed(
+    office: Office, hub: tuple[str, list[str], Callable[[], None]]
+) -> None:
+    url, told, stop = hub
+    site = office.content / "site.yml"
+    site.write_text(site.read_text() + f"hub: {url}\n")
+    office.write("units/other.yml", "title: 示例市另一局\n")
+    office.write("releases/z.yml", OTHER)
+    office.publish(DAY.format(1))
+    state = office.state()
+    assert url.encode() in state["feeds/new/portal/rss.xml"][0]
+    assert {"type": "WebSub", "url": url} in json.loads(state["feeds/new/portal/feed.json"][0])["hubs"]
+    assert gongkai("ping", cwd=office.root).returncode == 0
+    told.clear()
+    office.notice("c")
+    office.publish(DAY.format(2))
+    done = gongkai("ping", cwd=office.root)
+    assert done.returncode == 0, done.stderr
+    assert "https://example.test/feeds/new/portal/rss.xml" in told
+    assert not [each for each in told if "/units/other/" in each]
+    told.clear()
+    assert "没有要通知的" in gongkai("ping", cwd=office.root).stdout
+    assert told == []
+    stop()
+    office.notice("d")
+    office.publish(DAY.format(3))
+    done = gongkai("ping", cwd=office.root)
+    assert done.returncode == 1
+    assert "推送中心没有收下" in done.stderr
+    assert "Traceback" not in done.stderr
