@@ -21,7 +21,7 @@ def all_pages(public: Public, as_served: str) -> Iterator[Page]:
     yield home(public, found)
     yield directory(public)
     yield from all_lists(public)
-    yield from unit_pages(public)
+    yield from unit_pages(public, as_served)
     yield from matrix_pages(public)
     yield from tracker_pages(public, found)
     yield from catalogue_pages(public)
