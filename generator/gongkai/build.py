@@ -14,6 +14,7 @@ from gongkai import addresses, feeds
 from gongkai.events import Event, published
 from gongkai.feeds import Entry
 from gongkai.jobs import FeedJob, Made, Plant, RecordsJob, make_feed, make_page, make_records
+from gongkai.machines import machine_files
 from gongkai.outputs import write
 from gongkai.pages import all_pages
 from gongkai.press import Frame
@@ -21,6 +22,7 @@ from gongkai.public import Public
 from gongkai.scopes import Scope, scopes
 from gongkai.settings import neighbours, surroundings
 from gongkai.sitemap import Visit, sitemap_files
+from gongkai.wellknown import sweep
 from gongkai.workers import spread
 
 Member = TypeVar("Member")
@@ -44,10 +46,11 @@ def make_portal(public: Public, frame: Frame, content: Path, target: Path, execu
     # Lists are made here, of cards that workers do not have, while the workers make the records.
     with ThreadPoolExecutor(1) as desk:
         lists = desk.submit(make_lists, public, plant)
+        machines = desk.submit(make_machines, public, plant)
         found += spread(executor, make_records, record_jobs(public, plant, news_of(channels)))
         entries = {entry.guid: entry for made in found for entry in made.entries}
         found += spread(executor, make_feed, feed_jobs(channels, entries, plant))
-        found.append(lists.result())
+        found += [lists.result(), machines.result()]
     visits = [visit for made in found for visit in made.visits]
     found.append(make_sitemap(visits, plant))
     found.append(copy_attachments(public, content, target))
@@ -106,6 +109,14 @@ def make_lists(public: Public, plant: Plant) -> Made:
         if page.file not in plant.frame.written
     ]
     return replace(tally(made), visits=tuple(visit for each in made for visit in each.visits))
+
+
+def make_machines(public: Public, plant: Plant) -> Made:
+    """What the portal offers to machines: the API, the catalogue, its self-description."""
+    target = Path(plant.target)
+    sweep(target)
+    sizes = [write(output, target) for output in machine_files(public, plant.frame.site_url)]
+    return Made(len(sizes), sum(sizes))
 
 
 def make_sitemap(visits: Sequence[Visit], plant: Plant) -> Made:

@@ -61,6 +61,11 @@ class Public:
             return tuple(each for each in self.own if each.kind == name)
         return tuple(each for each in self.holdings.cards if each.kind == name)
 
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The kinds that have a list page: units, and every kind of disclosure of which something is public."""
+        return frozenset({"units", *(each.kind for each in self.disclosures)})
+
     def record(self, of: Card) -> Record:
         """The whole record behind a card, as far as it is public."""
         record = read_again(of, self.site)
@@ -93,11 +98,17 @@ def _newest(of: Card) -> tuple[datetime | None, date, str]:
 
 
 def public(register: Register, as_of: datetime) -> Public:
-    """What of `register` is public at `as_of`. Raises ContentError where something public names what is not."""
+    """What of `register` is public at `as_of`.
+
+    Raises ContentError where something public names what is not, or the security contact has expired.
+    """
     moment = as_of.astimezone(register.holdings.site.clock)
     cards = tuple(_visible(register.holdings, moment))
     wrong = checks.unpublished_references(register.holdings, frozenset(each.id for each in cards))
     problems = list(_placed(register, wrong))
+    ended = checks.security_in_force(register.holdings.site, moment.date())
+    site = register.content / "site.yml"
+    problems += placed(ended, site.read_bytes(), f"{register.content.name}/{site.name}")
     if problems:
         raise ContentError(problems)
     holdings = replace(register.holdings, cards=cards)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.page import Page
+from gongkai.pages.api import api_page
 from gongkai.pages.catalogue import catalogue_pages
 from gongkai.pages.home import feed_directory, home
 from gongkai.pages.lists import all_lists, directory
@@ -26,4 +27,5 @@ def all_pages(public: Public, as_served: str) -> Iterator[Page]:
     yield from tracker_pages(public, found)
     yield from catalogue_pages(public)
     yield feed_directory(public, as_served)
+    yield api_page(public, as_served)
     yield from redirects(public)
