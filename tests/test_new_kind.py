@@ -69,6 +69,8 @@ def test_page_list_feed_data_and_menu_follow(scratch: Path) -> None:
     assert "【督查通报】示例督查通报" in (site / "feeds/new/inspections/rss.xml").read_text()
     assert '"target":"示例窗口"' in (site / "inspections/window/index.json").read_text()
     assert "inspections/window/" in (site / "sitemap.xml").read_text()
+    assert '"inspections/window"' in (site / "api/v1/kinds/inspections/1.json").read_text()
+    assert "catalog.jsonld#inspections" in (site / "data/catalog.jsonld").read_text()
 
 
 def test_messages_know_its_fields(scratch: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gongkai import addresses
 from gongkai.api import api_files
 from gongkai.api.values import Changes
 from gongkai.catalog import catalog_file
@@ -13,6 +14,9 @@ from gongkai.offers import Offer
 from gongkai.outputs import Output
 from gongkai.public import Public
 from gongkai.wellknown import known_files
+
+PLACES = ("units/", "api/", addresses.CATALOG, addresses.WELL_KNOWN, addresses.ROBOTS, addresses.LLMS)
+"""What the addresses of these files begin with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from gongkai.build import channels_of, feed_of
 from gongkai.feeds import feed_files
 from gongkai.jobs import Plant, entry_of, prepared, record_outputs
-from gongkai.machines import machine_files
+from gongkai.machines import PLACES, machine_files
 from gongkai.outputs import Output, write
 from gongkai.pages import all_pages
 from gongkai.press import Frame, stamp
@@ -76,7 +76,7 @@ class Preview:
             return [output for output, _ in record_outputs(lot, *prepared(lot, plant), plant)]
         if file.endswith(".xml"):
             return list(_feed(file, public, plant))
-        if not file.endswith(".html"):
+        if file.startswith(PLACES) and not file.endswith(".html"):
             return [each for each in machine_files(public, frame.site_url) if each.path == file]
         return [stamp(page, frame) for page in all_pages(public, frame.site_url) if page.file == file]
 
