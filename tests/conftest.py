@@ -8,6 +8,9 @@ import pytest
 
 from support import build
 
+collect_ignore = ["audit"]
+"""The slow tools' tests need packages of their own: `pytest tests/audit`."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--accept`: write what comes out now as the expected answer; then read the diff."""

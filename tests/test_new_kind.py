@@ -62,12 +62,15 @@ def test_page_list_feed_data_and_menu_follow(scratch: Path) -> None:
     assert '<th scope="row">督查对象</th><td>示例窗口</td>' in page
     assert "<dt>查了什么</dt><dd>示例窗口</dd>" in page
     assert "2026年5月20日" in page
+    assert '"mainEntity":{"@type":"CreativeWork","name":"示例督查通报"' in page
     assert "示例督查通报" in (site / "inspections/index.html").read_text()
     assert "查了什么、发现什么、怎么改。" in (site / "inspections/index.html").read_text()
     assert "督查通报" in (site / "matters/index.html").read_text()
     assert "【督查通报】示例督查通报" in (site / "feeds/new/inspections/rss.xml").read_text()
     assert '"target":"示例窗口"' in (site / "inspections/window/index.json").read_text()
     assert "inspections/window/" in (site / "sitemap.xml").read_text()
+    assert '"inspections/window"' in (site / "api/v1/kinds/inspections/1.json").read_text()
+    assert "catalog.jsonld#inspections" in (site / "data/catalog.jsonld").read_text()
 
 
 def test_messages_know_its_fields(scratch: Path) -> None:

@@ -110,3 +110,9 @@ def test_live_reload_is_there_and_the_policy_lets_it_run(preview: Preview) -> No
     page = preview.read("land/batch-1/")
     assert "livereload" in page
     assert "Content-Security-Policy" not in page
+
+
+def test_what_machines_read_is_there_too(preview: Preview) -> None:
+    assert '"version": "v1"' in preview.wait("api/v1/index.json", "v1")
+    assert "Contact: mailto:" in preview.wait(".well-known/security.txt", "Contact")
+    assert '"id":"units/market"' in preview.wait("units/market/index.json", "market")

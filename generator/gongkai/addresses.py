@@ -121,6 +121,21 @@ def opml(unit: str = "") -> str:
     return f"feeds/opml/units/{unit}.opml" if unit else "feeds/opml/all.opml"
 
 
+def api(path: str) -> str:
+    """A file of the API's first version, by its path there, without `.json`."""
+    return f"api/v1/{path}.json"
+
+
+def api_page(listing: str, page: int) -> str:
+    """A page of one of the API's lists: `kinds/<kind>`, `units/<stem>` or `elsewhere`."""
+    return api(f"{listing}/{page}")
+
+
+def api_changes(release: str) -> str:
+    """What one release made public, changed or ended."""
+    return api(f"changes/{release}")
+
+
 def attachment(name: str) -> str:
     """An attached file."""
     return f"files/{name}"
@@ -134,6 +149,13 @@ ELSEWHERE = "elsewhere/"
 DISTRICTS = "districts/"
 ABOUT = "about/"
 SITEMAP = "sitemap.xml"
+API = "api/"
+CATALOG = "data/catalog.jsonld"
+WELL_KNOWN = ".well-known/"
+DISCLOSURE = f"{WELL_KNOWN}disclosure.json"
+SECURITY = f"{WELL_KNOWN}security.txt"
+ROBOTS = "robots.txt"
+LLMS = "llms.txt"
 
 
 def depth(path: str) -> int:

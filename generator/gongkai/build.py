@@ -13,6 +13,7 @@ from typing import TypeVar
 from gongkai import addresses
 from gongkai.cards import Place
 from gongkai.jobs import Made, Plant, RecordsJob, make_archive, make_head, make_page, make_records
+from gongkai.machines import machine_files
 from gongkai.newsroom import Newsroom
 from gongkai.outputs import write
 from gongkai.pages import all_pages
@@ -21,6 +22,7 @@ from gongkai.press import Frame
 from gongkai.public import Public
 from gongkai.settings import neighbours, surroundings
 from gongkai.sitemap import Visit, sitemap_files
+from gongkai.wellknown import sweep
 from gongkai.workers import spread
 
 Member = TypeVar("Member")
@@ -38,9 +40,10 @@ def make_portal(
     # Lists are made here, of cards that workers do not have, while the workers make the records.
     with ThreadPoolExecutor(1) as side:
         lists = side.submit(make_lists, public, plant)
+        machines = side.submit(make_machines, public, plant)
         found += spread(executor, make_records, record_jobs(public, plant, newsroom.posts()))
         found += make_feeds(newsroom, found, plant, executor)
-        found.append(lists.result())
+        found += [lists.result(), machines.result()]
     visits = [visit for made in found for visit in made.visits]
     found.append(make_sitemap(visits, plant))
     found.append(copy_attachments(public, content, target))
@@ -80,8 +83,17 @@ def record_jobs(public: Public, plant: Plant, posts: Mapping[str, tuple[Post, ..
 
 def make_lists(public: Public, plant: Plant) -> Made:
     """Every page made from cards, but those that someone wrote by hand."""
-    made = [make_page(page, plant) for page in all_pages(public) if page.file not in plant.frame.written]
+    pages = all_pages(public, plant.frame.site_url)
+    made = [make_page(page, plant) for page in pages if page.file not in plant.frame.written]
     return replace(tally(made), visits=tuple(visit for each in made for visit in each.visits))
+
+
+def make_machines(public: Public, plant: Plant) -> Made:
+    """What the portal offers to machines: the API, the catalogue, its self-description."""
+    target = Path(plant.target)
+    sweep(target)
+    sizes = [write(output, target) for output in machine_files(public, plant.frame.site_url)]
+    return Made(len(sizes), sum(sizes))
 
 
 def make_sitemap(visits: Sequence[Visit], plant: Plant) -> Made:

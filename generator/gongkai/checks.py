@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from difflib import get_close_matches
 
 from gongkai.cards import Card
 from gongkai.holdings import Holdings
 from gongkai.problems import Fault
 from gongkai.records import MODELS
+from gongkai.site import Site
 
 Found = Iterator[tuple[Card, Fault]]
 Check = Callable[[Holdings], Found]
@@ -199,6 +201,16 @@ def decision_exists(holdings: Holdings) -> Iterator[Fault]:
     if record and holdings.find(record) is None:
         yield Fault(
             ("charter", "record"), f"引用的记录“{record}”不存在", "写收录决定全文的记录，或删去这一行"
+        )
+
+
+def security_in_force(site: Site, today: date) -> Iterator[Fault]:
+    """site.yml 的安全联系没有过期。"""
+    if site.security and site.security.expires < today:
+        yield Fault(
+            ("security", "expires"),
+            f"安全联系的有效期 {site.security.expires} 已过",
+            "核实联系地址仍然有人看，再写新的日期，一年以内为宜",
         )
 
 

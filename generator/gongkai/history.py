@@ -11,6 +11,11 @@ from gongkai.ledger import Ledger, Line, Release
 UNTOLD = Line("new", "site")
 
 
+def permanent_of(line: Line) -> str:
+    """The permanent id of the record that a line is about: what its GUID begins with."""
+    return "/".join(line.guid.split(":", 2)[2].split("/")[:2])
+
+
 @dataclass(slots=True)
 class Thing:
     """Something that was published (已公开的事物): a record, a notice or an event, from its first release to now.
@@ -35,7 +40,7 @@ class Thing:
     @property
     def permanent_id(self) -> str:
         """The permanent id of its record."""
-        return "/".join(self.line.guid.split(":", 2)[2].split("/")[:2])
+        return permanent_of(self.line)
 
 
 @dataclass(frozen=True)

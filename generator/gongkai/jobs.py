@@ -114,7 +114,7 @@ def record_outputs(
 ) -> Iterator[tuple[Output, Visit | None]]:
     """One record's files, and which of them the sitemap lists."""
     card = lot.card
-    for page in record_pages(shown, card, plant.around, lot.followed):
+    for page in record_pages(record, shown, lot, plant.around, plant.frame.site_url):
         yield stamp(page, plant.frame), None if card.gone else Visit(page.path, page.modified)
     if not card.gone:
         # What is public as a whole lies in the spool as it will be published.

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
+
+NOTHING = Markup("")
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -44,6 +48,8 @@ class Page:
     """Feeds to announce in the head: (title, where its formats lie)."""
     scripts: tuple[str, ...] = ()
     """Scripts of the theme that it cannot do without."""
+    linked: Markup = NOTHING
+    """What it says to machines in schema.org's words, ready to stand in a script element."""
     modified: datetime | None = None
     listed: bool = field(default=True)
     """Whether it stands in the sitemap: redirects do not."""

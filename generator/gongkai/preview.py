@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from gongkai.channels import Channel
 from gongkai.feeds import Entry, Piece, archive_files, archived, head_files, piece
 from gongkai.jobs import Plant, piece_of, prepared, record_outputs
+from gongkai.machines import PLACES, machine_files
 from gongkai.newsroom import Newsroom
 from gongkai.outputs import Output, write
 from gongkai.pages import all_pages
@@ -78,7 +79,9 @@ class Preview:
             return [output for output, _ in record_outputs(lot, *prepared(lot, plant), plant)]
         if file.startswith("feeds/"):
             return list(_about_feeds(file, Newsroom(public, frame), plant))
-        return [stamp(page, frame) for page in all_pages(public) if page.file == file]
+        if file.startswith(PLACES) and not file.endswith(".html"):
+            return [each for each in machine_files(public, frame.site_url) if each.path == file]
+        return [stamp(page, frame) for page in all_pages(public, frame.site_url) if page.file == file]
 
     def app(self, serve: Any, mount: str) -> Any:
         """A WSGI application before `serve`, that stamps what is missing."""

@@ -66,6 +66,11 @@ class Public:
             return tuple(each for each in self.own if each.kind == name)
         return tuple(each for each in self.holdings.cards if each.kind == name)
 
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The kinds that have a list page: units, and every kind of disclosure of which something is public."""
+        return frozenset({"units", *(each.kind for each in self.disclosures)})
+
     def record(self, of: Card) -> Record:
         """The whole record behind a card, as far as it is public."""
         record = read_again(of, self.site)
@@ -100,7 +105,8 @@ def _newest(of: Card) -> tuple[datetime | None, date, str]:
 def public(register: Register, as_of: datetime, site_url: str | None = None) -> Public:
     """What of `register` is public at `as_of`; without a `site_url` the portal stays where it was last released.
 
-    Raises ContentError where something public names what is not, or something published would vanish.
+    Raises ContentError where something public names what is not, something published would vanish, or the
+    security contact has expired.
     """
     moment = as_of.astimezone(register.holdings.site.clock)
     cards = tuple(_visible(register.holdings, moment))
@@ -110,6 +116,9 @@ def public(register: Register, as_of: datetime, site_url: str | None = None) -> 
     past = history(ledger)
     problems = list(_placed(register, wrong))
     problems += vanished(past, holdings, register.holdings.cards, register.content.name)
+    ended = checks.security_in_force(register.holdings.site, moment.date())
+    site = register.content / "site.yml"
+    problems += placed(ended, site.read_bytes(), f"{register.content.name}/{site.name}")
     if problems:
         raise ContentError(problems)
     told = with_pending(past, ledger, holdings, moment, site_url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from pydantic import AfterValidator, Field
 from gongkai.problems import Fault
 from gongkai.records._base import Entry, Part
 from gongkai.records._fields import (
+    Day,
     District,
     DocumentNumber,
     Flag,
@@ -96,6 +98,19 @@ class Contact(Part):
     phone: Phone | None = Field(None, title="电话")
 
 
+def _reach(value: str) -> str:
+    if re.fullmatch(r"(?:mailto:[^\s<>\"@]+@[^\s<>\"@]+|https://[^\s<>\"@]+|tel:\+?[0-9-]+)", value):
+        return value
+    raise wrong(f"“{value}”不是联系地址", "写成 mailto:邮箱、https:// 开头的网址 或 tel:电话")
+
+
+class Security(Part):
+    """安全联系: whom to tell of a hole in the portal (security.txt), and until when that holds."""
+
+    contact: Annotated[Line, AfterValidator(_reach)] = Field(title="联系地址")
+    expires: Day = Field(title="有效期至")
+
+
 class Site(Part):
     """The portal's charter and imprint (站点信息)."""
 
@@ -111,6 +126,7 @@ class Site(Part):
     official: Flag = Field(False, title="正式运行")
     review_required: Flag = Field(False, title="必须公开审查")
     licence: Line | None = Field(None, title="数据许可")
+    security: Security | None = Field(None, title="安全联系")
     feeds: FeedIdentity = Field(title="订阅命名")
     hub: WebAddress | None = Field(None, title="订阅推送中心")
     charter: Charter = Field(title="章程")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from html import unescape
@@ -17,6 +18,7 @@ from hypothesis import settings
 
 from gongkai import addresses
 from gongkai.jobs import Plant, prepared, record_outputs
+from gongkai.ledgerfile import file_name, release_bytes
 from gongkai.press import MARKS, Frame, cut, mark
 from gongkai.problems import ContentError, Problem
 from gongkai.public import Public, public
@@ -102,6 +104,22 @@ def load(folder: Path, files: Mapping[str, str], site: str = SITE) -> Register:
 def show(folder: Path, files: Mapping[str, str], as_of: str = "2026-06-30T12:00", site: str = SITE) -> Public:
     """What of it is public at `as_of`."""
     return public(load(folder, files, site), at(as_of))
+
+
+def again(folder: Path) -> Register:
+    """The register of the folder as it is now."""
+    return load_register(folder / "content", Path(mkdtemp(dir=folder)))
+
+
+def release_now(folder: Path, as_of: str, url: str = URL) -> Public:
+    """Release what is public at `as_of`, ledger and all; the portal as it then stands."""
+    found = public(again(folder), at(as_of), url)
+    if found.history.pending:
+        pending = replace(found.history.pending, commit="c" * 40)
+        page = folder / "content" / "ledger" / file_name(pending)
+        page.parent.mkdir(exist_ok=True)
+        page.write_bytes(release_bytes(pending))
+    return public(again(folder), at(as_of), url)
 
 
 def frame(site: object) -> Frame:

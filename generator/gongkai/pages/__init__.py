@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.page import Page
+from gongkai.pages.api import api_page
 from gongkai.pages.catalogue import catalogue_pages
 from gongkai.pages.home import home
 from gongkai.pages.lists import all_lists, directory
@@ -15,14 +16,15 @@ from gongkai.pages.units import unit_pages
 from gongkai.public import Public
 
 
-def all_pages(public: Public) -> Iterator[Page]:
-    """Every page that is made from cards."""
+def all_pages(public: Public, as_served: str) -> Iterator[Page]:
+    """Every page that is made from cards; `as_served` is the portal's address."""
     found = promises(public)
     yield home(public, found)
     yield directory(public)
     yield from all_lists(public)
-    yield from unit_pages(public)
+    yield from unit_pages(public, as_served)
     yield from matrix_pages(public)
     yield from tracker_pages(public, found)
     yield from catalogue_pages(public)
+    yield api_page(public, as_served)
     yield from redirects(public)

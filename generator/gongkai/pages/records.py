@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gongkai import addresses
 from gongkai.cards import Card
+from gongkai.jsonld import notice_block, record_block
 from gongkai.page import Article, Page
 from gongkai.pages.lists import column_of, section_of
-from gongkai.records import Kind
-from gongkai.settings import Surroundings
+from gongkai.records import Kind, Record
+from gongkai.settings import Lot, Surroundings
 from gongkai.shown import Target
 from gongkai.view import NoticeView, View
 
@@ -17,15 +19,17 @@ DESCRIPTION = 120
 """Characters of a description tag; search engines show no more."""
 
 
-def record_pages(shown: View, card: Card, around: Surroundings, followed: str = "") -> Iterator[Page]:
-    """The page of a record and one for each of its notices; `followed` names the feed of its own, if it has one.
-
-    A tombstone has no notices left.
-    """
-    yield _record_page(shown, card, around, followed)
+def record_pages(
+    record: Record, shown: View, lot: Lot, around: Surroundings, site_url: str
+) -> Iterator[Page]:
+    """The page of a record and one for each of its notices; a tombstone has no notices left."""
+    card, followed = lot.card, lot.followed
+    page = _record_page(shown, card, around, followed)
+    yield replace(page, linked=record_block(page, record, shown, card, around, site_url))
     if not card.gone:
         for notice in shown.notices:
-            yield _notice_page(shown, notice, card, followed)
+            page = _notice_page(shown, notice, card, followed)
+            yield replace(page, linked=notice_block(page, shown, card, notice, around, site_url))
 
 
 def _parents(kind: Kind) -> tuple[tuple[str, str], ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gongkai import addresses
 from gongkai.cards import Card
+from gongkai.jsonld import unit_block
 from gongkai.page import Column, Page
 from gongkai.pages._rows import Filter, Listing, pages
 from gongkai.printed import blocks
@@ -24,7 +26,7 @@ OTHERS = "其他机构"
 OUTSIDE = "外地机构"
 
 
-def unit_pages(public: Public) -> Iterator[Page]:
+def unit_pages(public: Public, as_served: str) -> Iterator[Page]:
     """The directory of units and a page for each; a unit without records has a page all the same."""
     shown = _by_unit(public)
     districts = frozenset(public.holdings.district_of(card) for card in public.own)
@@ -45,7 +47,10 @@ def unit_pages(public: Public) -> Iterator[Page]:
         column=COLUMN,
     )
     for stem, unit in sorted(public.holdings.units.items()):
-        yield from _unit_pages(public, stem, unit, tuple(shown.get(stem, ())), districts)
+        parent = public.holdings.units.get(unit.parent or "")
+        for page in _unit_pages(public, stem, unit, tuple(shown.get(stem, ())), districts):
+            own = page.path == addresses.unit(stem)
+            yield replace(page, linked=unit_block(page, unit, parent, as_served)) if own else page
 
 
 def _by_unit(public: Public) -> dict[str, list[Card]]:

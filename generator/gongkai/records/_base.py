@@ -51,6 +51,22 @@ class Kind:
     about: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What the records of a kind are in schema.org's words (结构化数据), for the data block of their pages."""
+
+    type: str = "CreativeWork"
+    work: bool = True
+    """Whether the type is a creative work: a service or an office is not published on a day, only its page is."""
+    by: str = ""
+    """A field some of whose values choose another type, by `types`."""
+    types: tuple[tuple[str, str], ...] = ()
+
+    def type_of(self, record: Record) -> str:
+        """The type of one record."""
+        return dict(self.types).get(getattr(record, self.by), self.type) if self.by else self.type
+
+
 class Part(BaseModel):
     """Any piece of a record; immutable, and a key that it does not know is a problem."""
 
@@ -146,6 +162,7 @@ class Record(Part):
     ITEMS: ClassVar[Items | None] = None
     GLANCE: ClassVar[tuple[tuple[str, str], ...]] = ()
     """一眼看懂: (the citizen's question, the field that answers it)."""
+    LINKED: ClassVar[Linked] = Linked()
 
     id: Annotated[RecordId, HIDDEN] = Field(title="编号")
     title: Title = Field(title="标题")

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from gongkai.problems import Fault
-from gongkai.records._base import Kind, Part
+from gongkai.records._base import Kind, Linked, Part
 from gongkai.records._fields import Day, DocumentNumber, Line, Shown, Whole
 from gongkai.records._notices import NOTICE_RULES, NoticedMatter, Period, period_fault
 from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, need
@@ -91,6 +91,7 @@ class Expropriation(NoticedMatter):
         about="征收哪一片的房屋、依据哪个决定、签约到哪天、不服怎么办。",
     )
     RULES = (freeze_within_a_year, sign_up_counts, decided_then_announced, *NOTICE_RULES)
+    LINKED = Linked("Dataset")
     GLANCE: ClassVar = (
         ("征收哪里", "range"),
         ("涉及多少户", "households"),

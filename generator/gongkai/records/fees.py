@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from gongkai.problems import Fault
-from gongkai.records._base import Entry, Kind, Part
+from gongkai.records._base import Entry, Kind, Linked, Part
 from gongkai.records._fields import HIDDEN, Amount, Day, DocumentNumber, Figure, Flag, Line, Shown, wrong
 from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, Matter, need
 
@@ -190,6 +190,7 @@ class Fee(Matter):
         about="收多少钱、凭什么收、谁来收、钱去哪里；免费和停止收取的也列明。",
     )
     RULES = (ladders_ascend, ends_after_start)
+    LINKED = Linked("Dataset")
     GLANCE: ClassVar = (
         ("多少钱", "tariffs"),
         ("谁来交", "payer"),

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from gongkai.problems import Fault, Loc
-from gongkai.records._base import Entry, Kind, Part
+from gongkai.records._base import Entry, Kind, Linked, Part
 from gongkai.records._fields import Day, DocumentNumber, Figure, Flag, Hectares, Line, Locality, Phone, Shown
 from gongkai.records._notices import NOTICE_RULES, NoticedMatter, Period, period_fault
 from gongkai.records.items import RESPONSIBLE, SUPERVISION, Item, need
@@ -158,6 +158,7 @@ class Land(NoticedMatter):
         about="征哪里的地、征多少、补多少、怎么提意见、到哪天为止。",
     )
     RULES = (classes_add_up, plots_add_up, registration_in_order, *NOTICE_RULES)
+    LINKED = Linked("Dataset")
     GLANCE: ClassVar = (("征多少", "area"), ("做什么用", "purpose"), ("补偿依据", "compensation"))
     ITEMS = {
         "procedure": Item(

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from gongkai.problems import Fault
-from gongkai.records._base import Disclosure, Entry, Kind
+from gongkai.records._base import Disclosure, Entry, Kind, Linked
 from gongkai.records._fields import HIDDEN, Line, Prose, RecordRef, WebAddress, Whole
 
 
@@ -56,6 +56,11 @@ class Release(Disclosure):
         about="政策文件、通知公告、解读和热点通报。",
     )
     RULES = (interpretation_says_of_what,)
+    LINKED = Linked(
+        "NewsArticle",
+        by="category",
+        types=(("政策文件", "Article"), ("政策解读", "Article"), ("情况通报", "Report")),
+    )
     GLANCE: ClassVar = (("什么文件", "category"),)
 
     category: Literal["政策文件", "通知公告", "新闻发布", "情况通报", "政策解读"] = Field(title="体裁")

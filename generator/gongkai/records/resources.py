@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from gongkai.problems import Fault
-from gongkai.records._base import Kind
+from gongkai.records._base import Kind, Linked
 from gongkai.records._fields import Day, Figure, Hectares, Line, Shown
 from gongkai.records._notices import NOTICE_RULES, NoticedMatter
 from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, need
@@ -82,6 +82,7 @@ class Resource(NoticedMatter):
         about="土地供应、政府采购、工程招标：给了谁、多少钱、怎么定的、谁批准。",
     )
     RULES = (holder_is_an_organisation, term_is_plausible, far_in_order, price_is_said, *NOTICE_RULES)
+    LINKED = Linked("Dataset")
     GLANCE: ClassVar = (("什么方式", "transfer"), ("给了谁", "holder"), ("多少钱", "price"), ("多大", "area"))
     ITEMS = {
         "procedure": Item(

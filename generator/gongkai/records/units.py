@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from gongkai.records._base import Entry, Kind, Record
+from gongkai.records._base import Entry, Kind, Linked, Record
 from gongkai.records._fields import HIDDEN, DistrictRef, Flag, Line, Phone, UnitRef, WebAddress
 from gongkai.records.items import Channel
 
@@ -30,6 +30,7 @@ class Unit(Record):
         column="机构职能",
         about="公开信息的机关、联系办法和监督渠道。",
     )
+    LINKED = Linked("GovernmentOrganization", work=False)
 
     generic: Flag = Field(False, title="一类机构")
     parent: Annotated[UnitRef | None, HIDDEN] = Field(None, title="上级机构")

@@ -1,0 +1,72 @@
+"""Everything that the portal offers to machines besides records, feeds and downloads (面向机器的文件)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from gongkai import addresses
+from gongkai.api import api_files
+from gongkai.api.values import ChangeLine, Changes
+from gongkai.catalog import catalog_file
+from gongkai.exports import record_files
+from gongkai.history import History, permanent_of
+from gongkai.ledger import Line
+from gongkai.offers import Offer
+from gongkai.outputs import Output
+from gongkai.public import Public
+from gongkai.wellknown import known_files
+
+PLACES = ("units/", "api/", addresses.CATALOG, addresses.WELL_KNOWN, addresses.ROBOTS, addresses.LLMS)
+"""What the addresses of these files begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What releases tell (发布): the newest one's name, what each did, and every record's place in their order."""
+
+    newest: str | None
+    changes: tuple[Changes, ...]
+    sequence: Mapping[str, int]
+
+
+def machine_files(public: Public, site_url: str, offers: Sequence[Offer] = ()) -> Iterator[Output]:
+    """The API, the catalogue, the self-description, and the data of units, which have pages among the lists."""
+    for _, unit in sorted(public.holdings.units.items()):
+        yield from record_files(unit)
+    told = released(public.history, site_url)
+    yield from api_files(public, site_url, offers, told.changes, told.sequence)
+    yield catalog_file(public, site_url, offers)
+    yield from known_files(public, site_url, offers, told.newest)
+
+
+def released(history: History, site_url: str) -> Released:
+    """What the releases of `history` did to records, the one that would happen now among them."""
+    names = release_names(history)
+    found: list[Changes] = []
+    for name, release in zip(names, history.releases, strict=True):
+        lines = tuple(_line(line, site_url) for line in release.lines if line.what == "record")
+        before = site_url + addresses.api_changes(found[-1].release) if found else None
+        found.append(Changes(name, release.moment, lines, before))
+    records = [thing.permanent_id for thing in history.things.values() if thing.line.what == "record"]
+    newest = names[-1] if names else None
+    return Released(newest, tuple(found), {name: place for place, name in enumerate(records)})
+
+
+def release_names(history: History) -> list[str]:
+    """Each release by its number; two branches may have used one, then the later of them bears its commit too."""
+    names: list[str] = []
+    for release in history.releases:
+        name = str(release.number)
+        names.append(f"{name}-{release.commit[:12]}" if name in names else name)
+    return names
+
+
+WHAT: Mapping[str, Literal["public", "changed", "ended"]] = {
+    "new": "public", "changed": "changed", "ended": "ended",
+}  # fmt: skip
+
+
+def _line(line: Line, site_url: str) -> ChangeLine:
+    return ChangeLine(line.id, permanent_of(line), WHAT[line.did], site_url + line.address, line.sha256)
