@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 from support import CANARY, ROOT, copy_site, mkdocs, pages, tree
 
@@ -39,6 +40,7 @@ def test_every_address_of_ours_in_them_leads_somewhere(portal: Path) -> None:
     for name, text in machine_files(portal).items():
         for address in re.findall(rf"{re.escape(SITE_URL)}([^\s\"\\)#]*)", text):
             if "{" not in address:
+                address = unquote(address)
                 assert address in files or f"{address}index.html" in files, f"{name}: {address}"
 
 
@@ -82,7 +84,9 @@ def test_a_units_data_is_what_its_file_says(portal: Path) -> None:
 def test_the_page_about_the_api_names_every_address_of_its_description(portal: Path) -> None:
     text = (portal / "api/index.html").read_text()
     for path in json.loads((portal / "api/v1/openapi.json").read_text())["paths"]:
-        written = path.lstrip("/").format(kind="{类别}", page="{页码}", unit="{机构}", stem="{文件名}")
+        written = path.lstrip("/").format(
+            kind="{类别}", page="{页码}", unit="{机构}", stem="{文件名}", release="{发布}"
+        )
         assert f"<code>{written}</code>" in text, path
 
 
