@@ -38,9 +38,9 @@ def test_every_file_is_there_and_parses(portal: Path) -> None:
 def test_every_address_of_ours_in_them_leads_somewhere(portal: Path) -> None:
     files = set(tree(portal))
     for name, text in machine_files(portal).items():
-        for address in re.findall(rf"{re.escape(SITE_URL)}([^\s\"\\)#]*)", text):
+        for found in re.findall(rf"{re.escape(SITE_URL)}([^\s\"\\)#]*)", text):
+            address = unquote(found)
             if "{" not in address:
-                address = unquote(address)
                 assert address in files or f"{address}index.html" in files, f"{name}: {address}"
 
 
