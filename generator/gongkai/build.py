@@ -12,7 +12,20 @@ from typing import TypeVar
 
 from gongkai import addresses
 from gongkai.cards import Place
-from gongkai.jobs import Made, Plant, RecordsJob, make_archive, make_head, make_page, make_records
+from gongkai.jobs import (
+    ArchivedJob,
+    Document,
+    DocumentsJob,
+    Made,
+    PagesJob,
+    Plant,
+    RecordsJob,
+    make_archived,
+    make_documents,
+    make_page,
+    make_pages,
+    make_records,
+)
 from gongkai.machines import machine_files
 from gongkai.newsroom import Newsroom
 from gongkai.outputs import write
@@ -28,6 +41,9 @@ from gongkai.workers import spread
 Member = TypeVar("Member")
 
 RECORDS_PER_JOB = 200
+ENTRIES_PER_JOB = 500
+DOCUMENTS_PER_JOB = 100
+PAGES_PER_JOB = 100
 
 
 def make_portal(
@@ -42,7 +58,7 @@ def make_portal(
         lists = side.submit(make_lists, public, plant)
         machines = side.submit(make_machines, public, plant)
         found += spread(executor, make_records, record_jobs(public, plant, newsroom.posts()))
-        found += make_feeds(newsroom, found, plant, executor)
+        found += list(make_feeds(newsroom, found, plant, executor))
         found += [lists.result(), machines.result()]
     visits = [visit for made in found for visit in made.visits]
     found.append(make_sitemap(visits, plant))
@@ -55,12 +71,22 @@ def make_feeds(
 ) -> Iterator[Made]:
     """Every feed's documents, their pages and their lists, from entries that were made with the records."""
     places: dict[str, Place] = dict(entry for made in found for entry in made.entries)
-    yield from list(spread(executor, make_head, newsroom.head_jobs(places, plant)))
-    yield from list(spread(executor, make_archive, newsroom.archive_jobs(plant)))
-    for page in newsroom.pages():
-        yield make_page(page, plant)
+    yield from spread(executor, make_documents, _documents(plant, newsroom.heads(places)))
+    told = enumerate(_batched(newsroom.archived(), ENTRIES_PER_JOB))
+    jobs = (ArchivedJob(plant, number, part) for number, part in told)
+    kept = dict(entry for made in spread(executor, make_archived, jobs) for entry in made.entries)
+    yield from spread(executor, make_documents, _documents(plant, newsroom.archives(kept)))
+    pages = (page for page in newsroom.pages() if page.file not in plant.frame.written)
+    yield from spread(
+        executor, make_pages, (PagesJob(plant, part) for part in _batched(pages, PAGES_PER_JOB))
+    )
     for output in newsroom.opml():
         yield Made(1, write(output, Path(plant.target)))
+
+
+def _documents(plant: Plant, documents: Iterable[Document]) -> Iterator[DocumentsJob]:
+    for part in _batched(documents, DOCUMENTS_PER_JOB):
+        yield DocumentsJob(plant, part)
 
 
 def tally(found: Iterable[Made]) -> Made:

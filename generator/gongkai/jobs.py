@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,21 +45,36 @@ class RecordsJob:
 
 
 @dataclass(frozen=True, slots=True)
-class HeadJob:
-    """A feed's head document in every format: where its entries lie, or the entry itself."""
+class Document:
+    """A document of a feed: its own words, and its entries: where they lie, or themselves."""
 
-    plant: Plant
     head: Head
     slots: tuple[Place | Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveJob:
-    """A feed's closed document."""
+class DocumentsJob:
+    """Documents of feeds to be written in every format."""
 
     plant: Plant
-    head: Head
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedJob:
+    """What archives keep of some things: each is told once, and stands in the portal's archive and in its kind's."""
+
+    plant: Plant
+    number: int
     told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PagesJob:
+    """Pages to be stamped that need nothing but themselves."""
+
+    plant: Plant
+    pages: tuple[Page, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +103,36 @@ def make_records(job: RecordsJob) -> Made:
     files, size = 0, 0
     visits: list[Visit] = []
     entries: list[tuple[str, Place]] = []
-    desk = Path(job.plant.desk) / f"entries-{job.number}"
-    with desk.open("wb") as kept:
+    with Desk(job.plant, f"entries-{job.number}") as desk:
         for lot, posts in job.lots:
             record, shown = prepared(lot, job.plant)
             for output, visit in record_outputs(lot, record, shown, job.plant):
                 size += write(output, Path(job.plant.target))
                 files += 1
                 visits += [visit] if visit else []
-            for post in posts:
-                data = pickle.dumps(piece_of(post, shown, job.plant))
-                entries.append((post.guid, Place(str(desk), kept.tell(), len(data))))
-                kept.write(data)
+            entries += [(post.guid, desk.keep(piece_of(post, shown, job.plant))) for post in posts]
     return Made(files, size, len(job.lots), tuple(visits), tuple(entries))
+
+
+class Desk:
+    """A file where entries wait for the documents that they go into."""
+
+    def __init__(self, plant: Plant, name: str) -> None:
+        self.path = Path(plant.desk) / name
+        self.file = self.path.open("wb")
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+
+    def keep(self, piece: Piece) -> Place:
+        """Where `piece` now lies."""
+        data = pickle.dumps(tuple(piece))
+        start = self.file.tell()
+        self.file.write(data)
+        return Place(str(self.path), start, len(data))
 
 
 def prepared(lot: Lot, plant: Plant) -> tuple[Record, View]:
@@ -137,24 +169,34 @@ def make_page(page: Page, plant: Plant) -> Made:
     return Made(1, size, visits=(Visit(page.path, page.modified),) if page.listed else ())
 
 
-def make_head(job: HeadJob) -> Made:
-    """Make and write the head of one feed in every format."""
-    return _written(feeds.head_files(job.head, [_piece(slot, job.plant) for slot in job.slots]), job.plant)
+def make_pages(job: PagesJob) -> Made:
+    """Make and write some pages."""
+    made = [make_page(page, job.plant) for page in job.pages]
+    return Made(
+        len(made), sum(each.size for each in made), visits=tuple(v for each in made for v in each.visits)
+    )
 
 
-def make_archive(job: ArchiveJob) -> Made:
-    """Make and write one closed document."""
-    pieces = [feeds.piece(feeds.archived(told), job.plant.frame.site_url) for told in job.told]
-    return _written(feeds.archive_files(job.head, pieces), job.plant)
+def make_archived(job: ArchivedJob) -> Made:
+    """Make the entries of archives."""
+    with Desk(job.plant, f"archived-{job.number}") as desk:
+        url = job.plant.frame.site_url
+        kept = [(told.line.guid, desk.keep(feeds.piece(feeds.archived(told), url))) for told in job.told]
+    return Made(entries=tuple(kept))
+
+
+def make_documents(job: DocumentsJob) -> Made:
+    """Make and write some documents of feeds in every format."""
+    files, size = 0, 0
+    for document in job.documents:
+        pieces = [_piece(slot, job.plant) for slot in document.slots]
+        for output in feeds.feed_files(document.head, pieces):
+            size += write(output, Path(job.plant.target))
+            files += 1
+    return Made(files, size)
 
 
 def _piece(slot: Place | Entry, plant: Plant) -> Piece:
     if isinstance(slot, Entry):
         return feeds.piece(slot, plant.frame.site_url)
-    made: Piece = pickle.loads(read_form(slot))  # noqa: S301 - our own worker wrote it a moment ago
-    return made
-
-
-def _written(outputs: Iterable[Output], plant: Plant) -> Made:
-    sizes = [write(output, Path(plant.target)) for output in outputs]
-    return Made(len(sizes), sum(sizes))
+    return Piece(*pickle.loads(read_form(slot)))  # noqa: S301 - our own worker wrote it a moment ago

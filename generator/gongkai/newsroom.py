@@ -13,7 +13,8 @@ from gongkai.cards import Place
 from gongkai.channels import DAILY, Archive, Channel, Item, channels
 from gongkai.events import guid
 from gongkai.feeds import LISTED, Entry, Group, Head, Told, batch, digest, opml_file
-from gongkai.jobs import ArchiveJob, HeadJob, Plant
+from gongkai.history import Thing
+from gongkai.jobs import Document
 from gongkai.outputs import Output
 from gongkai.page import Page
 from gongkai.pages.feeds import FAMILIES, Followable, Followed, feed_pages
@@ -67,16 +68,26 @@ class Newsroom:
                     known[thing.line.guid] = self.poster.post(thing)
         return {record: tuple(posts.values()) for record, posts in found.items()}
 
-    def head_jobs(self, places: Mapping[str, Place], plant: Plant) -> Iterator[HeadJob]:
+    def heads(self, places: Mapping[str, Place]) -> Iterator[Document]:
         """Every head document, filled with entries that were made before."""
         for channel in self.channels:
-            yield HeadJob(plant, self.head(channel), tuple(self.slots(channel, places)))
+            yield Document(self.head(channel), tuple(self.slots(channel, places)))
 
-    def archive_jobs(self, plant: Plant) -> Iterator[ArchiveJob]:
-        """Every closed document."""
+    def archived(self) -> Iterator[Told]:
+        """Everything that some archive keeps, once."""
+        seen: set[str] = set()
         for channel in self.channels:
             for archive in channel.archives:
-                yield ArchiveJob(plant, self._closed(channel, archive), tuple(self._told(archive)))
+                fresh = [thing for thing in archive.things if thing.line.guid not in seen]
+                seen.update(thing.line.guid for thing in fresh)
+                yield from map(self.told, fresh)
+
+    def archives(self, places: Mapping[str, Place]) -> Iterator[Document]:
+        """Every closed document, newest entries first."""
+        for channel in self.channels:
+            for archive in channel.archives:
+                slots = tuple(places[thing.line.guid] for thing in reversed(archive.things))
+                yield Document(self.closed(channel, archive), slots)
 
     def slots(self, channel: Channel, places: Mapping[str, Made]) -> Iterator[Made | Entry]:
         """The entries of a head: where they lie, or, of those that stand for many things, themselves."""
@@ -174,8 +185,8 @@ class Newsroom:
         if not item.batch:
             post = self.poster.post(item.things[0])
             return post.published, post.updated
-        last = (self.poster.changed(each, self.poster.card(each)) for each in item.things[:LISTED])
-        return first, max(first, *(history.moment(index) for index in last))
+        posts = (self.poster.post(each) for each in item.things[:LISTED])
+        return first, max(first, *(post.updated for post in posts))
 
     def _archive(self, channel: Channel, touched: int) -> str:
         """The newest archive there was when the head last changed: a newer one is no news of this feed."""
@@ -204,7 +215,7 @@ class Newsroom:
     def _lists(self, kind: str, stem: str) -> bool:
         return any(card.kind == kind and card.unit == stem for card in self.public.own)
 
-    def _closed(self, channel: Channel, archive: Archive) -> Head:
+    def closed(self, channel: Channel, archive: Archive) -> Head:
         """A closed document's own words: only what never changes."""
         history, site = self.public.history, self.public.site
         purged = [gone for thing in archive.things if (gone := self._purged(thing.permanent_id))]
@@ -224,18 +235,15 @@ class Newsroom:
             if archive.number > 1
             else "",
             own=True,
+            forms=addresses.FEED_FORMS[:2],
             number=archive.number,
         )
 
-    def _told(self, archive: Archive) -> Iterator[Told]:
-        history, root = self.public.history, self.public.site.feeds
-        for thing in reversed(archive.things):
-            yield Told(
-                thing.line,
-                history.moment(thing.first),
-                guid(root, "schemes/kind"),
-                self._purged(thing.permanent_id),
-            )
+    def told(self, thing: Thing) -> Told:
+        """What archives keep of a thing."""
+        scheme = guid(self.public.site.feeds, "schemes/kind")
+        first = self.public.history.moment(thing.first)
+        return Told(thing.line, first, scheme, self._purged(thing.permanent_id))
 
     def _purged(self, permanent_id: str) -> datetime | None:
         card = self.poster.cards[permanent_id]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -49,6 +49,9 @@ class Poster:
     """Makes posts of what was published, as its records stand today."""
 
     public: Public
+    made: dict[str, Post] = field(default_factory=dict, compare=False, repr=False)
+    """What was made before: a thing stands in several feeds and says the same in all."""
+    seen: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:
@@ -66,6 +69,11 @@ class Poster:
 
     def post(self, thing: Thing) -> Post:
         """A record, a notice or an event as an entry."""
+        if thing.line.guid not in self.made:
+            self.made[thing.line.guid] = self._post(thing)
+        return self.made[thing.line.guid]
+
+    def _post(self, thing: Thing) -> Post:
         card, line = self.card(thing), thing.line
         first = self.history.moment(thing.first)
         end = self.end(card) if card.gone else None
@@ -102,6 +110,11 @@ class Poster:
 
     def touched(self, thing: Thing) -> int:
         """The release that last touched anything that an entry shows: its record, or what that names."""
+        if thing.line.guid not in self.seen:
+            self.seen[thing.line.guid] = self._touched(thing)
+        return self.seen[thing.line.guid]
+
+    def _touched(self, thing: Thing) -> int:
         card = self.card(thing)
         root = self.public.site.feeds
         shown = [self.changed(thing, card)]

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from gongkai.channels import Channel
-from gongkai.feeds import Entry, Piece, archive_files, archived, head_files, piece
+from gongkai.feeds import Entry, Piece, archived, feed_files, piece
 from gongkai.jobs import Plant, piece_of, prepared, record_outputs
 from gongkai.machines import PLACES, machine_files
 from gongkai.newsroom import Newsroom
@@ -106,10 +106,12 @@ def _about_feeds(file: str, newsroom: Newsroom, plant: Plant) -> Iterator[Output
 
 def _documents(newsroom: Newsroom, channel: Channel, file: str, plant: Plant) -> Iterator[Output]:
     if "/archive/" in file:
-        for job in newsroom.archive_jobs(plant):
-            if job.head.address("rss").rpartition("/")[0] == file.rpartition("/")[0]:
-                told = [piece(archived(each), plant.frame.site_url) for each in job.told]
-                yield from archive_files(job.head, told)
+        for archive in channel.archives:
+            head = newsroom.closed(channel, archive)
+            if head.address("rss").rpartition("/")[0] == file.rpartition("/")[0]:
+                things = reversed(archive.things)
+                told = [piece(archived(newsroom.told(thing)), plant.frame.site_url) for thing in things]
+                yield from feed_files(head, told)
         return
     near = neighbours(newsroom.public)
     pieces: dict[str, Piece | Entry] = {}
@@ -120,4 +122,4 @@ def _documents(newsroom: Newsroom, channel: Channel, file: str, plant: Plant) ->
             pieces[post.guid] = piece_of(post, shown, plant)
     slots = newsroom.slots(channel, pieces)
     made = [piece(slot, plant.frame.site_url) if isinstance(slot, Entry) else slot for slot in slots]
-    yield from head_files(newsroom.head(channel), made)
+    yield from feed_files(newsroom.head(channel), made)

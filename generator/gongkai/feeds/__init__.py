@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gongkai.feeds._documents import Head, archive_files, head_files
+from gongkai.feeds._documents import Head, feed_files
 from gongkai.feeds._entry import LISTED, Entry, Told, archived, batch, digest, entry
 from gongkai.feeds._opml import Group, opml_file
 from gongkai.feeds._pieces import Piece, piece
 
 __all__ = [
-    "LISTED", "Entry", "Group", "Head", "Piece", "Told", "archive_files", "archived", "batch", "digest", "entry",
-    "head_files", "opml_file", "piece",
+    "LISTED", "Entry", "Group", "Head", "Piece", "Told", "archived", "batch", "digest", "entry", "feed_files",
+    "opml_file", "piece",
 ]  # fmt: skip
