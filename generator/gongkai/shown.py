@@ -41,6 +41,12 @@ def _row(of: Fact) -> str:
     return f'<tr><th scope="row">{escape(of.label)}</th><td>{of.html}{origin}</td></tr>\n'
 
 
+@lru_cache(maxsize=10_000)
+def _sentence(of: Fact) -> str:
+    origin = f"（{escape(of.origin)}）" if of.origin else ""
+    return f"<p><b>{escape(of.label)}</b>：{of.html}{origin}</p>\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Facts that stand together (事实表)."""
@@ -52,6 +58,11 @@ class Facts:
     def html(self) -> Markup:
         """The rows of its table."""
         return Markup("".join(map(_row, self.rows)))  # noqa: S704 - made of what is safe already
+
+    @property
+    def plain(self) -> Markup:
+        """The facts as paragraphs, for readers of feeds that show only the simplest tags."""
+        return Markup("".join(map(_sentence, self.rows)))  # noqa: S704 - made of what is safe already
 
 
 NUMERIC = ' class="num"'
@@ -86,6 +97,17 @@ class Table:
         )
         return Markup("</tr>\n".join((*rows, "")))  # noqa: S704 - made of what is safe already
 
+    @property
+    def plain(self) -> Markup:
+        """The whole table without a class or an anchor, for readers of feeds."""
+        heads = "".join(f"<th>{escape(label)}</th>" for label, _ in self.heads)
+        rows = (
+            "<tr>" + "".join(f"<td>{value}</td>" for value in values) + "</tr>\n" for _, values in self.rows
+        )
+        caption = f"<caption>{escape(self.caption)}</caption>"
+        whole = f"<table>{caption}<tr>{heads}</tr>\n{''.join(rows)}</table>\n"
+        return Markup(whole)  # noqa: S704 - made of what is safe already
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -97,11 +119,21 @@ class Passage:
     html: Markup
     form: str = "passage"
 
+    @property
+    def plain(self) -> Markup:
+        """Its heading and its text, for readers of feeds."""
+        return Markup("<h3>{}</h3>{}\n").format(self.heading, self.html)
+
 
 Block = Fact | Table | Passage
 """What one field shows."""
 Group = Facts | Table | Passage
 """What a page prints, one after another; `form` says which."""
+
+
+def plainly(groups: Iterable[Group]) -> Markup:
+    """Groups as feeds say them."""
+    return Markup("").join(group.plain for group in groups)
 
 
 def gathered(found: Iterable[Block]) -> tuple[Group, ...]:

@@ -14,7 +14,7 @@ from gongkai.events import PURGED
 from gongkai.ledger import Line
 from gongkai.posts import Post
 from gongkai.records import MODELS
-from gongkai.shown import Target
+from gongkai.shown import Target, plainly
 from gongkai.status import said
 from gongkai.view import View
 
@@ -63,7 +63,9 @@ def entry(post: Post, view: View, jinja: Environment, sizes: Mapping[str, int]) 
         return tombstone(post)
     notice = next((each for each in view.notices if each.id == post.part), None)
     shown = notice if notice and (post.what == "notice" or "/period/" in post.guid) else None
-    content = jinja.get_template("feeds/entry.html").render(view=view, notice=shown, lead=post.lead)
+    content = jinja.get_template("feeds/entry.html").render(
+        view=view, notice=shown, lead=post.lead, plainly=plainly
+    )
     files = shown.files if shown else view.files
     summary = post.lead if post.what == "event" else (view.summary if not shown else "") or post.title
     return _entry(post, summary, content, tuple(_enclosure(file, sizes) for file in files))
