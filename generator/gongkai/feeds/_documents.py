@@ -99,6 +99,11 @@ NUMBER = 999_999
 """Stands for an archive's number."""
 
 
+def _mark(name: str) -> str:
+    """Stands for a text while a frame is cast: between characters that Unicode keeps from ever being text."""
+    return f"\ufdd0{name}\ufdd1"
+
+
 @lru_cache(maxsize=64)
 def _cast(
     form: str, url: str, author: str, hub: str, closed: bool, archive: bool, own: bool
@@ -108,16 +113,16 @@ def _cast(
     It takes feedgen some thirty times as long to make a frame as to fill one, and there are thousands.
     """
     blank = Head(
-        id="[ID]", family="[FAMILY]", scope="[SCOPE]", title="[TITLE]", about="[ABOUT]", author=author, site_url=url,
-        updated=WHEN, modified=WHEN, archive="[ARCHIVE]" if archive else "", own=own, hub=hub,
+        id=_mark("ID"), family=_mark("FAMILY"), scope=_mark("SCOPE"), title=_mark("TITLE"), about=_mark("ABOUT"), author=author, site_url=url,
+        updated=WHEN, modified=WHEN, archive=_mark("ARCHIVE") if archive else "", own=own, hub=hub,
         number=NUMBER if closed else 0,
     )  # fmt: skip
     generator = _generator(blank, form)
     text = (generator.rss_str() if form == "rss" else generator.atom_str()).decode()
     when = formatRFC2822(WHEN) if form == "rss" else WHEN.isoformat()
-    text = text.replace(when, "[UPDATED]").replace(f"/{NUMBER}/", "/[NUMBER]/")
+    text = text.replace(when, _mark("UPDATED")).replace(f"/{NUMBER}/", f"/{_mark('NUMBER')}/")
     text = text.removesuffix("</channel></rss>" if form == "rss" else "</feed>")
-    return tuple(re.split(r"\[([A-Z]+)\]", text + "\n"))
+    return tuple(re.split("\ufdd0([A-Z]+)\ufdd1", text + "\n"))
 
 
 def _json(head: Head, pieces: list[bytes]) -> bytes:

@@ -1,0 +1,130 @@
+"""What stands in which feed: every thing once from a head to the beginning, and what was closed stays closed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.channels import BULK, ENTRIES, Channel, channels
+from gongkai.history import History, extended
+from gongkai.ledger import Line, Release
+from unit.portal import STEADY
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+LOADS = st.lists(
+    st.lists(
+        st.tuples(st.sampled_from(["land", "fees"]), st.sampled_from("ab"), st.integers(1, 45)), max_size=3
+    ),
+    max_size=12,
+)
+"""Releases, each some loads: a kind, a unit, and how many records."""
+
+
+def line(number: int, kind: str, unit: str, what: str = "record", part: str = "") -> Line:
+    name = f"{kind}/r{number}" + (f"/{part}" if part else "")
+    scopes = (f"units/{unit}", f"{kind}/units/{unit}")
+    return Line(
+        "new", what, f"tag:x.example,2026:{name}", f"{kind}/r{number}", part, title=name, scopes=scopes
+    )
+
+
+def release(index: int, lines: list[Line]) -> Release:
+    moment = START + timedelta(days=index)
+    return Release(index + 1, moment, moment, "", "https://x.example/", (), tuple(lines))
+
+
+def told(loads: list[list[tuple[str, str, int]]]) -> list[History]:
+    """The history after each release."""
+    feeds = [Line("new", "feed", address=f"{kind}units/{u}") for kind in ("", "land/", "fees/") for u in "ab"]
+    releases = [release(0, feeds)]
+    number = 0
+    for index, load in enumerate(loads, start=1):
+        lines = []
+        for kind, unit, count in load:
+            lines += [line(number + at, kind, unit) for at in range(count)]
+            number += count
+        releases.append(release(index, lines))
+    return [grown(releases[: index + 1]) for index in range(len(releases))]
+
+
+def grown(releases: list[Release]) -> History:
+    made = History()
+    for each in releases:
+        made = extended(made, each)
+    return made
+
+
+def found(history: History) -> dict[str, Channel]:
+    return {each.scope: each for each in channels(history) if each.family == "new"}
+
+
+def walked(channel: Channel) -> list[str]:
+    """Every thing from the head to the beginning; what a batch stands for lies in the archives."""
+    head = [item.things[0].line.guid for item in channel.items if not item.batch]
+    return head + [thing.line.guid for archive in channel.archives for thing in archive.things]
+
+
+@STEADY
+@given(LOADS)
+def test_a_cold_reader_finds_everything_exactly_once(loads: list[list[tuple[str, str, int]]]) -> None:
+    history = told(loads)[-1]
+    for scope, channel in found(history).items():
+        if scope in {"portal", "land", "fees"}:
+            members = [
+                t.line.guid for t in history.entries if scope in ("portal", t.line.id.partition("/")[0])
+            ]
+            assert sorted(walked(channel)) == sorted(members)
+
+
+@STEADY
+@given(LOADS)
+def test_what_was_closed_is_never_opened_again(loads: list[list[tuple[str, str, int]]]) -> None:
+    before: dict[str, list[tuple[int, tuple[str, ...], int]]] = {}
+    for history in told(loads):
+        for scope, channel in found(history).items():
+            now = [
+                (each.number, tuple(thing.line.guid for thing in each.things), each.release)
+                for each in channel.archives
+            ]
+            assert now[: len(before.get(scope, []))] == before.get(scope, [])
+            before[scope] = now
+
+
+@STEADY
+@given(LOADS)
+def test_heads_are_short_newest_first_and_tell_a_bulk_load_as_one(
+    loads: list[list[tuple[str, str, int]]],
+) -> None:
+    history = told(loads)[-1]
+    for scope, channel in found(history).items():
+        assert len(channel.items) <= ENTRIES
+        assert [item.release for item in channel.items] == sorted(
+            (i.release for i in channel.items), reverse=True
+        )
+        for item in channel.items:
+            assert item.batch == (len(item.things) > BULK) or scope == "daily"
+        if "/units/" in scope:
+            assert not any(item.batch for item in channel.items)
+
+
+def test_a_head_that_was_closed_still_shows_what_a_slow_reader_missed() -> None:
+    loads = [[("land", "a", 20)], [("land", "a", 20)], [("land", "a", 20)]]
+    counts = [len(found(history)["portal"].items) for history in told(loads)]
+    assert counts == [0, 20, 40, 35]
+
+
+def test_exactly_twenty_are_told_singly_and_papers_go_with_their_bulk() -> None:
+    lines = [line(at, "land", "a") for at in range(21)] + [line(0, "land", "a", "notice", "n")]
+    assert len(found(grown([release(0, lines)]))["portal"].items) == 1
+    assert len(found(grown([release(0, lines[1:21])]))["portal"].items) == 20
+
+
+def test_a_record_that_changed_kind_stays_in_the_archives_of_its_first() -> None:
+    history = told([[("land", "a", 30)]])[-1]
+    first = next(iter(history.entries))
+    moved = Line("changed", "record", first.line.guid, "fees/r0", address="fees/r0/", scopes=first.scopes)
+    after = extended(history, release(2, [moved]))
+    assert first.line.guid in walked(found(after)["land"])
+    assert first.line.guid not in walked(found(after).get("fees", Channel("new", "fees", ())))
