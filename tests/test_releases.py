@@ -273,6 +273,25 @@ def test_notices_and_changes_may_not_vanish_and_names_are_frozen(office: Office)
     assert "提示：改回 authority: example.test，year: 2026" in done.stderr
 
 
+def test_a_paper_keeps_its_address_when_its_matter_moves_or_ends(office: Office) -> None:
+    office.write("land/x.yml", LAND)
+    office.publish(DAY.format(2))
+    (office.content / "land/x.yml").unlink()
+    office.write("land/y.yml", LAND + "formerly: [land/x]\n")
+    reader = Subscriber(office, ("new/portal/rss.xml", "changes/land/atom.xml"))
+    reader.poll()
+    office.publish("2026-03-02T11:00:00+08:00")
+    assert "url=../../../land/y/n1/" in (office.site / "land/x/n1/index.html").read_text()
+    assert "url=../../land/y/" in (office.site / "land/x/index.html").read_text()
+    assert reader.poll() == []
+    end = "withdrawn: {on: 2026-03-04, end: 撤回, basis: 示例, reason: 示例}\n"
+    office.write("land/y.yml", LAND + "formerly: [land/x]\n" + end)
+    office.publish(DAY.format(4))
+    assert reader.poll() == ["land/x/end/withdrawn"]
+    for old in ("land/x", "land/x/n1", "land/y/n1"):
+        assert 'land/y/"' in (office.site / old / "index.html").read_text(), old
+
+
 def test_time_alone_makes_news_of_a_period_once(office: Office) -> None:
     office.write("land/x.yml", LAND)
     office.publish(DAY.format(1))

@@ -123,7 +123,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         if isinstance(record, Matter)
         else _unit_phone(record),
         meta=Facts(tuple(_meta(record, setting))),
-        items=item_views(record, setting) if isinstance(record, Matter) else (),
+        items=item_views(record, setting) if isinstance(record, Matter) and not card.gone else (),
         facts=gathered(blocks(record, loose_fields(type(record)), setting.targets)),
         walk=walk(record, setting.procedure, setting.today),
         notices=tuple(notice_view(record, each, setting) for each in _notices(record)),

@@ -11,6 +11,7 @@ from gongkai.build import make_portal
 from gongkai.channels import channels
 from gongkai.problems import ContentError
 from gongkai.public import Public, public
+from gongkai.records import MODELS
 from gongkai.register import Register, load_register
 from unit.portal import HEAD, at, files_of, frame, load, show, write_content
 
@@ -181,3 +182,20 @@ def test_other_places_are_shown_and_never_counted(tmp_path: Path) -> None:
 def test_records_published_together_are_in_a_stable_order(tmp_path: Path) -> None:
     shown = show(tmp_path, {f"releases/{name}": RELEASE for name in "bca"})
     assert [card.stem for card in shown.own] == ["c", "b", "a"]
+
+
+SHORTEST = sorted((Path(__file__).parents[1] / "shortest").glob("*.yml"))
+
+
+@pytest.mark.parametrize("end", ["撤回", "清除"])
+def test_a_record_of_every_kind_can_be_taken_back(tmp_path: Path, end: str) -> None:
+    files = {
+        f"{kind.stem}/a": kind.read_text(encoding="utf-8")
+        + f"withdrawn: {{on: 2026-12-01, end: {end}, basis: 示例依据, reason: 示例原因}}\n"
+        for kind in SHORTEST
+        if MODELS[kind.stem].KIND.disclosure
+    }
+    assert len(files) > 5
+    shown = show(tmp_path, files, "2026-12-31T12:00")
+    for record_id in files:
+        assert end in files_of(shown, record_id)[f"{record_id}/index.html"]

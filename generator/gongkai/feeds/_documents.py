@@ -113,9 +113,9 @@ def _cast(
     It takes feedgen some thirty times as long to make a frame as to fill one, and there are thousands.
     """
     blank = Head(
-        id=_mark("ID"), family=_mark("FAMILY"), scope=_mark("SCOPE"), title=_mark("TITLE"), about=_mark("ABOUT"), author=author, site_url=url,
-        updated=WHEN, modified=WHEN, archive=_mark("ARCHIVE") if archive else "", own=own, hub=hub,
-        number=NUMBER if closed else 0,
+        id=_mark("ID"), family=_mark("FAMILY"), scope=_mark("SCOPE"), title=_mark("TITLE"), about=_mark("ABOUT"),
+        author=author, site_url=url, updated=WHEN, modified=WHEN, archive=_mark("ARCHIVE") if archive else "",
+        own=own, hub=hub, number=NUMBER if closed else 0,
     )  # fmt: skip
     generator = _generator(blank, form)
     text = (generator.rss_str() if form == "rss" else generator.atom_str()).decode()
