@@ -129,12 +129,15 @@ class Newsroom:
         named: dict[str, Scope] = {}
         for channel in filter(_whole, self.channels):
             scope = named.setdefault(channel.scope, self.scope(channel))
-            posts = tuple(self.poster.post(item.things[-1]) for item in channel.items[:LATEST])
+            posts = tuple(self._told(channel, item) for item in channel.items[:LATEST])
             newest = max((post.updated for post in posts), default=None)
             label = dict(FAMILIES)[channel.family]
             known = Followable(channel.family, label, about(scope, channel.family), posts, newest)
             found.setdefault(channel.scope, []).append(known)
         return tuple(Followed(scope, tuple(found[name])) for name, scope in named.items())
+
+    def _told(self, channel: Channel, item: Item) -> Post | Entry:
+        return self._many(channel, item) if item.batch else self.poster.post(item.things[0])
 
     def pages(self) -> Iterator[Page]:
         """The pages about feeds."""

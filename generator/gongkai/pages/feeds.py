@@ -6,22 +6,35 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from markupsafe import Markup
 
 from gongkai import addresses
 from gongkai.page import Column, Page
-from gongkai.posts import Post
 from gongkai.public import Public
 from gongkai.scopes import GROUPS, Scope
 
 FORMS = (("rss", "RSS 2.0"), ("atom", "Atom 1.0"), ("json", "JSON Feed 1.1"))
 FAMILIES = (("new", "新公开"), ("changes", "变更"))
-LONG = 12
+LONG = 8
 """How many feeds a group of the directory shows before it is folded away."""
 INTRO = "新公开一件，阅读器里就多一条；不用注册，也没有人知道您订了什么。"
 COLUMN = Column("订阅", INTRO, "信息公开目录")
 CRUMB = (("订阅", addresses.FEEDS),)
+
+
+class Newest(Protocol):
+    """What the pages about feeds show of an entry."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+    @property
+    def author(self) -> str: ...
+    @property
+    def published(self) -> datetime: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,7 @@ class Followable:
     family: str
     label: str
     about: str
-    latest: tuple[Post, ...]
+    latest: tuple[Newest, ...]
     updated: datetime | None
 
 
