@@ -33,7 +33,7 @@ def expected(portal: Path) -> dict[str, bytes]:
     files = tree(portal)
     made = {f"framed/{name}.html": files[place] for name, place in FRAMED.items()}
     for name, data in files.items():
-        if name.endswith((".xml", ".json", ".yml")):
+        if name.endswith((".xml", ".json", ".jsonl", ".csv", ".yml")):
             made[f"data/{name}"] = data
         elif name.endswith("index.html"):
             made[f"bodies/{name}"] = body_of(data.decode()).encode()

@@ -96,6 +96,11 @@ def feed(scope: str, form: str, family: str = "new") -> str:
     return f"feeds/{family}/{scope}/{form}.xml"
 
 
+def data(name: str = "") -> str:
+    """The data dictionary's page, or one of the bulk exports beside it: `all.csv`, `land.plots.csv`."""
+    return f"data/{name}"
+
+
 def attachment(name: str) -> str:
     """An attached file."""
     return f"files/{name}"

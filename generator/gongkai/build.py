@@ -14,6 +14,7 @@ from gongkai import addresses, feeds
 from gongkai.events import Event, published
 from gongkai.feeds import Entry
 from gongkai.jobs import FeedJob, Made, Plant, RecordsJob, make_feed, make_page, make_records
+from gongkai.opendata import make_data
 from gongkai.outputs import write
 from gongkai.pages import all_pages
 from gongkai.press import Frame
@@ -48,6 +49,7 @@ def make_portal(public: Public, frame: Frame, content: Path, target: Path, execu
         entries = {entry.guid: entry for made in found for entry in made.entries}
         found += spread(executor, make_feed, feed_jobs(channels, entries, plant))
         found.append(lists.result())
+    found.append(make_data(public, plant, executor))
     visits = [visit for made in found for visit in made.visits]
     found.append(make_sitemap(visits, plant))
     found.append(copy_attachments(public, content, target))

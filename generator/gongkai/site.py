@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from gongkai.problems import Fault
 from gongkai.records._base import Entry, Part
@@ -96,6 +96,17 @@ class Contact(Part):
     phone: Phone | None = Field(None, title="电话")
 
 
+class Licence(Part):
+    """数据许可: under which terms the data may be used, and where they can be read."""
+
+    name: Line = Field(title="名称")
+    url: WebAddress | None = Field(None, title="网址")
+
+
+def _licence(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
 class Site(Part):
     """The portal's charter and imprint (站点信息)."""
 
@@ -110,7 +121,8 @@ class Site(Part):
     zone: Annotated[str, AfterValidator(_zone)] = Field("Asia/Shanghai", title="时区")
     official: Flag = Field(False, title="正式运行")
     review_required: Flag = Field(False, title="必须公开审查")
-    licence: Line | None = Field(None, title="数据许可")
+    licence: Annotated[Licence | None, BeforeValidator(_licence)] = Field(None, title="数据许可")
+    exports: tuple[Literal["parquet"], ...] = Field((), title="另加的数据格式")
     feeds: FeedIdentity = Field(title="订阅命名")
     charter: Charter = Field(title="章程")
     topics: tuple[Topic, ...] = Field((), title="主题分类表")
