@@ -15,9 +15,13 @@ from gongkai import addresses
 from gongkai.data.archive import SUMS, Packer, digest, sums
 from gongkai.data.database import write_database
 from gongkai.data.labels import Labels, labels
+from gongkai.data.package import PACKAGE, package_file
+from gongkai.data.parquet import write_all_parquet, write_parquet
+from gongkai.data.schema import schema_file, schema_name
 from gongkai.data.sources import Source, ended, sources
 from gongkai.data.textfiles import write_all, write_ended, write_kind
-from gongkai.jobs import Made, Plant
+from gongkai.jobs import Made, Plant, make_page
+from gongkai.pages.dictionary import dictionary_pages
 from gongkai.public import Public
 from gongkai.records import MODELS
 from gongkai.site import Site
@@ -35,6 +39,8 @@ class KindJob:
     found: tuple[Source, ...]
     shown: Labels
     folder: str
+    parquet: str = ""
+    """The zone of its moments, where Parquet is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +59,15 @@ def make_data(public: Public, plant: Plant, executor: Executor | None) -> Made:
     target = Path(plant.target)
     with _aside(target) as folder:
         _write(public, plant, folder, executor)
-        files = sorted(folder.iterdir())
-        size = sum(file.stat().st_size for file in files)
+        sizes = {file.name: file.stat().st_size for file in sorted(folder.iterdir())}
         (target / addresses.data()).mkdir(exist_ok=True)
-        for file in files:
-            file.replace(target / addresses.data(file.name))
-    return Made(len(files), size)
+        for name in sizes:
+            (folder / name).replace(target / addresses.data(name))
+    made = Made(len(sizes), sum(sizes.values()))
+    for page in dictionary_pages(public, sizes):
+        if page.file not in plant.frame.written:
+            made += make_page(page, plant)
+    return made
 
 
 @contextmanager
@@ -76,10 +85,21 @@ def _write(public: Public, plant: Plant, folder: Path, executor: Executor | None
     database = DatabaseJob(found, ends, public.site, shown, str(folder / DATABASE))
     # The database takes as long as all the rest: it is begun first.
     begun = executor.submit(make_database, database) if executor else None
-    list(spread(executor, make_kind, _kind_jobs(found, shown, folder)))
+    zone = public.site.zone if "parquet" in public.site.exports else ""
+    list(spread(executor, make_kind, _kind_jobs(found, shown, folder, zone)))
     write_all(sorted(found), folder)
     write_ended(ends, folder)
+    if zone:
+        write_all_parquet([source for kind in found for source in found[kind]], shown, zone, folder)
+    _describe(public.site, shown.site_url, sorted(found), folder)
     _pack(folder, begun, database, executor)
+
+
+def _describe(site: Site, site_url: str, kinds: Sequence[str], folder: Path) -> None:
+    for kind in kinds:
+        (folder / schema_name(kind)).write_bytes(schema_file(MODELS[kind], site_url))
+    known = {file.name: (file.stat().st_size, digest(file)) for file in folder.glob("*.csv")}
+    (folder / PACKAGE).write_bytes(package_file(site, site_url, kinds, known))
 
 
 def _pack(folder: Path, begun: Future[None] | None, database: DatabaseJob, executor: Executor | None) -> None:
@@ -99,18 +119,24 @@ def _packed(file: Path) -> bool:
     """Whether a file goes into the zip before the database does: what others hold too stays out."""
     if file.name in {ZIP, DATABASE, f"{DATABASE}-journal"}:
         return False
-    return file.suffix == ".csv" or file.name in {"all.jsonl", "ended.jsonl"}
+    told = (".csv", ".parquet", ".schema.json")
+    return file.name.endswith(told) or file.name in {"all.jsonl", "ended.jsonl", PACKAGE}
 
 
-def _kind_jobs(found: Mapping[str, tuple[Source, ...]], shown: Labels, folder: Path) -> Iterator[KindJob]:
+def _kind_jobs(
+    found: Mapping[str, tuple[Source, ...]], shown: Labels, folder: Path, zone: str
+) -> Iterator[KindJob]:
     # The largest first, so that no worker is left alone with it at the end.
     for kind in sorted(found, key=lambda kind: (-len(found[kind]), kind)):
-        yield KindJob(kind, found[kind], shown, str(folder))
+        yield KindJob(kind, found[kind], shown, str(folder), zone)
 
 
 def make_kind(job: KindJob) -> None:
     """Write the files of one kind."""
-    write_kind(table_of(MODELS[job.kind]), job.found, job.shown, Path(job.folder))
+    table, folder = table_of(MODELS[job.kind]), Path(job.folder)
+    write_kind(table, job.found, job.shown, folder)
+    if job.parquet:
+        write_parquet(table, job.found, job.shown, job.parquet, folder)
 
 
 def make_database(job: DatabaseJob) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -13,6 +14,7 @@ from gongkai.feeds import feed_files
 from gongkai.jobs import Plant, entry_of, prepared, record_outputs
 from gongkai.outputs import Output, write
 from gongkai.pages import all_pages
+from gongkai.pages.dictionary import dictionary_pages
 from gongkai.press import Frame, stamp
 from gongkai.problems import Problem
 from gongkai.public import Public
@@ -75,7 +77,8 @@ class Preview:
             return [output for output, _ in record_outputs(lot, *prepared(lot, plant), plant)]
         if file.endswith(".xml"):
             return list(_feed(file, public, plant))
-        return [stamp(page, frame) for page in all_pages(public, frame.site_url) if page.file == file]
+        pages = chain(all_pages(public, frame.site_url), dictionary_pages(public, {}))
+        return [stamp(page, frame) for page in pages if page.file == file]
 
     def app(self, serve: Any, mount: str) -> Any:
         """A WSGI application before `serve`, that stamps what is missing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -96,6 +97,10 @@ class Contact(Part):
     phone: Phone | None = Field(None, title="电话")
 
 
+TOOLS = {"parquet": "pyarrow"}
+"""What writes a format that is not written by itself: an extra of the same name."""
+
+
 class Licence(Part):
     """数据许可: under which terms the data may be used, and where they can be read."""
 
@@ -151,7 +156,11 @@ class Site(Part):
 
 
 def site_faults(site: Site, known_kinds: dict[str, Any]) -> Iterator[Fault]:
-    """章程里的领域都是已有的类别；县区和主题不重复。"""
+    """章程里的领域都是已有的类别；县区和主题不重复；列出的数据格式都写得出来。"""
+    for index, name in enumerate(site.exports):
+        if find_spec(TOOLS[name]) is None:
+            text = f"列出了 {name}，但没有装写它的工具"
+            yield Fault(("exports", index), text, f"安装：pip install 'gongkai[{name}]'，或从列表里删去")
     for index, domain in enumerate(site.charter.domains):
         if domain not in known_kinds or known_kinds[domain].ITEMS is None:
             yield Fault(

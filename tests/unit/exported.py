@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,16 @@ from gongkai.data.database import write_database
 from gongkai.data.labels import Labels, labels
 from gongkai.data.sources import Source
 from gongkai.data.textfiles import write_all, write_ended, write_kind
+from gongkai.jobs import Plant
+from gongkai.public import Public
 from gongkai.records import MODELS, Record
 from gongkai.records._canonical import canonical
 from gongkai.records.units import Unit
+from gongkai.settings import surroundings
 from gongkai.site import Site
 from gongkai.source import read_values
 from gongkai.tables import TEXTS, Table, table_of
-from unit.portal import SITE, URL, ZONE
+from unit.portal import HEAD, SITE, URL, ZONE, frame
 
 HOSTILE = (
     "=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "'=1", "''+1", "＝1+1", "－5", "0539", "371300202400001234",
@@ -98,3 +102,17 @@ def values(each: Record) -> dict[str, Any]:
     found = json.loads(canonical(each))
     assert isinstance(found, dict)
     return found
+
+
+FILES = {
+    "releases/a": HEAD + "category: 通知公告\nbody: |\n" + "  正文一行\n" * 9000,
+    "land/b": HEAD
+    + "area: 123456789012345.12345678\nplots: [{id: p, village: 甲, area: 123456789012345.12345678}]\n",
+    "land/c": HEAD + "notices: [{id: n, stage: 甲, title: 乙, published_on: 2027-01-01}]\n",
+}
+
+
+def plant(folder: Path, shown: Public, written: frozenset[str] = frozenset()) -> Plant:
+    """A plant that writes into the new `folder`; `written` are the pages written by hand."""
+    folder.mkdir()
+    return Plant(str(folder), replace(frame(shown.site), written=written), surroundings(shown))
