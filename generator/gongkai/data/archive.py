@@ -17,7 +17,7 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can say; it tells nothing of when the portal was built."""
 LEVEL = 2
 """A database packs hardly better at a higher level, and takes three times as long."""
-PIECE = 4 << 20
+PIECE = 1 << 20
 """Bytes deflated by themselves: always as many, so that one worker or several give equal bytes."""
 ZIP64_FROM = 0x7F000000
 

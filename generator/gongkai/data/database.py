@@ -31,7 +31,7 @@ SEARCH = (
 AT_ONCE = 200
 PREPARE = f"""
 PRAGMA page_size = 16384; PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = NONE; PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE;
+PRAGMA synchronous = OFF; PRAGMA cache_size = -4000; PRAGMA temp_store = FILE;
 PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {SCHEMA}; BEGIN;
 """
 
@@ -83,7 +83,7 @@ def write_database(
         own = plan(ended_table(), SQLITE)
         _insert(base, ended_table(), [row for values in ended for _, row in rows(own, values)])
         # A larger table in memory: the index is written once, not merged again and again.
-        base.execute("INSERT INTO search(search, rank) VALUES ('hashsize', 16777216)")
+        base.execute("INSERT INTO search(search, rank) VALUES ('hashsize', 8388608)")
         base.execute("INSERT INTO search(search) VALUES ('rebuild')")
         for statement in views():
             base.execute(statement)
