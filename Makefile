@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
 
-.PHONY: help site release serve check test accept bench wheel lock clean gone
+.PHONY: help site release serve check test audit accept bench wheel lock clean gone
 
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,10 @@ test: $(READY) ## 检查代码，运行全部测试（需要 Chromium，没有�
 	@echo '== pytest：测试'
 	@$(BIN)/pytest
 
+audit: ## 用别人的工具核对数据：读出来的每一格都与记录相同（需要 LibreOffice、sqlite3，没有就安装）
+	@sh tools/setup.sh audit
+	@.cache/audit/bin/pytest tests/audit
+
 accept: $(READY) ## 把现在的输出收作测试的标准答案；收下之前先看 git diff
 	@sh tools/setup.sh browser
 	@$(BIN)/pytest --accept
@@ -42,7 +46,7 @@ bench: $(READY) ## 测速；记录数可以写明：make bench N=100000
 wheel: $(READY) ## 打包到 dist/
 	@$(BIN)/hatchling build
 
-lock: ## 按 pyproject.toml 重写 requirements.lock；全部升级：make lock UPGRADE=1
+lock: ## 按 pyproject.toml 重写 requirements.lock 和 requirements-audit.lock；全部升级：make lock UPGRADE=1
 	@sh tools/setup.sh lock $(if $(UPGRADE),--upgrade)
 
 clean: ## 删去网站、缓存、打包和 .venv

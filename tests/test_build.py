@@ -88,6 +88,10 @@ def test_embargo_ends_at_its_second_in_every_zone(tmp_path: Path, zone: str) -> 
     assert leaked == []
 
 
+WEIGHED = ("data/SHA256SUMS", "data/datapackage.json", "data/all.sqlite", "data/gongkai-data.zip")
+"""Files that hold addresses packed, or the sizes and sums of others that hold them."""
+
+
 def test_under_a_sub_path_only_full_addresses_change(portal: Path, tmp_path: Path) -> None:
     copy = copy_site(tmp_path / "copy")
     config = copy / "mkdocs.yml"
@@ -95,6 +99,8 @@ def test_under_a_sub_path_only_full_addresses_change(portal: Path, tmp_path: Pat
     assert build(tmp_path / "site", cwd=copy).returncode == 0
     moved = tree(tmp_path / "site")
     for name, data in tree(portal).items():
+        if name.endswith(WEIGHED) or (name.startswith("data/") and name.endswith("index.html")):
+            continue
         text = data.replace(b"https://example.test/gongkai/", b"https://other.test/")
         text = text.replace(b'"https://example.test/gongkai"', b'"https://other.test"')  # the API's server
         if name.endswith(".html"):

@@ -221,6 +221,7 @@ def test_elsewhere_counts_nowhere(portal: Path) -> None:
             "api/v1/elsewhere/",
             "api/v1/units",
             "api/v1/kinds/units/",
+            "data/",
         )
         allowed = name.startswith(own) or name in {
             "sitemap.xml",

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Brings what the Makefile needs: `venv` (.venv from the lock), `browser` (a Chromium that shows Chinese), `lock`.
+# Brings what the Makefile needs: `venv` (.venv from the lock), `browser` (a Chromium that shows Chinese), `audit`
+# (the tools that read our exports), `lock`.
 # Plain sh, for Debian's dash and for macOS. Packages come from wherever pip's own settings say.
 set -eu
 export PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -41,16 +42,33 @@ choose_python() {
     fail "这个 Python 没有 venv 模块。请安装软件包 python3-venv：apt-get install python3-venv"
 }
 
-locked_install() { .venv/bin/python -m pip install --quiet --require-hashes "$@"; }
-
-venv() {
+# A virtual environment "$1" of what the lock "$2" names.
+locked_venv() {
     python=$(choose_python)
-    say "用 $("$python" -V) 建立 .venv，按 requirements.lock 安装依赖（第一次约需一两分钟）"
-    "$python" -m venv --clear .venv
+    say "用 $("$python" -V) 建立 $1，按 $2 安装依赖（第一次约需一两分钟）"
+    "$python" -m venv --clear "$1"
     # feedgen comes as source only. With its build tool there first, from the lock too, pip need not fetch an unlocked one.
-    sed -n '/^setuptools==/,/[^\\]$/p' requirements.lock >.venv/setuptools.lock
-    locked_install -r .venv/setuptools.lock
-    locked_install --no-build-isolation --use-pep517 -r requirements.lock
+    sed -n '/^setuptools==/,/[^\\]$/p' "$2" >"$1/setuptools.lock"
+    "$1/bin/python" -m pip install --quiet --require-hashes -r "$1/setuptools.lock"
+    "$1/bin/python" -m pip install --quiet --require-hashes --no-build-isolation --use-pep517 -r "$2"
+}
+
+venv() { locked_venv .venv requirements.lock; }
+
+# What the audit needs beside its Python packages: a command, and the Debian package that brings it.
+AUDIT_TOOLS='soffice:libreoffice-calc-nogui sqlite3:sqlite3'
+
+audit() {
+    if ! cmp -s requirements-audit.lock .cache/audit/installed.lock; then
+        mkdir -p .cache
+        locked_venv .cache/audit requirements-audit.lock
+        cp requirements-audit.lock .cache/audit/installed.lock
+    fi
+    .cache/audit/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+    for tool in $AUDIT_TOOLS; do
+        command -v "${tool%%:*}" >/dev/null || apt_install "${tool#*:}" ||
+            fail "没有 ${tool%%:*}，无法核对。请安装软件包 ${tool#*:}：apt-get install ${tool#*:}"
+    done
 }
 
 has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null
@@ -76,9 +94,16 @@ lock() {
     # uv does not read pip's settings, so the index that pip uses is handed on; no address gets into the lock.
     index=${PIP_INDEX_URL:-$(.cache/lock/bin/python -m pip config get global.index-url 2>/dev/null || true)}
     [ -z "$index" ] || export UV_DEFAULT_INDEX="$index"
-    .cache/lock/bin/uv pip compile --quiet --system-certs --universal --python-version 3.11 --all-extras \
-        --generate-hashes --custom-compile-command 'make lock' "$@" --output-file requirements.lock pyproject.toml >/dev/null
-    ! grep -n '://' requirements.lock || fail "requirements.lock 里有地址，不能提交"
+    compile requirements.lock --extra dev --extra bench --extra parquet "$@"
+    # The audit reads with the same versions as all else: what both have, the second takes from the first.
+    compile requirements-audit.lock --extra dev --extra parquet --extra audit --constraint requirements.lock "$@"
+}
+
+compile() {
+    file=$1 && shift
+    .cache/lock/bin/uv pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes \
+        --custom-compile-command 'make lock' "$@" --output-file "$file" pyproject.toml >/dev/null
+    ! grep -n '://' "$file" || fail "$file 里有地址，不能提交"
 }
 
 "$@"

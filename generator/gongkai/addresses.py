@@ -136,6 +136,11 @@ def api_changes(release: str) -> str:
     return api(f"changes/{release}")
 
 
+def data(name: str = "") -> str:
+    """The data dictionary's page, or one of the bulk exports beside it: `all.csv`, `land.plots.csv`."""
+    return f"data/{name}"
+
+
 def attachment(name: str) -> str:
     """An attached file."""
     return f"files/{name}"

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from gongkai import addresses
 from gongkai.cards import Place
+from gongkai.data.offered import offers
 from gongkai.jobs import (
     ArchivedJob,
     Document,
@@ -28,6 +29,7 @@ from gongkai.jobs import (
 )
 from gongkai.machines import machine_files
 from gongkai.newsroom import Newsroom
+from gongkai.opendata import make_data
 from gongkai.outputs import write
 from gongkai.pages import all_pages
 from gongkai.posts import Post
@@ -60,6 +62,7 @@ def make_portal(
         found += spread(executor, make_records, record_jobs(public, plant, newsroom.posts()))
         found += list(make_feeds(newsroom, found, plant, executor))
         found += [lists.result(), machines.result()]
+    found.append(make_data(public, plant, executor))
     visits = [visit for made in found for visit in made.visits]
     found.append(make_sitemap(visits, plant))
     found.append(copy_attachments(public, content, target))
@@ -118,7 +121,7 @@ def make_machines(public: Public, plant: Plant) -> Made:
     """What the portal offers to machines: the API, the catalogue, its self-description."""
     target = Path(plant.target)
     sweep(target)
-    sizes = [write(output, target) for output in machine_files(public, plant.frame.site_url)]
+    sizes = [write(output, target) for output in machine_files(public, plant.frame.site_url, offers(public))]
     return Made(len(sizes), sum(sizes))
 
 

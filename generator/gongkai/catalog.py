@@ -134,7 +134,7 @@ class Catalogue:
         yield {"@id": self._at("#host"), "@type": "foaf:Agent", "foaf:name": _text(site.host)}
         yield {"@id": self._at("#territory"), "@type": "dct:Location", "skos:prefLabel": name}
         if site.licence:
-            licence = _text(site.licence)
+            licence = _text(site.licence.name)
             yield {"@id": self._at("#licence"), "@type": "dct:LicenseDocument", "rdfs:label": licence}
         if site.contact:
             phone = site.contact.phone.replace(" ", "") if site.contact.phone else ""

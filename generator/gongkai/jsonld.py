@@ -150,7 +150,7 @@ def _data(record: Record, site: Site, site_url: str) -> Node:
         ("application/yaml", addresses.record_yaml(record.id)),
     )
     return {
-        "license": {"@type": "CreativeWork", "name": site.licence} if site.licence else None,
+        "license": _licence(site),
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": form, "contentUrl": site_url + path}
             for form, path in files
@@ -167,3 +167,10 @@ def _service(record: Record, view: View, card: Card, site: Site) -> Node:
         "areaServed": _area(card, site),
         "availableChannel": _known(channel) if online or phone else None,
     }
+
+
+def _licence(site: Site) -> dict[str, str] | None:
+    if site.licence is None:
+        return None
+    found = {"@type": "CreativeWork", "name": site.licence.name, "url": site.licence.url}
+    return {name: value for name, value in found.items() if value}

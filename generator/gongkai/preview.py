@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from gongkai.channels import Channel
+from gongkai.data.offered import offers
 from gongkai.feeds import Entry, Piece, archived, feed_files, piece
 from gongkai.jobs import Plant, piece_of, prepared, record_outputs
 from gongkai.machines import PLACES, machine_files
 from gongkai.newsroom import Newsroom
 from gongkai.outputs import Output, write
 from gongkai.pages import all_pages
+from gongkai.pages.dictionary import dictionary_pages
 from gongkai.press import Frame, stamp
 from gongkai.problems import Problem
 from gongkai.public import Public
@@ -80,8 +83,11 @@ class Preview:
         if file.startswith("feeds/"):
             return list(_about_feeds(file, Newsroom(public, frame), plant))
         if file.startswith(PLACES) and not file.endswith(".html"):
-            return [each for each in machine_files(public, frame.site_url) if each.path == file]
-        return [stamp(page, frame) for page in all_pages(public, frame.site_url) if page.file == file]
+            return [
+                each for each in machine_files(public, frame.site_url, offers(public)) if each.path == file
+            ]
+        pages = chain(all_pages(public, frame.site_url), dictionary_pages(public, {}))
+        return [stamp(page, frame) for page in pages if page.file == file]
 
     def app(self, serve: Any, mount: str) -> Any:
         """A WSGI application before `serve`, that stamps what is missing."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any
+from importlib.util import find_spec
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from gongkai.problems import Fault
 from gongkai.records._base import Entry, Part
@@ -111,6 +112,21 @@ class Security(Part):
     expires: Day = Field(title="有效期至")
 
 
+TOOLS = {"parquet": "pyarrow"}
+"""What writes a format that is not written by itself: an extra of the same name."""
+
+
+class Licence(Part):
+    """数据许可: under which terms the data may be used, and where they can be read."""
+
+    name: Line = Field(title="名称")
+    url: WebAddress | None = Field(None, title="网址")
+
+
+def _licence(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
 class Site(Part):
     """The portal's charter and imprint (站点信息)."""
 
@@ -125,7 +141,8 @@ class Site(Part):
     zone: Annotated[str, AfterValidator(_zone)] = Field("Asia/Shanghai", title="时区")
     official: Flag = Field(False, title="正式运行")
     review_required: Flag = Field(False, title="必须公开审查")
-    licence: Line | None = Field(None, title="数据许可")
+    licence: Annotated[Licence | None, BeforeValidator(_licence)] = Field(None, title="数据许可")
+    exports: tuple[Literal["parquet"], ...] = Field((), title="另加的数据格式")
     security: Security | None = Field(None, title="安全联系")
     feeds: FeedIdentity = Field(title="订阅命名")
     hub: WebAddress | None = Field(None, title="订阅推送中心")
@@ -156,7 +173,11 @@ class Site(Part):
 
 
 def site_faults(site: Site, known_kinds: dict[str, Any]) -> Iterator[Fault]:
-    """章程里的领域都是已有的类别；县区和主题不重复。"""
+    """章程里的领域都是已有的类别；县区和主题不重复；列出的数据格式都写得出来。"""
+    for index, name in enumerate(site.exports):
+        if find_spec(TOOLS[name]) is None:
+            text = f"列出了 {name}，但没有装写它的工具"
+            yield Fault(("exports", index), text, f"安装：pip install 'gongkai[{name}]'，或从列表里删去")
     for index, domain in enumerate(site.charter.domains):
         if domain not in known_kinds or known_kinds[domain].ITEMS is None:
             yield Fault(

@@ -62,7 +62,7 @@ def disclosure(public: Public, site_url: str, offers: Sequence[Offer], newest: s
             "items": site.charter.items.model_dump(),
             "territory": {"name": site.charter.territory.name, "code": site.charter.territory.code},
         },
-        "licence": site.licence,
+        "licence": site.licence.model_dump(exclude_none=True) if site.licence else None,
         "contact": site.contact.model_dump(exclude_none=True) if site.contact else None,
         "feeds": {
             "directory": site_url + addresses.FEEDS,

@@ -9,7 +9,13 @@ import pytest
 
 from unit.portal import ROOT
 
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = {
+    name: (ROOT / f"{name}.lock").read_text(encoding="utf-8")
+    for name in ("requirements", "requirements-audit")
+}
+AUDIT = {"audit"}
+"""Extras that only `make audit` installs, from a lock of its own."""
+every_lock = pytest.mark.parametrize("name", LOCKS)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 PACKAGE = re.compile(r"^([A-Za-z0-9_.-]+)==([^ \\;]+)([^\n]*)\n((?:    [^\n]*\n)*)", re.MULTILINE)
@@ -19,45 +25,65 @@ def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def locked() -> dict[str, str]:
-    return {normal(match[1]): match[4] for match in PACKAGE.finditer(LOCK)}
+def locked(name: str) -> dict[str, str]:
+    return {normal(match[1]): match[4] for match in PACKAGE.finditer(LOCKS[name])}
 
 
-def wanted() -> list[str]:
+def versions(name: str) -> dict[str, str]:
+    return {normal(match[1]): match[2] for match in PACKAGE.finditer(LOCKS[name])}
+
+
+def wanted(name: str) -> list[str]:
     groups = PROJECT["project"]["optional-dependencies"]
-    lines = [*PROJECT["project"]["dependencies"], *(line for group in groups.values() for line in group)]
+    left_out = {"bench"} if name == "requirements-audit" else AUDIT
+    lines = [
+        *PROJECT["project"]["dependencies"],
+        *(line for group in set(groups) - left_out for line in groups[group]),
+    ]
     return [normal(re.split(r"[<>=!~\[; ]", line)[0]) for line in lines]
 
 
-def test_every_line_of_the_lock_is_a_package_a_hash_or_a_comment() -> None:
-    rest = PACKAGE.sub("", LOCK)
+@every_lock
+def test_every_line_of_the_lock_is_a_package_a_hash_or_a_comment(name: str) -> None:
+    rest = PACKAGE.sub("", LOCKS[name])
     assert [line for line in rest.splitlines() if line.strip() and not line.lstrip().startswith("#")] == []
 
 
-def test_every_package_is_hashed() -> None:
-    found = locked()
+@every_lock
+def test_every_package_is_hashed(name: str) -> None:
+    found = locked(name)
     assert len(found) > 30
     assert [
         name for name, body in found.items() if not re.search(r"--hash=sha256:[0-9a-f]{64}\b", body)
     ] == []
 
 
-def test_no_address_is_in_the_lock() -> None:
-    assert "://" not in LOCK
-    assert [line for line in LOCK.splitlines() if line.startswith("-")] == []
-    assert " @ " not in LOCK
+@every_lock
+def test_no_address_is_in_the_lock(name: str) -> None:
+    assert "://" not in LOCKS[name]
+    assert [line for line in LOCKS[name].splitlines() if line.startswith("-")] == []
+    assert " @ " not in LOCKS[name]
 
 
-def test_every_dependency_and_what_builds_them_is_locked() -> None:
-    found = locked()
-    assert [name for name in wanted() if name not in found] == []
-    assert [name for name in ("hatchling", "editables", "setuptools") if name not in found] == []
+def test_the_audit_reads_with_the_versions_that_all_else_runs_on() -> None:
+    ours, theirs = versions("requirements"), versions("requirements-audit")
+    assert {name: theirs[name] for name in ours.keys() & theirs.keys()} == {
+        name: ours[name] for name in ours.keys() & theirs.keys()
+    }
+    assert {"pydantic", "pyarrow", "pytest"} <= ours.keys() & theirs.keys()
+
+
+@every_lock
+def test_every_dependency_and_what_builds_them_is_locked(name: str) -> None:
+    found = locked(name)
+    assert [each for each in wanted(name) if each not in found] == []
+    assert [each for each in ("hatchling", "editables", "setuptools") if each not in found] == []
 
 
 def test_the_build_backend_is_among_the_locked() -> None:
     backend = [normal(re.split(r"[<>=]", line)[0]) for line in PROJECT["build-system"]["requires"]]
     assert backend == ["hatchling"]
-    assert set(backend) <= set(locked())
+    assert set(backend) <= set(locked("requirements"))
 
 
 def test_every_dependency_has_a_lower_bound() -> None:

@@ -83,7 +83,7 @@ def test_disclosure_json_names_the_newest_release(tmp_path: Path) -> None:
     site = SITE + "licence: 示例许可\ncontact: {office: 示例科, phone: 0100-8000000}\n"
     known = json.loads(told(tmp_path, site, "7-abcdef")[".well-known/disclosure.json"])
     assert known["newest_release"] == "7-abcdef"
-    assert known["licence"] == "示例许可"
+    assert known["licence"] == {"name": "示例许可"}
     assert known["contact"] == {"office": "示例科", "phone": "0100-8000000"}
 
 

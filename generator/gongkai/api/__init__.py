@@ -95,7 +95,7 @@ def _index(
         catalog=site_url + addresses.CATALOG,
         files=_files(offers, "", site_url),
         updated=max((card.updated for card in cards if card.updated), default=None),
-        licence=site.licence,
+        licence=site.licence.name if site.licence else None,
         changes=site_url + addresses.api_changes(releases[-1].release) if releases else None,
     )
 

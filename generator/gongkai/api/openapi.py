@@ -38,7 +38,7 @@ def openapi(site: Site, site_url: str, kinds: Sequence[str], changes: bool) -> N
     if site.contact:
         info["contact"] = {"name": site.contact.office, "url": site_url}
     if site.licence:
-        info["license"] = {"name": site.licence}
+        info["license"] = site.licence.model_dump(exclude_none=True)
     return {
         "openapi": "3.1.1",
         "info": info,

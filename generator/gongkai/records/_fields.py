@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 DEFAULT_ZONE = ZoneInfo("Asia/Shanghai")
@@ -42,6 +42,13 @@ class Names:
 @dataclass(frozen=True, slots=True)
 class Locality:
     """A text that names villages (村居), each after its township (乡镇、街道) or after one that has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Since which version of the canonical form (规范形式) a field is there; a field without it, since the first."""
+
+    schema: int
 
 
 def wrong(text: str, hint: str = "") -> PydanticCustomError:
@@ -192,11 +199,13 @@ Day = Annotated[date, BeforeValidator(_day)]
 """A calendar day (日期) in the portal's zone."""
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 """A moment (时刻) with its zone; written without one, it is the portal's."""
-Amount = Annotated[Decimal, BeforeValidator(_number("80.00")), Shown(unit="元", numeric=True)]
+_PLAIN = PlainSerializer(lambda value: format(value, "f"), return_type=str, when_used="json")
+# A tiny figure's usual text is 1E-8, which is neither as written nor read again.
+Amount = Annotated[Decimal, BeforeValidator(_number("80.00")), _PLAIN, Shown(unit="元", numeric=True)]
 """A sum of money (金额), yuan, as written: 80.00 stays 80.00."""
-Hectares = Annotated[Decimal, BeforeValidator(_number("1.6666")), Shown(unit="公顷", numeric=True)]
+Hectares = Annotated[Decimal, BeforeValidator(_number("1.6666")), _PLAIN, Shown(unit="公顷", numeric=True)]
 """An area (面积), hectares, as written."""
-Figure = Annotated[Decimal, BeforeValidator(_number("12.5")), Shown(numeric=True)]
+Figure = Annotated[Decimal, BeforeValidator(_number("12.5")), _PLAIN, Shown(numeric=True)]
 """A plain number (数值), as written; its unit stands beside it."""
 Whole = Annotated[int, BeforeValidator(_whole), Shown(numeric=True)]
 """A whole number (整数), zero or more."""
