@@ -91,6 +91,11 @@ def tracker(state: str = "") -> str:
     return f"tracker/{state}/" if state else "tracker/"
 
 
+def tracker_by(way: str, name: str) -> str:
+    """The commitments of one unit, article or programme."""
+    return f"tracker/{way}/{name}/"
+
+
 def feed(scope: str, form: str, family: str = "new") -> str:
     """A feed: scope is `portal`, a kind, or `units/<stem>`; form is `rss` or `atom`."""
     return f"feeds/{family}/{scope}/{form}.xml"

@@ -12,6 +12,7 @@ from typing import Any
 from gongkai import checks
 from gongkai.cards import Card, card
 from gongkai.coverage import Square, squares
+from gongkai.families import gathered
 from gongkai.holdings import Holdings
 from gongkai.problems import ContentError, Problem
 from gongkai.reading import placed
@@ -21,6 +22,7 @@ from gongkai.records.procedures import Procedure
 from gongkai.references import Reference
 from gongkai.register import Register, read_again
 from gongkai.site import Site
+from gongkai.tracker.history import Case
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ class Public:
     def own(self) -> tuple[Card, ...]:
         """The disclosures of the portal's own territory: all but 外地参考; the ones that count."""
         return tuple(each for each in self.disclosures if not each.elsewhere)
+
+    @cached_property
+    def cases(self) -> Mapping[str, Case]:
+        """Every commitment as the tracker's rules read it, by id: with its members and the occasions held for it."""
+        return gathered(self.holdings)
 
     def of_kind(self, name: str) -> tuple[Card, ...]:
         """The cards of one kind; disclosures newest first, others by id."""
@@ -128,7 +135,9 @@ PURGED = "（已清除的信息）"
 
 def _bare(of: Card) -> Card:
     """What is left of a record that was withdrawn or purged; a purged one keeps not even its title."""
-    bare = replace(of, references=_owner(of), notices=(), coverage=(), attachments=())
+    bare = replace(
+        of, references=_owner(of), notices=(), coverage=(), attachments=(), history=None, held=None, parent=""
+    )
     return bare if of.end == "撤回" else replace(bare, title=PURGED, doc_no="")
 
 

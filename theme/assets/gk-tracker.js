@@ -1,0 +1,111 @@
+// 承诺跟踪：按读者的时钟选出状态、拖动看任意一天、在看板上就地筛选。没有它，页面照样可读。
+"use strict";
+
+(() => {
+  const DAY = 86400000;
+  const CLASS = {
+    kept: "kept", "kept-late": "late", "kept-in-part": "part", running: "run", "due-soon": "soon", awaited: "wait",
+    "not-due": "wait", "not-begun": "wait", behind: "behind", "not-kept": "broken", "not-reported": "none",
+  };
+
+  // A day is counted in UTC, so that no change of summer time makes it longer or shorter.
+  const number = (text) => Date.UTC(+text.slice(0, 4), +text.slice(5, 7) - 1, +text.slice(8, 10)) / DAY;
+  const iso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+  const said = (text) => `${+text.slice(0, 4)}年${+text.slice(5, 7)}月${+text.slice(8, 10)}日`;
+  const today = () => {
+    const now = new Date();
+    return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY;
+  };
+
+  const at = (timeline, day) => {
+    let found = timeline[0];
+    for (const row of timeline) if (number(row[0]) <= day) found = row;
+    return found;
+  };
+
+  function follow(box) {
+    const timeline = JSON.parse(document.getElementById(box.dataset.timeline).textContent);
+    const tag = box.querySelector(".state");
+    const why = box.querySelector(".why");
+    const time = box.querySelector(".asof time");
+    const last = box.querySelector(".asof .last");
+    const silent = box.querySelector(".silent");
+    const first = number(timeline[0][0]);
+    const built = number(time.dateTime);
+    const end = built + 400;
+
+    const show = (day) => {
+      const [, state, slug, reason] = at(timeline, day);
+      tag.textContent = state;
+      tag.className = `tag state s-${CLASS[slug] || "end"}`;
+      why.textContent = reason;
+      time.dateTime = iso(day);
+      time.textContent = said(iso(day));
+      if (last && silent) silent.textContent = String(Math.max(0, day - number(last.dateTime)));
+    };
+
+    const now = Math.min(Math.max(today(), first), end);
+    show(now);
+    const slider = box.querySelector("input");
+    const output = box.querySelector("output");
+    const label = (day) => {
+      output.textContent = `${said(iso(day))}：${at(timeline, day)[1]}`;
+      slider.setAttribute("aria-valuetext", output.textContent);
+    };
+    slider.min = first;
+    slider.max = end;
+    slider.value = now;
+    label(now);
+    slider.addEventListener("input", () => {
+      show(+slider.value);
+      label(+slider.value);
+    });
+    box.querySelector(".anyday").hidden = false;
+  }
+
+  function narrow(board) {
+    const links = [...board.querySelectorAll("a[data-filter]")];
+    const rows = [...board.querySelectorAll("li[data-state]")];
+    const parts = [...board.querySelectorAll("section.promises")];
+    const picked = board.querySelector(".picked");
+    const home = location.href;
+
+    const apply = (link) => {
+      const { filter, value } = link ? link.dataset : {};
+      let count = 0;
+      for (const row of rows) {
+        row.hidden = Boolean(link) && !row.dataset[filter].split(" ").includes(value);
+        count += !row.hidden;
+      }
+      for (const part of parts) part.hidden = !part.querySelector("li:not([hidden])");
+      for (const each of links) each.toggleAttribute("aria-current", each === link);
+      picked.hidden = !link;
+      picked.textContent = "";
+      if (!link) return;
+      picked.append(`${link.firstChild.textContent.trim()}：${count} 项 `);
+      const all = document.createElement("a");
+      all.href = home;
+      all.textContent = "看全部";
+      all.addEventListener("click", (event) => {
+        event.preventDefault();
+        history.pushState(null, "", home);
+        apply(null);
+      });
+      picked.append(all);
+    };
+
+    for (const link of links) {
+      link.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+        event.preventDefault();
+        // The address becomes that of the static page of the same filter: it can be shared and reloaded.
+        history.pushState(null, "", link.href);
+        apply(link);
+      });
+    }
+    addEventListener("popstate", () => apply(links.find((link) => link.href === location.href) || null));
+  }
+
+  for (const box of document.querySelectorAll("[data-timeline]")) follow(box);
+  for (const board of document.querySelectorAll("[data-board]")) narrow(board);
+})();
