@@ -101,6 +101,11 @@ def feed(scope: str, form: str, family: str = "new") -> str:
     return f"feeds/{family}/{scope}/{form}.xml"
 
 
+def calendar(scope: str) -> str:
+    """A calendar file: scope is `all`, `units/<stem>` or `districts/<code>`."""
+    return f"calendars/{scope}.ics"
+
+
 def attachment(name: str) -> str:
     """An attached file."""
     return f"files/{name}"
@@ -109,6 +114,7 @@ def attachment(name: str) -> str:
 HOME = ""
 MATTERS = "matters/"
 FEEDS = "feeds/"
+CALENDARS = "calendars/"
 ELSEWHERE = "elsewhere/"
 DISTRICTS = "districts/"
 ABOUT = "about/"

@@ -93,11 +93,12 @@ class Score:
         return self.kept * 100 // self.due if self.due else 0
 
 
-def standings(public: Public) -> tuple[Standing, ...]:
-    """Every commitment of the territory, by article, year and id."""
+def standings(public: Public, on: date | None = None) -> tuple[Standing, ...]:
+    """Every commitment of the territory with its state on a day, else today's: newest lists first, then by article."""
+    day = on or public.today
     cases = public.cases
     found = (
-        _standing(public, card, Book(cases[card.id]))
+        _standing(public, card, Book(cases[card.id]), day)
         for card in public.of_kind("commitments")
         if card.id in cases
     )
@@ -109,8 +110,8 @@ def standings(public: Public) -> tuple[Standing, ...]:
     )
 
 
-def _standing(public: Public, card: Card, book: Book) -> Standing:
-    state, reason = shown(book, public.today)
+def _standing(public: Public, card: Card, book: Book, day: date) -> Standing:
+    state, reason = shown(book, day)
     return Standing(
         card=card,
         title=card.title,
@@ -119,7 +120,7 @@ def _standing(public: Public, card: Card, book: Book) -> Standing:
         unit=public.holdings.unit_name(card.unit),
         state=state,
         reason=reason,
-        last=last_report(book.history.reports, public.today),
+        last=last_report(book.history.reports, day),
     )
 
 

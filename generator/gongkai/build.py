@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from gongkai import addresses, feeds
+from gongkai import addresses, feeds, ics
 from gongkai.events import Event, published
 from gongkai.feeds import Entry
 from gongkai.jobs import FeedJob, Made, Plant, RecordsJob, make_feed, make_page, make_records
@@ -48,6 +48,7 @@ def make_portal(public: Public, frame: Frame, content: Path, target: Path, execu
         entries = {entry.guid: entry for made in found for entry in made.entries}
         found += spread(executor, make_feed, feed_jobs(channels, entries, plant))
         found.append(lists.result())
+        found.append(make_calendars(public, plant))
     visits = [visit for made in found for visit in made.visits]
     found.append(make_sitemap(visits, plant))
     found.append(copy_attachments(public, content, target))
@@ -96,6 +97,15 @@ def feed_of(channel: Channel, entries: Mapping[str, Entry], plant: Plant) -> fee
     scope, frame = channel.scope, plant.frame
     filled = tuple(entries[event.guid] for event in channel.events)
     return feeds.Feed(scope.name, scope.title, scope.about, frame.site, frame.site_url, filled)
+
+
+def make_calendars(public: Public, plant: Plant) -> Made:
+    """Every calendar file, and the page that lists them."""
+    found = ics.entries(public, plant.frame.site_url)
+    made = tally(make_page(page, plant) for page in ics.directory(public, found))
+    sizes = [write(output, Path(plant.target)) for output in ics.calendar_files(public, found)]
+    visits = (Visit(addresses.CALENDARS, None),) if found else ()
+    return replace(made + Made(len(sizes), sum(sizes)), visits=visits)
 
 
 def make_lists(public: Public, plant: Plant) -> Made:

@@ -87,6 +87,10 @@ class Card:
     programme: str = ""
     held: Held | None = None
     """An occasion's, once it was held: the day that counts towards a commitment."""
+    starts: datetime | None = None
+    """When an occasion begins."""
+    revisions: int = 0
+    """How many lines its public history has."""
     hashes: tuple[tuple[Loc, str, str], ...] = ()
     """The files that its evidence names: the way to the check code, the file, the check code (SHA-256)."""
     reviewed: bool = False
@@ -134,6 +138,7 @@ def card(record: Record, path: str, place: Place, digest: str) -> Card:
         coverage=cover(record) if isinstance(record, Matter) else (),
         parent=record.parent or "" if isinstance(record, Unit | Commitment) else "",
         held=held(record) if isinstance(record, Occasion) else None,
+        starts=record.starts if isinstance(record, Occasion) else None,
         **(_promised(record) if isinstance(record, Commitment) else {}),
         **fields,
     )
@@ -170,6 +175,7 @@ def _disclosed(record: Disclosure) -> dict[str, Any]:
         "corrected": max(corrections, default=None),
         "attachments": tuple(files),
         "reviewed": record.reviewed is not None,
+        "revisions": len(record.changes),
     }
 
 

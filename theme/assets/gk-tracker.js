@@ -34,18 +34,39 @@
     const built = number(time.dateTime);
     const end = built + 400;
 
+    const mark = (element, state, slug) => {
+      element.textContent = state;
+      element.className = `tag state s-${CLASS[slug] || "end"}`;
+    };
     const show = (day) => {
       const [, state, slug, reason] = at(timeline, day);
-      tag.textContent = state;
-      tag.className = `tag state s-${CLASS[slug] || "end"}`;
+      mark(tag, state, slug);
       why.textContent = reason;
       time.dateTime = iso(day);
       time.textContent = said(iso(day));
       if (last && silent) silent.textContent = String(Math.max(0, day - number(last.dateTime)));
     };
 
+    // What else of the page speaks of today follows the reader's clock, too, but not the slider.
+    const settle = (day) => {
+      const [, state, slug, reason] = at(timeline, day);
+      for (const each of document.querySelectorAll(".mast .state")) mark(each, state, slug);
+      for (const term of document.querySelectorAll(".box dt")) {
+        if (term.textContent === "办得怎样") term.nextElementSibling.textContent = `${state}：${reason}`;
+      }
+      const next = timeline.find((row) => number(row[0]) > day);
+      const line = document.querySelector(".next");
+      if (line) line.hidden = !next;
+      if (line && next) {
+        line.querySelector(".when").textContent = said(next[0]);
+        mark(line.querySelector(".state"), next[1], next[2]);
+        line.querySelector(".then").textContent = next[3];
+      }
+    };
+
     const now = Math.min(Math.max(today(), first), end);
     show(now);
+    settle(now);
     const slider = box.querySelector("input");
     const output = box.querySelector("output");
     const label = (day) => {

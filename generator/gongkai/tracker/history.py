@@ -31,6 +31,7 @@ class Told(NamedTuple):
     done: bool = False
     interim: bool = False
     new_date: date | None = None
+    unit: str = ""
     corrects: str = ""
     derived: bool = False
     """Whether this portal worked the figure out (推算): from occasions held, not from a report."""
@@ -143,6 +144,7 @@ def _told(report: Report) -> Told:
         done=report.done,
         interim=report.interim,
         new_date=report.new_date,
+        unit=report.unit or "",
         corrects=report.corrects or "",
     )
 

@@ -36,7 +36,13 @@ def reason(state: str, case: Case, span: Span, outcome: Outcome, new_date: date 
             text = f"{figure}，没有达到目标，{limit}已过{promised}"
         case "部分兑现":
             m, n = outcome.parts or (0, 0)
-            text = f"{figure}，{n}个部分中{m}个达到目标，{limit}已过"
+            # A programme tells its members one by one; so does a checklist its elements.
+            parts = (
+                ""
+                if case.history.promise.type in {"programme", "checklist"}
+                else f"，{n}个部分中{m}个达到目标"
+            )
+            text = f"{figure}{parts}，{limit}已过"
         case _:
             passed = f"，新的时限{said(new_date)}也已过" if new_date else ""
             text = f"{figure}，没有达到目标，{limit}已过{passed}"

@@ -43,7 +43,8 @@ def share_of(book: Book, day: date) -> Share:
     measure = getattr(book.history.promise, "measure", None)
     last = last_figure(book, day)
     if measure is None:
-        return Share(value=f"{last.value}" if last else "")
+        unit = getattr(book.history.promise, "unit", None) or (last.unit if last else "")
+        return Share(value=f"{last.value}{unit}" if last else "")
     return measured(last.value if last else None, measure)
 
 

@@ -57,6 +57,23 @@ def fixed_days(book: Book) -> Iterator[date]:
         yield from fixed_days(member)
 
 
+def spans_around(book: Book, first: date, last: date) -> Iterator[Span]:
+    """The spans and stages of which some day can lie within `first` to `last`, the oldest first."""
+    history = book.history
+    yield from spans.milestones(history)
+    if not book.recurs or not history.valid_from:
+        term = spans.term(history, last)
+        yield from (term,) if term else book.listed
+        return
+    begin = periods.number_of(history.months, history.valid_from)
+    # Reports come after their periods: two periods back and a year reach far enough for any usual rule.
+    number = max(begin, periods.number_of(history.months, shifted(first, -WINDOW)))
+    for each in range(number, periods.number_of(history.months, last) + 1):
+        span = spans.recurring(history, each, spans.term_end(history, last))
+        if span:
+            yield span
+
+
 def _terms(book: Book) -> Iterator[Span]:
     known = [date.min, *(on for on, _ in book.history.renewals)]
     yield from (span for day in known if (span := spans.term(book.history, day)))
