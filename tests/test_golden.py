@@ -20,6 +20,8 @@ FRAMED = {
     "moved": "approvals/restaurant/index.html",
     "matrix": "matrix/index.html",
     "tracker": "tracker/index.html",
+    "promises": "tracker/units/city/index.html",
+    "calendars": "calendars/index.html",
     "catalogue": "fees/catalogue/index.html",
     "feeds": "feeds/index.html",
     "written": "about/index.html",
@@ -33,7 +35,7 @@ def expected(portal: Path) -> dict[str, bytes]:
     files = tree(portal)
     made = {f"framed/{name}.html": files[place] for name, place in FRAMED.items()}
     for name, data in files.items():
-        if name.endswith((".xml", ".json", ".yml")):
+        if name.endswith((".xml", ".json", ".yml", ".ics")):
             made[f"data/{name}"] = data
         elif name.endswith("index.html"):
             made[f"bodies/{name}"] = body_of(data.decode()).encode()

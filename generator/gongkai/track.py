@@ -159,8 +159,13 @@ def _terms(record: Commitment, setting: Setting) -> Iterator[Fact]:
     names = tuple(
         shape.name
         for shape in shapes(type(promise))
-        if shape.name not in {"type", "elements", "cases", "milestones"}
+        if shape.name not in {"type", "elements", "cases", "milestones", "measure"}
     )
+    measure = getattr(promise, "measure", None)
+    if measure:
+        yield Fact("指标", escape(measure.brief))
+        if measure.derived:
+            yield Fact("目标值由来", escape(measure.derived))
     yield from (block for block in blocks(promise, names, setting.targets) if isinstance(block, Fact))
     if record.valid_from:
         yield Fact("从哪天算起", escape(said(record.valid_from)))

@@ -1,6 +1,6 @@
 """How long the board takes: 10,000 commitments of all types with 200,000 reports, their states, then every scoreboard.
 
-    python tests/bench/board.py [commitments] [reports each]
+python tests/bench/board.py [commitments] [reports each]
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ def _case(promise: AnyPromise, reports: int, chance: Random) -> Case:
     once = promise.type in {"deadline", "task", "principle"}
     months = 0 if once else MONTHS.get(getattr(promise, "period", ""), 12)
     told = [_told(number, chance) for number in range(reports)]
-    history = History(promise, months, None, START, None, (), "20个工作日", "", tuple(told), None, None, None, None)
+    history = History(
+        promise, months, None, START, None, (), "20个工作日", "", tuple(told), None, None, None, None
+    )
     return Case(history, "示例局")
 
 
@@ -71,11 +73,13 @@ def main(count: int, reports: int) -> None:
     sample = books[:: max(1, count // 200)]
     turns = sum(len(timeline(book, START, TODAY + timedelta(days=400))) for book in sample)
     lines = (time.perf_counter() - begun) / len(sample)
-    print(f"{count} commitments, {count * reports} reports: board {board:.2f} s, {len(states)} states; "
-          f"scoreboards of {periods} periods {scores:.2f} s; "
-          f"a timeline {lines * 1000:.1f} ms, {turns // len(sample)} turns on average")
+    print(
+        f"{count} commitments, {count * reports} reports: board {board:.2f} s, {len(states)} states; "
+        f"scoreboards of {periods} periods {scores:.2f} s; "
+        f"a timeline {lines * 1000:.1f} ms, {turns // len(sample)} turns on average"
+    )
 
 
 if __name__ == "__main__":
     numbers = [int(word) for word in sys.argv[1:]]
-    main(*(numbers + [10_000, 20][len(numbers):]))
+    main(*(numbers + [10_000, 20][len(numbers) :]))

@@ -90,6 +90,8 @@
     const parts = [...board.querySelectorAll("section.promises")];
     const picked = board.querySelector(".picked");
     const home = location.href;
+    // A filter changes the address below the page's relative links: they are made absolute before that.
+    for (const each of document.querySelectorAll("a[href]:not([href^='#']),link[href]")) each.setAttribute("href", each.href);
 
     const apply = (link) => {
       const { filter, value } = link ? link.dataset : {};

@@ -20,12 +20,18 @@ def deadline(matter: Matter) -> Outcome:
     measure = promise.measure
     # A stage done is not the whole done; its figure counts for the whole.
     told = [each._replace(done=False) if each.milestone else each for each in matter.told]
+    stages = {each.milestone: each.done for each in matter.told if each.milestone}
+    titles = {each.id: each.title for each in promise.milestones}
+
+    def says(each: Told) -> str:
+        if each.value is None and each.milestone and stages[each.milestone]:
+            return f"“{titles[each.milestone]}”已完成"
+        return words(each, measure)
+
     if measure is not None and measure.compare != "至少":
-        found = settled(
-            told, matter.span, lambda each: reaches(each, measure), lambda each: words(each, measure)
-        )
+        found = settled(told, matter.span, lambda each: reaches(each, measure), says)
     else:
-        found = risen(told, lambda each: reaches(each, measure), lambda each: words(each, measure))
+        found = risen(told, lambda each: reaches(each, measure), says)
     if not promise.milestones or not found.reported:
         return found
     kept = sum(_stage(stage, matter.told).met is not None for stage in promise.milestones)
