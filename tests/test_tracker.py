@@ -40,19 +40,22 @@ def test_a_filter_is_instant_and_its_address_is_a_page_of_its_own(
     with visit(browser, address, width) as page:
         page.goto(f"{address}tracker/")
         every = rows(page)
-        assert len(every) == 6
+        assert len(every) == 8
         page.locator('a[data-filter="state"]', has_text="待报告").click()
         assert rows(page) == ["东示区小学开工（示例）"]
-        assert page.url == f"{address}tracker/awaited/"
+        assert page.url == f"{address}tracker/#state=awaited"
         assert "待报告：1 项" in page.locator(".picked").inner_text()
+        # the address can be shared: whoever opens it sees the same
         page.reload()
-        assert page.locator(".list .what > a").all_inner_texts() == ["东示区小学开工（示例）"]
-        page.go_back()
-        page.goto(f"{address}tracker/")
+        assert rows(page) == ["东示区小学开工（示例）"]
         page.locator('a[data-filter="article"]', has_text="第2条").click()
         assert len(rows(page)) == 2
         page.get_by_role("link", name="看全部").click()
         assert rows(page) == every
+        page.go_back()
+        assert len(rows(page)) == 2
+        page.get_by_role("link", name="单独一页").click()
+        assert page.url == f"{address}tracker/articles/2/"
         page.go_back()
         assert len(rows(page)) == 2
         # the links of the page still lead where they led
@@ -117,6 +120,16 @@ def test_without_scripts_everything_is_readable(browser: Browser, address: str) 
         assert "自述" in page.locator("#reports-march").inner_text()
 
 
+def test_what_is_to_be_made_public_by_a_day_is_a_promise_of_its_unit(portal: Path) -> None:
+    text = (portal / "tracker/pending/index.html").read_text(encoding="utf-8")
+    assert "公开“怎么办”" in text.replace("&#34;", '"')
+    assert "原定2026年5月31日前公开，到期没有公开。" in text
+    assert "定于2026年12月31日前公开。" in text
+    assert 'href="../../approvals/hollow/#procedure"' in text
+    unit = (portal / "tracker/units/planning/index.html").read_text(encoding="utf-8")
+    assert "定于2026年12月31日前公开" in unit
+
+
 def test_the_page_s_data_is_what_the_page_shows(portal: Path) -> None:
     text = (portal / "commitments/study/index.html").read_text(encoding="utf-8")
     match = re.search(r'<script type="application/json" id="timeline-data">(.*?)</script>', text, re.DOTALL)
@@ -143,7 +156,7 @@ def test_nothing_keeps_anyone_out(browser: Browser, address: str, width: int) ->
 def test_the_board_in_the_terminal() -> None:
     done = gongkai("status")
     assert done.returncode == 0
-    assert done.stdout.splitlines()[-1].startswith("截至2026-06-15，共 6 项：")
+    assert done.stdout.splitlines()[-1].startswith("截至2026-06-15，共 8 项：")
     assert "金丝雀" not in done.stdout
     assert gongkai("status", "--strict").returncode == 3
     only = gongkai("status", "--unit", "east", "--strict")

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai import addresses
+from gongkai.calendar import said
 from gongkai.cards import Card
+from gongkai.coverage import PENDING
 from gongkai.public import Public
 from gongkai.records._promises import TYPES
+from gongkai.records.items import ITEM_KEYS
 from gongkai.tracker.book import Book, ending, shown
 from gongkai.tracker.history import Told
 from gongkai.tracker.states import DUE_STATES, FULFILLED, STATES, state_of
@@ -50,6 +53,13 @@ class Standing:
     reason: str
     last: date | None
     """The day of the newest report; None: never reported on."""
+    part: str = ""
+    """The item of a matter that is still to be made public (待公开)."""
+
+    @property
+    def id(self) -> str:
+        """The record's id, and the item's where it is only one of five."""
+        return f"{self.card.id}#{self.part}" if self.part else self.card.id
 
     @property
     def article(self) -> int | None:
@@ -97,15 +107,16 @@ def standings(public: Public, on: date | None = None) -> tuple[Standing, ...]:
     """Every commitment of the territory with its state on a day, else today's: newest lists first, then by article."""
     day = on or public.today
     cases = public.cases
-    found = (
+    found = [
         _standing(public, card, Book(cases[card.id]), day)
         for card in public.of_kind("commitments")
         if card.id in cases
-    )
+    ]
+    found += pending(public, day)
     return tuple(
         sorted(
             found,
-            key=lambda each: (-(each.year or 0), each.card.document, each.article or 0, each.card.id),
+            key=lambda each: (-(each.year or 0), each.card.document, each.article or 0, each.id),
         )
     )
 
@@ -122,6 +133,31 @@ def _standing(public: Public, card: Card, book: Book, day: date) -> Standing:
         reason=reason,
         last=last_report(book.history.reports, day),
     )
+
+
+def pending(public: Public, day: date) -> Iterator[Standing]:
+    """The items of matters that are to be made public by a day (待公开): each a promise of its unit."""
+    for card in public.own:
+        for key, square in zip(ITEM_KEYS, public.squares.get(card.id, ()), strict=False):
+            if square.reason == PENDING and square.due is not None and not card.gone:
+                item = getattr(public.site.charter.items, key)
+                late = day > square.due
+                reason = (
+                    f"原定{said(square.due)}前公开，到期没有公开。"
+                    if late
+                    else f"定于{said(square.due)}前公开。"
+                )
+                yield Standing(
+                    card=card,
+                    title=f"公开“{item}”：{card.title}",
+                    address=f"{addresses.record(card.id)}#{key}",
+                    type_name="待公开",
+                    unit=public.holdings.unit_name(card.unit),
+                    state="未兑现" if late else "未到报告期",
+                    reason=reason,
+                    last=None,
+                    part=key,
+                )
 
 
 def last_report(reports: Iterable[Told], day: date) -> date | None:
@@ -143,6 +179,8 @@ def scores(public: Public, found: Iterable[Standing]) -> tuple[Score, ...]:
     """The scoreboard of some commitments by year, the newest first: years of the due days that have passed."""
     years: dict[int, Counter[str]] = {}
     for each in found:
+        if each.part:
+            continue
         for year, state in judged(Book(public.cases[each.card.id]), public.today):
             years.setdefault(year, Counter())[state] += 1
     return tuple(_score(year, states) for year, states in sorted(years.items(), reverse=True))

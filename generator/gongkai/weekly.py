@@ -28,10 +28,8 @@ def owed(found: Iterable[Standing]) -> bool:
 def text(found: Sequence[Standing], day: str) -> str:
     """The board as lines: what is owed first, each with its reason; a line of counts ends it."""
     order = (*STRICT, *(state for state in STATES if state not in STRICT))
-    ordered = sorted(found, key=lambda each: (order.index(each.state), each.card.id))
-    lines = [
-        f"{each.state}\t{each.card.id}\t{each.title}（{each.unit}）\n    {each.reason}" for each in ordered
-    ]
+    ordered = sorted(found, key=lambda each: (order.index(each.state), each.id))
+    lines = [f"{each.state}\t{each.id}\t{each.title}（{each.unit}）\n    {each.reason}" for each in ordered]
     counts = Counter(each.state for each in found)
     told = "，".join(f"{state} {counts[state]}" for state in order if counts[state])
     return "\n".join((*lines, f"截至{day}，共 {len(found)} 项" + (f"：{told}。" if told else "。")))
@@ -41,7 +39,7 @@ def data(found: Iterable[Standing], day: str) -> str:
     """The board as JSON, in the order of ids."""
     rows = [
         {
-            "id": each.card.id,
+            "id": each.id,
             "title": each.title,
             "unit": each.card.unit,
             "type": each.type_name,
@@ -49,6 +47,6 @@ def data(found: Iterable[Standing], day: str) -> str:
             "reason": each.reason,
             "last_report": each.last.isoformat() if each.last else None,
         }
-        for each in sorted(found, key=lambda each: each.card.id)
+        for each in sorted(found, key=lambda each: each.id)
     ]
     return json.dumps({"on": day, "commitments": rows}, ensure_ascii=False, indent=1)

@@ -89,9 +89,7 @@
     const rows = [...board.querySelectorAll("li[data-state]")];
     const parts = [...board.querySelectorAll("section.promises")];
     const picked = board.querySelector(".picked");
-    const home = location.href;
-    // A filter changes the address below the page's relative links: they are made absolute before that.
-    for (const each of document.querySelectorAll("a[href]:not([href^='#']),link[href]")) each.setAttribute("href", each.href);
+    const named = (link) => `#${link.dataset.filter}=${link.dataset.value}`;
 
     const apply = (link) => {
       const { filter, value } = link ? link.dataset : {};
@@ -107,26 +105,31 @@
       if (!link) return;
       picked.append(`${link.firstChild.textContent.trim()}：${count} 项 `);
       const all = document.createElement("a");
-      all.href = home;
+      all.href = "#";
       all.textContent = "看全部";
       all.addEventListener("click", (event) => {
         event.preventDefault();
-        history.pushState(null, "", home);
+        history.pushState(null, "", location.pathname + location.search);
         apply(null);
       });
-      picked.append(all);
+      const own = document.createElement("a");
+      own.href = link.href;
+      own.textContent = "单独一页";
+      picked.append(all, " ", own);
     };
 
     for (const link of links) {
       link.addEventListener("click", (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
         event.preventDefault();
-        // The address becomes that of the static page of the same filter: it can be shared and reloaded.
-        history.pushState(null, "", link.href);
+        // The filter stands behind the #: the address can be shared, and the page's relative links stay as they are.
+        history.pushState(null, "", named(link));
         apply(link);
       });
     }
-    addEventListener("popstate", () => apply(links.find((link) => link.href === location.href) || null));
+    const follow = () => apply(links.find((link) => named(link) === decodeURI(location.hash)) || null);
+    addEventListener("popstate", follow);
+    if (location.hash) follow();
   }
 
   for (const box of document.querySelectorAll("[data-timeline]")) follow(box);

@@ -21,6 +21,7 @@ COLUMN = Column("承诺跟踪", "说过要办的事，办到了哪一步；没�
 FEEDS = (("承诺", "commitments"),)
 CRUMB = (("承诺跟踪", addresses.tracker()),)
 PER_PAGE = 100
+PENDING = "pending"
 WHOLE = 400
 """Up to how many commitments the board lists them all; more are listed by the filters' pages."""
 SHOWN = 10
@@ -119,8 +120,12 @@ def _parted(public: Public, found: Sequence[Standing]) -> Iterator[tuple[str, st
         yield f"第{number}条", addresses.tracker_by("articles", str(number)), members
     for key in sorted(lists, reverse=True):
         yield _programme(key, lists[key])
-    if others:
-        yield "其他承诺", addresses.kind("commitments"), others
+    awaited = [each for each in others if each.part]
+    rest = [each for each in others if not each.part]
+    if rest:
+        yield "其他承诺", addresses.kind("commitments"), rest
+    if awaited:
+        yield "待公开的事项", addresses.tracker(PENDING), awaited
 
 
 def _programme(key: tuple[int, str], members: list[Standing]) -> tuple[str, str, list[Standing]]:
@@ -154,6 +159,10 @@ def rolls(public: Public, found: Sequence[Standing]) -> Iterator[Roll]:
         extra = {**NO_EXTRA, "lines": programme_lines(public, members)}
         intro = f"{year}年清单里的每一项：目标、数值、完成比例、牵头单位和报告日期。"
         yield Roll(addresses.tracker_by("programmes", stem), f"{year}年民生实事", intro, members, extra)
+    awaited = [each for each in found if each.part]
+    if awaited:
+        intro = "对照表里写明了公开日期、还没有公开的各项；到期没有公开的，是未兑现。"
+        yield Roll(addresses.tracker(PENDING), "待公开的事项", intro, awaited, NO_EXTRA)
     yield Roll(addresses.kind("commitments"), "全部承诺", COLUMN.description, found, NO_EXTRA)
 
 
