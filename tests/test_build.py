@@ -35,7 +35,7 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
     copy = copy_site(tmp_path / "copy")
     before = tree(copy)
     done = gongkai("check", cwd=copy)
-    assert (done.returncode, done.stdout) == (0, "31 条记录，没有问题。\n")
+    assert (done.returncode, done.stdout) == (0, "37 条记录，没有问题。\n")
     assert tree(copy) == before
 
 

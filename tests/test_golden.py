@@ -21,6 +21,8 @@ FRAMED = {
     "moved": "approvals/restaurant/index.html",
     "matrix": "matrix/index.html",
     "tracker": "tracker/index.html",
+    "promises": "tracker/units/city/index.html",
+    "calendars": "calendars/index.html",
     "catalogue": "fees/catalogue/index.html",
     "feeds": "feeds/index.html",
     "written": "about/index.html",
@@ -36,7 +38,7 @@ def expected(portal: Path) -> dict[str, bytes]:
     files = tree(portal)
     made = {f"framed/{name}.html": files[place] for name, place in FRAMED.items()}
     for name, data in files.items():
-        if name.endswith((".xml", ".json", ".jsonl", ".csv", ".yml")):
+        if name.endswith((".xml", ".json", ".jsonl", ".csv", ".yml", ".ics")):
             made[f"data/{name}"] = data
         elif name.endswith("index.html"):
             made[f"bodies/{name}"] = SIZE.sub("… KB", body_of(data.decode())).encode()

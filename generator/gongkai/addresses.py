@@ -92,6 +92,11 @@ def tracker(state: str = "") -> str:
     return f"tracker/{state}/" if state else "tracker/"
 
 
+def tracker_by(way: str, name: str) -> str:
+    """The commitments of one unit, article or programme."""
+    return f"tracker/{way}/{name}/"
+
+
 FEED_FORMS = ("rss", "atom", "json")
 """The formats of feeds, in the order of their names in this project."""
 
@@ -141,6 +146,11 @@ def data(name: str = "") -> str:
     return f"data/{name}"
 
 
+def calendar(scope: str) -> str:
+    """A calendar file: scope is `all`, `units/<stem>` or `districts/<code>`."""
+    return f"calendars/{scope}.ics"
+
+
 def attachment(name: str) -> str:
     """An attached file."""
     return f"files/{name}"
@@ -150,6 +160,7 @@ HOME = ""
 MATTERS = "matters/"
 FEEDS = "feeds/"
 MINE = "feeds/mine/"
+CALENDARS = "calendars/"
 ELSEWHERE = "elsewhere/"
 DISTRICTS = "districts/"
 ABOUT = "about/"

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from gongkai import addresses
+from gongkai import addresses, ics
 from gongkai.cards import Place
 from gongkai.data.offered import offers
 from gongkai.jobs import (
@@ -61,7 +61,7 @@ def make_portal(
         machines = side.submit(make_machines, public, plant)
         found += spread(executor, make_records, record_jobs(public, plant, newsroom.posts()))
         found += list(make_feeds(newsroom, found, plant, executor))
-        found += [lists.result(), machines.result()]
+        found += [lists.result(), machines.result(), make_calendars(public, plant)]
     found.append(make_data(public, plant, executor))
     visits = [visit for made in found for visit in made.visits]
     found.append(make_sitemap(visits, plant))
@@ -108,6 +108,15 @@ def record_jobs(public: Public, plant: Plant, posts: Mapping[str, tuple[Post, ..
     )
     for number, part in enumerate(_batched(lots, RECORDS_PER_JOB)):
         yield RecordsJob(plant, number, part)
+
+
+def make_calendars(public: Public, plant: Plant) -> Made:
+    """Every calendar file, and the page that lists them."""
+    found = ics.entries(public, plant.frame.site_url)
+    made = tally(make_page(page, plant) for page in ics.directory(public, found))
+    sizes = [write(output, Path(plant.target)) for output in ics.calendar_files(public, found)]
+    visits = (Visit(addresses.CALENDARS, None),) if found else ()
+    return replace(made + Made(len(sizes), sum(sizes)), visits=visits)
 
 
 def make_lists(public: Public, plant: Plant) -> Made:

@@ -14,13 +14,18 @@ from typing import Any, NamedTuple
 
 from gongkai.coverage import Coverage, cover, values_at, way
 from gongkai.places import places
+from gongkai.problems import Loc
 from gongkai.records import Record
 from gongkai.records._base import Disclosure, Withdrawal
 from gongkai.records._canonical import moments
 from gongkai.records._notices import NoticedMatter
+from gongkai.records._reports import Evidence
+from gongkai.records.commitments import Commitment
 from gongkai.records.items import Matter
+from gongkai.records.occasions import Occasion
 from gongkai.records.units import Unit
 from gongkai.references import Reference, references
+from gongkai.tracker.history import Held, History, held, history
 
 
 class Place(NamedTuple):
@@ -90,6 +95,19 @@ class Card:
     places: tuple[str, ...] = ()
     """The townships and villages that it names."""
     parent: str = ""
+    history: History | None = None
+    """A commitment's: all that its state is worked out from, on whatever day the portal is built for."""
+    article: int | None = None
+    document: str = ""
+    programme: str = ""
+    held: Held | None = None
+    """An occasion's, once it was held: the day that counts towards a commitment."""
+    starts: datetime | None = None
+    """When an occasion begins."""
+    revisions: int = 0
+    """How many lines its public history has."""
+    hashes: tuple[tuple[Loc, str, str], ...] = ()
+    """The files that its evidence names: the way to the check code, the file, the check code (SHA-256)."""
     reviewed: bool = False
     partial: bool = False
     """Whether some of the record is not public yet."""
@@ -102,7 +120,17 @@ class Card:
     @property
     def slim(self) -> Card:
         """The card without what only lists and checks need, to be handed to a worker."""
-        return replace(self, references=(), coverage=(), notices=(), attachments=(), changes=(), places=())
+        return replace(
+            self,
+            references=(),
+            coverage=(),
+            notices=(),
+            attachments=(),
+            changes=(),
+            places=(),
+            history=None,
+            hashes=(),
+        )
 
     @property
     def permanent_id(self) -> str:
@@ -133,7 +161,10 @@ def card(record: Record, path: str, place: Place, digest: str) -> Card:
         references=tuple(references(record)),
         notices=tuple(_notice_cards(record)) if isinstance(record, NoticedMatter) else (),
         coverage=cover(record) if isinstance(record, Matter) else (),
-        parent=record.parent or "" if isinstance(record, Unit) else "",
+        parent=record.parent or "" if isinstance(record, Unit | Commitment) else "",
+        held=held(record) if isinstance(record, Occasion) else None,
+        starts=record.starts if isinstance(record, Occasion) else None,
+        **(_promised(record) if isinstance(record, Commitment) else {}),
         **fields,
     )
 
@@ -152,6 +183,7 @@ def _disclosed(record: Disclosure) -> dict[str, Any]:
     files = [attachment.file for attachment in record.attachments]
     for notice in getattr(record, "notices", ()):
         files += [attachment.file for attachment in notice.attachments]
+    files += [each.file for _, each in evidence_files(record) if each.file]
     return {
         "unit": record.unit,
         "joint_units": record.joint_units,
@@ -171,11 +203,31 @@ def _disclosed(record: Disclosure) -> dict[str, Any]:
         "end_note": _end_note(end) if end else "",
         "places": places(record),
         "reviewed": record.reviewed is not None,
+        "revisions": len(record.changes),
     }
 
 
 def _end_note(end: Withdrawal) -> str:
     return f"{end.reason}（依据：{end.basis}）" if end.basis else end.reason
+
+
+def _promised(record: Commitment) -> dict[str, Any]:
+    return {
+        "history": history(record),
+        "hashes": tuple((loc, each.file or "", each.sha256 or "") for loc, each in evidence_files(record)),
+        "article": record.article,
+        "document": record.document or "",
+        "programme": record.programme or "",
+    }
+
+
+def evidence_files(record: Record) -> Iterator[tuple[Loc, Evidence]]:
+    """The evidence that is a file of `content/files/`, with the way to its check code."""
+    for name in ("reports", "series"):
+        for i, told in enumerate(getattr(record, name, ())):
+            for j, each in enumerate(told.evidence):
+                if each.file:
+                    yield (name, i, "evidence", j, "sha256"), each
 
 
 def dated(record: Disclosure) -> date | None:

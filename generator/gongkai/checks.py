@@ -66,12 +66,18 @@ def _nearest(holdings: Holdings, known: set[str], target: str) -> str:
     return f"先在 {where} 里补上，或改正名称"
 
 
-EXPECTED = {"fees": "fees", "parent": "", "interpretation_of": "releases", "document": "releases"}
+EXPECTED = {
+    "fees": "fees",
+    "parent": "",
+    "commitment": "commitments",
+    "interpretation_of": "releases",
+    "document": "releases",
+}
 """Fields that name records of one kind only; the empty string means the record's own kind."""
 
 
 def references_fit(holdings: Holdings) -> Found:
-    """引用的记录属于应有的类别：收费项目引用收费，上级承诺引用承诺，解读和出处引用信息发布。"""
+    """引用的记录属于应有的类别：收费项目引用收费，上级承诺和公开活动引用承诺，解读和出处引用信息发布。"""
     for card in holdings.cards:
         for reference in card.references:
             wanted = EXPECTED.get(str(reference.loc[0]))
@@ -120,6 +126,15 @@ def parents_do_not_circle(holdings: Holdings) -> Found:
             above = parents.get(above, "")
         if above == card.id:
             yield card, Fault(("parent",), "上级绕一圈又回到自己", "改正上级")
+
+
+def parents_are_programmes(holdings: Holdings) -> Found:
+    """上级承诺是项目清单。"""
+    for card in holdings.cards:
+        above = holdings.find(card.parent) if card.history and card.parent else None
+        if above and above is not card and above.history and above.history.promise.type != "programme":
+            text = f"上级承诺“{card.parent}”是{above.history.promise.NAME}，不是项目清单"
+            yield card, Fault(("parent",), text, "改正上级，或把它的类型写成 programme")
 
 
 def _parent(card: Card) -> str:
@@ -246,6 +261,7 @@ CHECKS: tuple[Check, ...] = (
     document_numbers_unique,
     former_ids_are_free,
     parents_do_not_circle,
+    parents_are_programmes,
     stages_are_known,
     notices_follow_their_matter,
     ends_follow_publication,

@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
 from gongkai import ping as pings
-from gongkai import publish
+from gongkai import publish, weekly
 from gongkai import release as releases
+from gongkai.board import standings
 from gongkai.clock import VARIABLE, as_of_moment
 from gongkai.manual import manual as print_manual
 from gongkai.problems import ContentError, report
 from gongkai.register import Register
 from gongkai.scaffold import scaffold
+from gongkai.tracker.states import STATES
 from gongkai.workspace import Workspace
 
 CONTENT = click.Path(file_okay=False, path_type=Path)
@@ -135,6 +138,37 @@ def new(kind: str, stem: str, content: Path) -> None:
         click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"已写好 {path}，打开它照说明填写，再运行 gongkai check。")
+
+
+@main.command()
+@content_option
+@as_of_option
+@click.option("--unit", default="", help="只看一个机构：文件名（不带 .yml）或名称")
+@click.option("--on", "on", default=None, help="按哪一天看，如 2026-03-04；默认今天")
+@click.option("--state", default="", type=click.Choice(["", *STATES]), help="只看一种状态")
+@click.option("--json", "as_json", is_flag=True, help="打印 JSON")
+@click.option("--strict", is_flag=True, help="有滞后、未兑现或未报告的，退出码为 3")
+def status(
+    content: Path, as_of: str | None, unit: str, on: str | None, state: str, as_json: bool, strict: bool
+) -> None:
+    """打印承诺跟踪台账：每项承诺的状态和理由，欠着的在前。"""
+    _set(as_of)
+    try:
+        day = date.fromisoformat(on) if on else None
+    except ValueError:
+        _fail(ValueError(f"“{on}”不是日期：写成 2026-03-04"))
+        return
+    try:
+        with Workspace() as workspace:
+            shown = workspace.load(content.resolve(), content / "pages", as_of_moment)[1]
+    except (ContentError, RuntimeError, ValueError) as error:
+        _fail(error)
+        return
+    found = weekly.chosen(standings(shown, day), unit, state)
+    said = (day or shown.today).isoformat()
+    click.echo(weekly.data(found, said) if as_json else weekly.text(found, said))
+    if strict and weekly.owed(found):
+        sys.exit(3)
 
 
 @main.command()

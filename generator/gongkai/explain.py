@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from gongkai.problems import Fault, Loc
@@ -42,7 +44,8 @@ def faults(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]:
     details = error.errors(include_url=False)
     for detail in details:
         if detail["type"] != "too_short" or not _wrong_inside(detail["loc"], details):
-            yield _fault(detail, model)
+            fault = _fault(detail, model)
+            yield replace(fault, loc=untagged(fault.loc, model))
 
 
 def _wrong_inside(loc: Loc, details: list[ErrorDetails]) -> bool:
@@ -58,6 +61,8 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
         return Fault(loc, text, context.get("hint", ""))
     if kind == "extra_forbidden":
         return _unknown_key(loc, model)
+    if kind.startswith("union_tag"):
+        return _untyped(loc, detail, model)
     if kind == "missing":
         field = model_at(model, loc[:-1])
         return Fault(loc, f"缺少必填项 {named(loc[-1], field)}", f"补上一行 {loc[-1]}: ……")
@@ -71,6 +76,18 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
     return Fault(loc, f"{named(way[-1] if way else '', parent)}{member}{text}", hint)
 
 
+def _untyped(loc: Loc, detail: ErrorDetails, model: type[BaseModel]) -> Fault:
+    parent = model_at(model, loc[:-1])
+    if not isinstance(detail["input"], dict):
+        text, hint = _plain("model_type" if detail["input"] is not None else "", {}, detail["input"], loc)
+        return Fault(loc, f"{named(loc[-1], parent)}{text}", hint)
+    known = members(parent.model_fields.get(str(loc[-1]))) if parent else {}
+    hint = "只能写：" + "、".join(f"{tag}（{getattr(each, 'NAME', tag)}）" for tag, each in known.items())
+    if detail["type"] == "union_tag_invalid":
+        return Fault((*loc, "type"), f"type（类型）不能写“{_shown(detail['ctx']['tag'])}”", hint)
+    return Fault(loc, "缺少必填项 type（类型）", hint)
+
+
 def _required(way: Loc, parent: type[BaseModel] | None) -> bool:
     info = parent.model_fields.get(str(way[-1])) if parent and way else None
     return info is not None and info.is_required()
@@ -82,13 +99,21 @@ def _unknown_key(loc: Loc, model: type[BaseModel]) -> Fault:
     near = get_close_matches(str(loc[-1]), known, n=1, cutoff=0.6)
     by_label = [name for name in known if parent and parent.model_fields[name].title == str(loc[-1])]
     guess = (by_label or near or [""])[0]
-    if guess:
+    above = next((name for name in known if parent and _holds(parent, name, str(loc[-1]))), "")
+    if above:
+        hint = f"写进 {named(above, parent)} 里面，对照手册里那一种的项目表"
+    elif guess:
         hint = f"是不是 {named(guess, parent)}？"
     elif len(known) <= LISTED:
         hint = f"这里可以写：{'、'.join(known)}"
     else:
         hint = "删去这一行，或对照手册里这一类的项目表改正"
     return Fault(loc, f"不认识的项“{loc[-1]}”", hint, key=True)
+
+
+def _holds(parent: type[BaseModel], name: str, key: str) -> bool:
+    """Whether `key` is a field of some member of the union `name`."""
+    return any(key in member.model_fields for member in members(parent.model_fields[name]).values())
 
 
 def _plain(kind: str, context: dict[str, Any], value: Any, loc: Loc) -> tuple[str, str]:
@@ -131,15 +156,40 @@ def _shown(value: Any) -> str:
 
 
 def model_at(model: type[BaseModel] | None, loc: Loc) -> type[BaseModel] | None:
-    """The model of the part at `loc`, or None where there is none."""
+    """The model of the part at `loc`, or None where there is none; in a union the validator names the member."""
+    choices: dict[str, type[BaseModel]] = {}
     for step in loc:
+        if step in choices:
+            model, choices = choices[str(step)], {}
+            continue
         if model is None:
             return None
         if isinstance(step, int):
             continue
         info = model.model_fields.get(step)
+        choices = members(info)
         model = next(_models(info.annotation), None) if info else None
     return model
+
+
+def untagged(loc: Loc, model: type[BaseModel]) -> Loc:
+    """`loc` as it is in the file: without the names of a union's members."""
+    return tuple(
+        step for index, step in enumerate(loc) if index == 0 or step not in _choices(model, loc[:index])
+    )
+
+
+def _choices(model: type[BaseModel], loc: Loc) -> dict[str, type[BaseModel]]:
+    parent = model_at(model, loc[:-1])
+    return members(parent.model_fields.get(str(loc[-1]))) if parent else {}
+
+
+def members(info: FieldInfo | None) -> dict[str, type[BaseModel]]:
+    """The members of a field that is a union told apart by `type`: its word → its model."""
+    if info is None or info.discriminator is None:
+        return {}
+    found = _models(info.annotation)
+    return {get_args(each.model_fields["type"].annotation)[0]: each for each in found}
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:

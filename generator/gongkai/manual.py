@@ -10,12 +10,14 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from gongkai import checks
+from gongkai.explain import members
 from gongkai.records import KINDS, Record
 from gongkai.records._base import Disclosure, Part
 from gongkai.records._fields import Names, Shown
 from gongkai.records._notices import Notice
 from gongkai.references import pieces
 from gongkai.site import Site
+from gongkai.tracker import explained
 
 OPENING = """# 手册：每一类怎么写
 
@@ -43,6 +45,7 @@ def _lines(shortest: Mapping[str, str]) -> Iterator[str]:
         yield from _kind(model, shortest.get(model.KIND.name, ""))
     yield "## 站点（`content/site.yml`）\n"
     yield from _fields(Site, frozenset())
+    yield from _states()
     yield "## 记录之间的规则\n"
     yield from (f"- {_sentence(rule)}" for rule in checks.CHECKS)
 
@@ -56,10 +59,33 @@ def _kind(model: type[Record], shortest: str) -> Iterator[str]:
         yield f"最短的一件：\n\n```yaml\n{shortest.rstrip()}\n```\n"
     common = frozenset(Disclosure.model_fields if issubclass(model, Disclosure) else {"id"})
     yield from _fields(model, common)
+    yield from _unions(model)
     if model.RULES:
         yield "规则：\n"
         yield from (f"- {_sentence(rule)}" for rule in model.RULES)
         yield ""
+
+
+def _states() -> Iterator[str]:
+    """How states are worked out, printed from the rules themselves."""
+    yield "## 承诺的状态是怎么算出来的\n"
+    yield "状态不用填，由程序按承诺和报告算出；下面各表就是用同一套规则算的。\n"
+    yield from (f"- {note}" for note in explained.NOTES)
+    yield ""
+    for each in explained.worked():
+        yield f"### {each.name}（`{each.type}`）\n\n{each.rule}\n\n例：{each.example}。\n"
+        yield "| | " + " | ".join(explained.COLUMNS) + " |\n|" + "---|" * (len(explained.COLUMNS) + 1)
+        yield from (f"| {label} | {' | '.join(cells)} |" for label, cells in each.rows)
+        yield ""
+
+
+def _unions(model: type[Record]) -> Iterator[str]:
+    """The members of each union (按 type 区分), a table for each."""
+    for name, info in model.model_fields.items():
+        for tag, member in members(info).items():
+            yield f"### `{name}:` 里 `type: {tag}`（{getattr(member, 'NAME', tag)}）\n"
+            if issubclass(member, Part):
+                yield from _fields(member, frozenset({"type"}))
 
 
 def _fields(model: type[Part], left_out: frozenset[str]) -> Iterator[str]:
@@ -72,6 +98,8 @@ def _fields(model: type[Part], left_out: frozenset[str]) -> Iterator[str]:
 
 
 def _form(info: FieldInfo) -> str:
+    if members(info):
+        return f"一组项，先写 `type`：{'、'.join(members(info))}；各项见下"
     found = pieces(info)
     choices = [get_args(piece) for piece in found if get_origin(piece) is Literal]
     if choices:

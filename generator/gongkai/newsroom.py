@@ -211,12 +211,9 @@ class Newsroom:
         label = MODELS[kind].KIND.label
         records = sum(thing.line.what == "record" for thing in item.things)
         title = f"{posts[0].author}一次公开 {records} 件"
-        more = addresses.kind_unit(kind, stem) if self._lists(kind, stem) else addresses.kind(kind)
+        more = addresses.unit(stem)
         name = guid(site.feeds, f"batch/{kind}/{item.key}")
         return batch(posts, Entry(name, title, more, published, updated), label, len(item.things))
-
-    def _lists(self, kind: str, stem: str) -> bool:
-        return any(card.kind == kind and card.unit == stem for card in self.public.own)
 
     def closed(self, channel: Channel, archive: Archive) -> Head:
         """A closed document's own words: only what never changes."""

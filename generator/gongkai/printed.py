@@ -59,7 +59,9 @@ def links(targets: Targets) -> dict[str, str]:
 def table(caption: str, members: tuple[Part, ...], anchor: str, targets: Targets) -> Table:
     """A list of parts as a table; columns that no row fills are left out."""
     known = shape_of(type(members[0]))
-    columns = type(members[0]).COLUMNS or tuple((s.label, s.name) for s in known.values() if s.name != "id")
+    columns = type(members[0]).COLUMNS or tuple(
+        (s.label, s.name) for s in known.values() if s.name != "id" and not s.shown.hidden
+    )
     grid = [[getattr(member, name) for _, name in columns] for member in members]
     used = [i for i in range(len(columns)) if any(row[i] not in (None, (), "") for row in grid)]
     used = [i for i in used if not _only_default(known.get(columns[i][1]), [row[i] for row in grid])]
@@ -128,7 +130,7 @@ def stacked(lines: Iterable[Markup]) -> Markup:
 def _part_lines(part: Part, targets: Targets) -> Iterator[Markup]:
     for shape in shapes(type(part)):
         value = getattr(part, shape.name)
-        if not empty(value) and shape.name != "id":
+        if not empty(value) and shape.name != "id" and not shape.shown.hidden:
             shown = html(value, shape, targets)
             yield Markup(f'<span class="k">{shape.label}：</span>{shown}')  # noqa: S704 - both are safe already
 

@@ -13,6 +13,7 @@ from gongkai import checks
 from gongkai.cards import Card, card
 from gongkai.coverage import Square, squares
 from gongkai.events import PURGED
+from gongkai.families import gathered
 from gongkai.history import History, history
 from gongkai.holdings import Holdings
 from gongkai.pending import vanished, with_pending
@@ -24,6 +25,7 @@ from gongkai.records.procedures import Procedure
 from gongkai.references import Reference
 from gongkai.register import Register, read_again
 from gongkai.site import Site
+from gongkai.tracker.history import Case
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ class Public:
     def own(self) -> tuple[Card, ...]:
         """The disclosures of the portal's own territory: all but 外地参考; the ones that count."""
         return tuple(each for each in self.disclosures if not each.elsewhere)
+
+    @cached_property
+    def cases(self) -> Mapping[str, Case]:
+        """Every commitment as the tracker's rules read it, by id: with its members and the occasions held for it."""
+        return gathered(self.holdings)
 
     def of_kind(self, name: str) -> tuple[Card, ...]:
         """The cards of one kind; disclosures newest first, others by id."""
@@ -146,7 +153,10 @@ def _cut(of: Card, site: Site, as_of: datetime) -> Card:
 
 def _bare(of: Card) -> Card:
     """What is left of a record that was withdrawn or purged; a purged one keeps not even its title."""
-    bare = replace(of, references=_owner(of), notices=(), coverage=(), attachments=(), changes=(), places=())
+    bare = replace(
+        of, references=_owner(of), notices=(), coverage=(), attachments=(), changes=(), places=(), history=None,
+        held=None, parent="",
+    )  # fmt: skip
     return bare if of.end == "撤回" else replace(bare, title=PURGED, doc_no="")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -16,7 +17,7 @@ from gongkai.cards import Card, Place
 from gongkai.holdings import Holdings
 from gongkai.ledger import Ledger
 from gongkai.ledgerfile import load_ledger
-from gongkai.problems import ContentError, Mark, Problem
+from gongkai.problems import ContentError, Fault, Mark, Problem
 from gongkai.reading import Reading, Shard, personal_faults, placed, read_shard
 from gongkai.records import KINDS, MODELS, Record
 from gongkai.records._canonical import parse_canonical
@@ -146,9 +147,19 @@ def _across(register: Register) -> Iterator[Problem]:
     yield from placed(
         checks.decision_exists(register.holdings), site.read_bytes(), f"{register.content.name}/{site.name}"
     )
-    for card, fault in checks.check(register.holdings):
+    for card, fault in (*checks.check(register.holdings), *_altered(register)):
         data = (register.content.parent / card.path).read_bytes()
         yield from placed([fault], data, card.path)
+
+
+def _altered(register: Register) -> Iterator[tuple[Card, Fault]]:
+    """佐证文件与写明的校验码相符。"""
+    for card in register.holdings.cards:
+        for loc, name, code in card.hashes:
+            file = register.content / "files" / name
+            if register.holdings.files.get(name) == "" and sha256(file.read_bytes()).hexdigest() != code:
+                hint = "文件换过了，或校验码抄错了：核对以后重新用 sha256sum 计算"
+                yield card, Fault(loc, f"文件“{name}”与校验码不符", hint)
 
 
 def read_form(place: Place) -> bytes:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from pydantic.fields import FieldInfo
+
 from gongkai.addresses import is_reserved
+from gongkai.explain import members
 from gongkai.reading import STEM
 from gongkai.records import MODELS, Record
 from gongkai.shapes import shapes
@@ -39,7 +42,18 @@ def lines(model: type[Record]) -> Iterator[str]:
     for shape, info in fields:
         if info.is_required():
             yield f"{shape.name}:   # {shape.label}（必填）"
+            yield from _choices(info)
     for shape, info in fields:
         if not info.is_required():
             unit = f"，单位：{shape.shown.unit}" if shape.shown.unit else ""
             yield f"# {shape.name}:   # {shape.label}{unit}"
+
+
+def _choices(info: FieldInfo) -> Iterator[str]:
+    """The members of a union, to choose one: its type and its own fields."""
+    for tag, model in members(info).items():
+        yield f"#   type: {tag}   # {getattr(model, 'NAME', tag)}"
+        for shape in shapes(model):
+            if shape.name != "type":
+                must = "（必填）" if model.model_fields[shape.name].is_required() else ""
+                yield f"#     {shape.name}:   # {shape.label}{must}"

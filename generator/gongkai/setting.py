@@ -12,6 +12,7 @@ from gongkai.records.procedures import Procedure
 from gongkai.records.units import Unit
 from gongkai.shown import Target, Targets
 from gongkai.site import Site
+from gongkai.tracker.history import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,5 @@ class Setting:
     squares: tuple[Square, ...]
     targets: Targets
     backlinks: tuple[Target, ...] = ()
+    case: Case | None = None
+    """A commitment with all that its state leans on."""

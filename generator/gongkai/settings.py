@@ -15,11 +15,13 @@ from gongkai.public import Public, procedure_for
 from gongkai.records import MODELS, Record
 from gongkai.records._canonical import visible
 from gongkai.records.procedures import Procedure
+from gongkai.records.releases import Release
 from gongkai.records.units import Unit
 from gongkai.register import read_again
 from gongkai.setting import Setting
 from gongkai.shown import Target
 from gongkai.site import Site
+from gongkai.tracker.history import Case
 
 SHOWN_BACKLINKS = 60
 
@@ -44,6 +46,7 @@ class Lot:
     backlinks: tuple[Target, ...]
     followed: str = ""
     """The scope of the feed of its own, where it ever changed or is a commitment."""
+    case: Case | None = None
 
 
 def surroundings(public: Public) -> Surroundings:
@@ -60,6 +63,8 @@ class Neighbours:
     districts: frozenset[str]
     backlinks: Mapping[str, list[Target]]
     followed: frozenset[str]
+    articles: Mapping[str, Mapping[int, str]]
+    """The anchors of the articles of every document that a commitment stands in, by the document's id."""
 
     def lot(self, card: Card) -> Lot:
         """One record's share."""
@@ -68,9 +73,22 @@ class Neighbours:
             for reference in card.references
             if (target := self._target(reference.target)) is not None
         }
+        targets |= self._article(card)
         back = self.backlinks.get(card.id, [])[:SHOWN_BACKLINKS]
         own = card.permanent_id if card.permanent_id in self.followed else ""
-        return Lot(card.slim, self.public.squares.get(card.id, ()), targets, tuple(back), own)
+        squares, case = self.public.squares.get(card.id, ()), self.public.cases.get(card.id)
+        return Lot(card.slim, squares, targets, tuple(back), own, case)
+
+    def _article(self, card: Card) -> dict[str, Target]:
+        """The very article that a commitment stands in, where its document has it: by `<document>#<number>`."""
+        document = self.public.holdings.find(card.document) if card.document else None
+        if document is None or card.article is None:
+            return {}
+        anchor = self.articles.get(document.id, {}).get(card.article)
+        if anchor is None:
+            return {}
+        name = f"{document.title}第{card.article}条"
+        return {f"{card.document}#{card.article}": Target(name, f"{addresses.record(document.id)}#{anchor}")}
 
     def _target(self, name: str) -> Target | None:
         folder, _, stem = name.partition("/")
@@ -95,7 +113,19 @@ def neighbours(public: Public) -> Neighbours:
         districts=frozenset(code for code in districts if code in areas and not areas[code].outside),
         backlinks=_backlinks(public),
         followed=frozenset(single(public.history)),
+        articles=_articles(public),
     )
+
+
+def _articles(public: Public) -> dict[str, dict[int, str]]:
+    names = {card.document for card in public.of_kind("commitments") if card.document}
+    found = {document.id: document for name in sorted(names) if (document := public.holdings.find(name))}
+    records = (public.record(card) for card in found.values() if not card.gone)
+    return {
+        record.id: {number: article.id for number, article in enumerate(record.articles, 1)}
+        for record in records
+        if isinstance(record, Release)
+    }
 
 
 LISTS = ("topics/", "districts/", "units/", "kinds/")
@@ -128,6 +158,7 @@ def setting(lot: Lot, around: Surroundings) -> Setting:
         squares=lot.squares,
         targets=lot.targets,
         backlinks=lot.backlinks,
+        case=lot.case,
     )
 
 

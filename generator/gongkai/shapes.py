@@ -86,5 +86,5 @@ def _quantity(value: Decimal | int, shown: Shown) -> str:
 def _lines(part: Part) -> Iterator[tuple[str, str]]:
     for shape in shapes(type(part)):
         value = getattr(part, shape.name)
-        if not empty(value) and shape.name != "id":
+        if not empty(value) and shape.name != "id" and not shape.shown.hidden:
             yield shape.label, plain(value, shape.shown)

@@ -23,7 +23,8 @@ from gongkai.records.units import Unit
 from gongkai.setting import Setting
 from gongkai.shapes import empty, plain, shape_of, shapes
 from gongkai.shown import Block, Fact, Facts, Group, Target, Targets, gathered
-from gongkai.status import Status, said, status
+from gongkai.status import Status, said
+from gongkai.track import Track, track
 from gongkai.viewitems import ItemView, item_views, phone_of
 from gongkai.walk import Walk, running, walk
 
@@ -78,6 +79,7 @@ class View:
     withdrawn: Withdrawal | None
     replaced_by: Target | None
     status: Status | None
+    track: Track | None = None
 
     @property
     def squares(self) -> tuple[Square, ...]:
@@ -105,6 +107,9 @@ def view(record: Record, card: Card, setting: Setting) -> View:
     disclosed = record if isinstance(record, Disclosure) else None
     end = disclosed.withdrawn if disclosed else None
     units = setting.targets
+    tracked = (
+        track(record, setting.case, setting) if isinstance(record, Commitment) and setting.case else None
+    )
     return View(
         id=record.id,
         kind=record.KIND,
@@ -135,7 +140,8 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         changes=tuple(reversed(disclosed.changes)) if disclosed else (),
         withdrawn=end,
         replaced_by=setting.targets.get(end.replaced_by) if end and end.replaced_by else None,
-        status=status(record, setting.today) if isinstance(record, Commitment) else None,
+        status=tracked.status if tracked else None,
+        track=tracked,
     )
 
 

@@ -14,20 +14,24 @@ Values = dict[str, Any]
 def commitment(voice: Voice) -> Values:
     """承诺: its own words, a figure, a term and some reports."""
     project, target, unit = voice.of(phrases.PROJECTS), voice.between(10, 4000), voice.of(COUNTERS)
+    kind = voice.of(("deadline", "task", "quota", "standing"))
+    promise: Values = {"type": kind, "measure": {"compare": "至少", "value": target, "unit": unit}}
+    if kind in {"deadline", "task"}:
+        promise |= {"due": voice.after(240, 900).isoformat(), "due_source": "据上下文理解"}
+    else:
+        promise |= {"period": voice.of(("每年", "每半年", "每季度")), "period_source": "据上下文理解"}
+    if kind == "task":
+        promise["post"] = "项目推进岗"
     return {
         "title": f"{voice.place}{project}完成{target}{unit}（示例{voice.number + 1}）",
-        "type": voice.of(("deadline", "task", "quota", "standing")),
+        "promise": promise,
         "summary": voice.line(),
         "quote": voice.line(2),
         "subject": "、".join(voice.some(phrases.WHO, 2, 4)),
-        "measure": {"compare": "至少", "value": target, "unit": unit},
-        "period": voice.of(("每年", "一次性", "每季度")),
-        "period_source": "据上下文理解",
         "programme": f"livelihood-{voice.day.year}",
         "year": voice.day.year,
         "post": "项目推进岗",
         "valid_from": voice.day.isoformat(),
-        "due": voice.after(240, 900).isoformat(),
         "note": voice.line(2),
         "body": voice.prose(2),
         "reports": [_report(voice, at, target, unit) for at in range(voice.between(0, 4))],

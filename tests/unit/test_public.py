@@ -65,9 +65,20 @@ EMBARGOED = {
     ),
     "commitments/a": HEAD
     + (
-        "type: quota\nmeasure: {value: 4, unit: 次}\n"
+        "promise: {type: quota, measure: {value: 4, unit: 次}}\nvalid_from: 2026-01-01\n"
         f"reports:\n  - {{id: r, on: {LATER}, value: 5, text: {CANARY}报告}}\n"
+        f"explanations:\n  - {{id: e, on: {LATER}, text: {CANARY}说明}}\n"
+        f"renewals:\n  - {{id: n, on: {LATER}, document: {CANARY}续期}}\nvalid_to: 2030-12-31\n"
+        f"adjusted: {{on: {LATER}, document: {CANARY}调整}}\nrepealed: {{on: {LATER}, document: {CANARY}废止}}\n"
+        f"not_public: {{on: {LATER}, basis: {CANARY}不宜公开}}\nsearched: {{on: {LATER}, where: {CANARY}查找}}\n"
     ),
+    "commitments/b": HEAD
+    + (
+        "promise: {type: trend, direction: 多于上年}\nvalid_from: 2020-01-01\n"
+        f"series:\n  - {{id: s, on: {LATER}, year: 2020, value: 5, basis: {CANARY}历年数}}\n"
+    ),
+    "occasions/a": HEAD
+    + f"form: 接访\nstarts: 2026-04-01\ncommitment: commitments/a\nresult: {{on: {LATER}, text: {CANARY}结果}}\n",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.board import standings
 from gongkai.page import Page
 from gongkai.pages.api import api_page
 from gongkai.pages.catalogue import catalogue_pages
@@ -11,14 +12,14 @@ from gongkai.pages.home import home
 from gongkai.pages.lists import all_lists, directory
 from gongkai.pages.matrix import matrix_pages
 from gongkai.pages.moved import redirects
-from gongkai.pages.tracker import promises, tracker_pages
+from gongkai.pages.tracker import tracker_pages
 from gongkai.pages.units import unit_pages
 from gongkai.public import Public
 
 
 def all_pages(public: Public, as_served: str) -> Iterator[Page]:
     """Every page that is made from cards; `as_served` is the portal's address."""
-    found = promises(public)
+    found = standings(public)
     yield home(public, found)
     yield directory(public)
     yield from all_lists(public)

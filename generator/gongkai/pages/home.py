@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from gongkai import addresses
+from gongkai.board import Standing, counts
 from gongkai.cards import Card, NoticeCard
 from gongkai.page import Column, Page
 from gongkai.pages._rows import Row, is_open, row
 from gongkai.pages.matrix import lines
-from gongkai.pages.tracker import Promise, counts
 from gongkai.public import Public
 
 LATEST = 8
 SHOWN_PROMISES = 4
-URGENT = ("未兑现", "即将到期", "推进中", "逾期兑现", "已兑现", "未报告")
+URGENT = ("未兑现", "滞后", "即将到期", "推进中", "部分兑现", "逾期兑现", "已兑现", "待报告", "未报告")
 """Which promises home shows first: what needs an answer, then what was done."""
 
 
@@ -31,7 +31,7 @@ class Open:
     end: date
 
 
-def home(public: Public, promises: tuple[Promise, ...]) -> Page:
+def home(public: Public, promises: tuple[Standing, ...]) -> Page:
     """What the portal is, what is open, what is new, the domains, the promises, where to subscribe."""
     site = public.site
     own = public.own
@@ -98,10 +98,10 @@ def _open(public: Public) -> Iterator[Open]:
                 )
 
 
-def _chosen(promises: tuple[Promise, ...]) -> tuple[Promise, ...]:
+def _chosen(promises: tuple[Standing, ...]) -> tuple[Standing, ...]:
     """One of each state first, the most urgent state before the others."""
-    chosen: list[Promise] = []
-    pools = [[each for each in promises if each.status.state == state] for state in URGENT]
+    chosen: list[Standing] = []
+    pools = [[each for each in promises if each.state == state] for state in URGENT]
     while len(chosen) < SHOWN_PROMISES and any(pools):
         for pool in pools:
             if pool and len(chosen) < SHOWN_PROMISES:

@@ -1,131 +1,195 @@
-"""The commitments tracker (承诺跟踪), first form: every promise with its computed state."""
+"""The commitments tracker (承诺跟踪): the board, a page for every filter that has records, scoreboards, programmes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from gongkai import addresses
-from gongkai.cards import Card
+from gongkai.board import SLUGS, Standing, counts, scores
 from gongkai.page import Column, Page
-from gongkai.pages._rows import Listing, pages
+from gongkai.pages._filters import by_unit, filters, sorted_out
+from gongkai.pages._programmes import programme_lines
 from gongkai.public import Public
-from gongkai.records.commitments import TYPE_NAMES, Commitment
-from gongkai.status import STATES, Status, held, said, status
+from gongkai.status import said
+from gongkai.tracker.explained import COLUMNS, NOTES, worked
+from gongkai.tracker.states import STATES
 
 COLUMN = Column("承诺跟踪", "说过要办的事，办到了哪一步；没有报告的，也写明没有报告。", "数据发布")
-SLUGS = {
-    "已兑现": "kept",
-    "逾期兑现": "kept-late",
-    "推进中": "running",
-    "即将到期": "due-soon",
-    "未到报告期": "not-due",
-    "未启动": "not-begun",
-    "未兑现": "not-kept",
-    "未报告": "not-reported",
-    "未量化": "not-measured",
-}
+FEEDS = (("承诺", addresses.feed_page("commitments")),)
+CRUMB = (("承诺跟踪", addresses.tracker()),)
+PER_PAGE = 100
+PENDING = "pending"
+WHOLE = 400
+"""Up to how many commitments the board lists them all; more are listed by the filters' pages."""
+SHOWN = 10
+"""How many of a group the board lists when it does not list all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
-    """A commitment on the tracker."""
+class Group:
+    """A part of the board: a programme of a year, an article of the decision, or the rest."""
 
-    card: Card
+    name: str
+    address: str
+    members: tuple[Standing, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """A list of commitments before it is cut into pages."""
+
+    base: str
     title: str
-    address: str
-    article: int | None
-    group: str
-    type_name: str
-    unit: str
-    status: Status
-    last: str
+    intro: str
+    members: Sequence[Standing]
+    extra: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many commitments are in a state, and where they are listed."""
-
-    state: str
-    slug: str
-    count: int
-    address: str
+NO_EXTRA: Mapping[str, Any] = {"scores": (), "lines": (), "unit": ""}
 
 
-def promises(public: Public) -> tuple[Promise, ...]:
-    """Every commitment of the territory with its state on the day of the build."""
-    found = [_promise(public, card) for card in public.of_kind("commitments")]
-    return tuple(sorted(found, key=lambda each: (each.group, each.article or 0, each.card.id)))
-
-
-def _promise(public: Public, card: Card) -> Promise:
-    record = public.record(card)
-    assert isinstance(record, Commitment)
-    last = max(record.reports, key=held, default=None)
-    return Promise(
-        card=card,
-        title=card.title,
-        address=addresses.record(card.id),
-        article=record.article,
-        group=f"{record.year}年清单" if record.year else (record.document or "其他承诺"),
-        type_name=TYPE_NAMES[record.type],
-        unit=public.holdings.unit_name(card.unit),
-        status=status(record, public.today),
-        last=said(held(last)) if last else "",
-    )
-
-
-def counts(found: tuple[Promise, ...]) -> tuple[Count, ...]:
-    """States that occur, in the order of the bar."""
-    return tuple(
-        Count(state, SLUGS[state], number, addresses.tracker(SLUGS[state]))
-        for state in STATES
-        if (number := sum(promise.status.state == state for promise in found))
-    )
-
-
-def tracker_pages(public: Public, found: tuple[Promise, ...]) -> Iterator[Page]:
-    """The tracker, and a list for each state that occurs."""
+def tracker_pages(public: Public, found: tuple[Standing, ...]) -> Iterator[Page]:
+    """The board, and a page for each state, unit, article and programme that occurs."""
     if not found:
         return
-    groups: dict[str, list[Promise]] = {}
-    for promise in found:
-        groups.setdefault(_group_name(public, promise.group), []).append(promise)
-    ordered = dict(sorted(groups.items(), key=lambda item: (not item[0].endswith("清单"), _reverse(item[0]))))
-    feeds = (("承诺", addresses.feed_page("commitments")),)
-    yield Page(
+    yield board_page(public, found)
+    yield rules_page()
+    for roll in rolls(public, found):
+        yield from roll_pages(public, roll)
+
+
+def board_page(public: Public, found: tuple[Standing, ...]) -> Page:
+    """The board: this year's programme, the decision by article, older programmes, the rest."""
+    whole = len(found) <= WHOLE
+    groups = tuple(_groups(public, found, whole))
+    return Page(
         path=addresses.tracker(),
         template="pages/tracker.html",
         title=COLUMN.name,
         description=COLUMN.description,
-        context={"groups": tuple(ordered.items()), "counts": counts(found), "total": len(found)},
+        context={
+            "groups": groups,
+            "counts": counts(found),
+            "filters": filters(public, found),
+            "total": len(found),
+            "whole": whole,
+            "today": public.today,
+        },
         section="tracker",
         column=COLUMN,
-        feeds=feeds,
-        modified=max((promise.card.updated for promise in found if promise.card.updated), default=None),
+        feeds=FEEDS,
+        modified=_modified(found),
     )
-    for count in counts(found):
-        cards = tuple(promise.card for promise in found if promise.status.state == count.state)
-        intro = f"截至{said(public.today)}，状态为“{count.state}”的承诺"
-        crumbs = ((COLUMN.name, addresses.tracker()),)
-        title = f"承诺 · {count.state}"
-        yield from pages(
-            public, Listing(count.address, title, intro, cards, COLUMN, "tracker", crumbs, feeds=feeds)
+
+
+def rules_page() -> Page:
+    """状态是怎么算出来的: the table of each type, worked out by the rules that work out the board."""
+    intro = "状态不是填的，是按承诺和报告算出来的。下面各表由同一套规则算出，每一格都有测试。"
+    return Page(
+        path=addresses.tracker("rules"),
+        template="pages/rules.html",
+        title="状态是怎么算出来的",
+        description=intro,
+        context={"intro": intro, "notes": NOTES, "columns": COLUMNS, "types": worked(), "states": STATES},
+        section="tracker",
+        crumbs=CRUMB,
+        column=COLUMN,
+    )
+
+
+def _modified(found: Iterable[Standing]) -> datetime | None:
+    return max((each.card.updated for each in found if each.card.updated), default=None)
+
+
+def _groups(public: Public, found: Sequence[Standing], whole: bool) -> Iterator[Group]:
+    for name, address, members in _parted(public, found):
+        shown = tuple(members if whole else members[:SHOWN])
+        yield Group(name, address, shown, len(members))
+
+
+def _parted(public: Public, found: Sequence[Standing]) -> Iterator[tuple[str, str, list[Standing]]]:
+    lists, articles, others = sorted_out(public, found)
+    newest = max((key for key in lists if key[0] <= public.today.year), default=None)
+    if newest:
+        yield _programme(newest, lists.pop(newest))
+    for number, members in sorted(articles.items()):
+        yield f"第{number}条", addresses.tracker_by("articles", str(number)), members
+    for key in sorted(lists, reverse=True):
+        yield _programme(key, lists[key])
+    awaited = [each for each in others if each.part]
+    rest = [each for each in others if not each.part]
+    if rest:
+        yield "其他承诺", addresses.kind("commitments"), rest
+    if awaited:
+        yield "待公开的事项", addresses.tracker(PENDING), awaited
+
+
+def _programme(key: tuple[int, str], members: list[Standing]) -> tuple[str, str, list[Standing]]:
+    return f"{key[0]}年民生实事", addresses.tracker_by("programmes", key[1]), members
+
+
+def rolls(public: Public, found: Sequence[Standing]) -> Iterator[Roll]:
+    """Every list below the board, and the whole list."""
+    lists, articles, _ = sorted_out(public, found)
+    today = said(public.today)
+    for state in STATES:
+        members = [each for each in found if each.state == state]
+        if members:
+            intro = f"截至{today}，状态为“{state}”的承诺。"
+            yield Roll(addresses.tracker(SLUGS[state]), f"承诺：{state}", intro, members, NO_EXTRA)
+    for stem, members in by_unit(found).items():
+        name = public.holdings.unit_name(stem)
+        extra = {**NO_EXTRA, "scores": scores(public, members), "unit": stem}
+        yield Roll(
+            addresses.tracker_by("units", stem),
+            f"{name}的承诺",
+            f"{name}承诺过的事，说到了多少、做到了多少。",
+            members,
+            extra,
         )
-    every = public.of_kind("commitments")
-    yield from pages(
-        public,
-        Listing(
-            addresses.kind("commitments"), "承诺", COLUMN.description, every, COLUMN, "tracker", feeds=feeds
-        ),
-    )
+    for number, members in sorted(articles.items()):
+        title = f"第{number}条的承诺"
+        intro = f"{public.site.charter.document}第{number}条里承诺的事。"
+        yield Roll(addresses.tracker_by("articles", str(number)), title, intro, members, NO_EXTRA)
+    for (year, stem), members in sorted(lists.items()):
+        extra = {**NO_EXTRA, "lines": programme_lines(public, members)}
+        intro = f"{year}年清单里的每一项：目标、数值、完成比例、牵头单位和报告日期。"
+        yield Roll(addresses.tracker_by("programmes", stem), f"{year}年民生实事", intro, members, extra)
+    awaited = [each for each in found if each.part]
+    if awaited:
+        intro = "对照表里写明了公开日期、还没有公开的各项；到期没有公开的，是未兑现。"
+        yield Roll(addresses.tracker(PENDING), "待公开的事项", intro, awaited, NO_EXTRA)
+    yield Roll(addresses.kind("commitments"), "全部承诺", COLUMN.description, found, NO_EXTRA)
 
 
-def _group_name(public: Public, group: str) -> str:
-    card = public.holdings.find(group)
-    return (card.doc_no or card.title) if card else group
-
-
-def _reverse(name: str) -> tuple[int, ...]:
-    # Newest year's list first.
-    return tuple(-ord(char) for char in name)
+def roll_pages(public: Public, roll: Roll) -> Iterator[Page]:
+    """A list, a hundred to the page."""
+    last = max(1, -(-len(roll.members) // PER_PAGE))
+    for number in range(1, last + 1):
+        members = tuple(roll.members[(number - 1) * PER_PAGE : number * PER_PAGE])
+        yield Page(
+            path=roll.base if number == 1 else addresses.numbered(roll.base, number),
+            template="pages/promises.html",
+            title=roll.title if number == 1 else f"{roll.title}（第 {number} 页）",
+            description=roll.intro,
+            context={
+                "members": members,
+                "counts": counts(roll.members),
+                "total": len(roll.members),
+                "number": number,
+                "last": last,
+                "base": roll.base,
+                "intro": roll.intro,
+                "today": public.today,
+                **(roll.extra if number == 1 else NO_EXTRA),
+            },
+            section="tracker",
+            crumbs=CRUMB if number == 1 else (*CRUMB, (roll.title, roll.base)),
+            column=COLUMN,
+            feeds=FEEDS,
+            modified=_modified(members),
+        )

@@ -1,0 +1,72 @@
+"""Working days (工作日) by the State Council's holiday notices, and days as they are read; no clock."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+import chinese_calendar
+from chinese_calendar.constants import holidays
+
+from gongkai import templates
+
+KNOWN_YEARS = range(min(holidays).year, max(holidays).year + 1)
+"""The years whose holidays (节假日、调休) the installed calendar knows; it grows with each year's notice."""
+
+GUESSED = "（暂按周一至周五推算）"
+"""What a date carries that was counted through a year whose holidays nobody has announced yet."""
+
+LAST = date.max
+
+
+class Reckoned(NamedTuple):
+    """A day that was counted out (推算的日期): exact, or counted Monday to Friday for want of a notice."""
+
+    day: date
+    exact: bool = True
+
+    @property
+    def text(self) -> str:
+        """The day as it is read, with the reservation that it carries."""
+        return said(self.day) + ("" if self.exact else GUESSED)
+
+
+def said(day: date | None) -> str:
+    """A day as it is read: 2024年11月29日; nothing where there is none."""
+    return templates.day(day) if day else ""
+
+
+def shifted(day: date, days: int) -> date:
+    """`day` moved by so many days, and never out of the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return LAST if days > 0 else date.min
+
+
+def is_known(day: date) -> bool:
+    """Whether the holidays of the day's year are known."""
+    return day.year in KNOWN_YEARS
+
+
+@lru_cache(maxsize=20_000)
+def is_working_day(day: date) -> bool:
+    """Whether people work on `day`: 调休 counted where the year is known, else Monday to Friday."""
+    return bool(chinese_calendar.is_workday(day)) if is_known(day) else day.weekday() < 5
+
+
+@lru_cache(maxsize=20_000)
+def add_working_days(day: date, count: int) -> Reckoned:
+    """The working day number `count` after `day`, which is itself not counted (当日不计)."""
+    exact = True
+    while count > 0 and day < LAST:
+        day = shifted(day, 1)
+        exact = exact and is_known(day)
+        count -= is_working_day(day)
+    return Reckoned(day, exact)
+
+
+def working_days(first: date, last: date) -> int:
+    """How many working days lie after `first` up to and including `last`."""
+    return sum(is_working_day(shifted(first, step)) for step in range(1, (last - first).days + 1))

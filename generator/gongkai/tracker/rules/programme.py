@@ -1,0 +1,61 @@
+"""项目清单: what has become of its members."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+
+from gongkai.calendar import said, shifted
+from gongkai.records._promises import Programme
+from gongkai.tracker.outcomes import Matter, Outcome
+from gongkai.tracker.states import FULFILLED, OUTSTANDING, SILENT, UNJUDGED
+
+
+def programme(matter: Matter) -> Outcome:
+    """项目清单：分项全部兑现，或牵头单位报告完成的项数达到应有项数，才算兑现；有的兑现、有的没有，到期是部分兑现。"""
+    promise = matter.case.history.promise
+    assert isinstance(promise, Programme)
+    states = Counter(matter.members)
+    kept = sum(states[state] for state in FULFILLED)
+    judged = len(matter.members) - sum(states[state] for state in UNJUDGED)
+    total = promise.items or judged
+    told = next((each for each in reversed(matter.told) if each.value is not None), None)
+    claimed = told.value if told and told.value is not None else Decimal(0)
+    final = any(not each.interim for each in matter.told) or any(
+        states[s] for s in (*FULFILLED, *OUTSTANDING) if s not in SILENT
+    )
+    spoken = bool(matter.told) or any(state not in SILENT | UNJUDGED for state in states)
+    met = None
+    if told and total and claimed >= total:
+        met = told.as_of
+    elif total and kept >= total:
+        late = states["已兑现"] < total
+        met = shifted(matter.span.due, 1) if late else matter.span.due
+    elif not total:
+        met = next((each.as_of for each in matter.told if each.done), None)
+    words = (
+        [_members(states, kept, total, promise.unit or "项", len(matter.members))]
+        if total and matter.members
+        else []
+    )
+    if told:
+        words.append(f"牵头单位报告截至{said(told.as_of)}完成{told.value}{promise.unit or '项'}")
+    elif matter.told and not matter.members:
+        words.append(f"最近一次报告截至{said(matter.told[-1].as_of)}，没有写完成了几项")
+    done = max(kept, min(int(claimed), total))
+    return Outcome(spoken, final, met, (done, total) if total else None, "，".join(words))
+
+
+def _members(states: Counter[str], kept: int, total: int, unit: str, known: int) -> str:
+    """The members in words, each state counted, the unknown ones told."""
+    said_of = [f"{kept}{unit}已兑现"]
+    said_of += [
+        f"{states[state]}{unit}{state}" for state in (*OUTSTANDING, *sorted(UNJUDGED)) if states[state]
+    ]
+    rest = known - kept - sum(states[state] for state in (*OUTSTANDING, *UNJUDGED))
+    if rest:
+        said_of.append(f"{rest}{unit}在办")
+    listed = f"清单{total}{unit}，" + (
+        f"其中{known}{unit}有分项资料：" if known < total else f"分列{known}{unit}："
+    )
+    return listed + "、".join(said_of)

@@ -1,0 +1,264 @@
+"""What holds for every history: constant between turns, whatever the order, never worse for a passing report."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.status import status, timeline, turns
+from gongkai.tracker.book import Book, shown
+from gongkai.tracker.history import Case, Ending, Held, History, Looked, Told, history
+from gongkai.tracker.outcomes import valid_on
+from gongkai.tracker.states import RANKS, STATES
+from gongkai.tracker.turning import REMINDER
+from unit.portal import STEADY, day
+from unit.promises import ONE, case, commitment, reports, said
+
+FIRST, LAST = date(2024, 1, 1), date(2027, 6, 30)
+CASES = (
+    "{type: checklist, period: 每次, elements: [{id: a, name: 甲}, {id: b, name: 乙}], cases: ["
+    "{id: x, title: 事项甲, on: 2024-06-01, due: 2025-03-31}, {id: y, title: 事项乙, on: 2025-01-01, due: 2025-12-31}]}"
+)
+PROMISES = (
+    "{type: deadline, measure: {value: 10}, due: 2025-06-30}",
+    "{type: deadline, measure: {value: 10, compare: 至多}, due: 2025-06-30}",
+    "{type: deadline, due: 2025-02-28, milestones: [{id: m, title: 一半, due: 2024-12-31, value: 5}]}",
+    "{type: quota, measure: {value: 10}, period: 每年}",
+    "{type: quota, measure: {value: 10, compare: 恰好}, period: 每半年}",
+    "{type: quota, measure: {value: 10, compare: 至多}, period: 每季度}",
+    "{type: quota, measure: {value: 10}, period: 每月}",
+    "{type: quota, measure: {value: 10}, period: 任期内}",
+    "{type: range, low: 10, high: 12, period: 每季度}",
+    "{type: trend, direction: 多于上年}",
+    "{type: ratio, percent: 10, period: 每年}",
+    "{type: checklist, period: 每次, elements: [{id: a, name: 甲}, {id: b, name: 乙}]}",
+    CASES,
+    "{type: programme, items: 10, period: 每年}",
+    "{type: programme, items: 10, due: 2025-12-31}",
+    "{type: standing, measure: {value: 10}, by: 06-30, period: 每年}",
+    "{type: principle}",
+)
+HISTORIES = tuple(
+    history(commitment(f"promise: {promise}\nvalid_from: 2024-02-15\n")) for promise in PROMISES
+)
+days = st.dates(FIRST, LAST)
+
+
+@st.composite
+def told(draw: st.DrawFn, of: History, passing: bool = False) -> Told:
+    """A report that fits the promise, of any day and figure; or one whose figure reaches the target."""
+    # What passes for a trend depends on the years around it: only the last year's figure has none after it.
+    trend = passing and of.promise.type == "trend"
+    on = draw(st.dates(date(2027 if trend else 2024, 2, 15), LAST))
+    as_of = draw(st.dates(date(on.year, 1, 1) if trend else date(2024, 2, 15), on))
+    value = (
+        Decimal(10_000 if trend else 10)
+        if passing
+        else draw(st.sampled_from([None, Decimal(0), Decimal(9), Decimal(10), Decimal(11)]))
+    )
+    cases = [each.id for each in getattr(of.promise, "cases", ())]
+    elements = ("a", "b") if passing else draw(st.sampled_from([(), ("a",), ("b",), ("a", "b")]))
+    later = draw(st.one_of(st.none(), st.integers(1, 200)))
+    counts = (4, 4) if passing else draw(st.sampled_from([(None, None), (0, 4), (3, 4), (4, 4)]))
+    return Told(
+        id=f"r{draw(st.integers(0, 999))}",
+        on=on,
+        as_of=as_of,
+        period=draw(st.sampled_from(cases))
+        if cases
+        else str(as_of.year)
+        if of.promise.type == "trend"
+        else "",
+        value=value,
+        passed=counts[0] if of.promise.type == "checklist" and not cases else None,
+        expected=counts[1] if of.promise.type == "checklist" and not cases else None,
+        elements=elements if cases else (),
+        interim=not passing and draw(st.booleans()),
+        done=passing,
+        new_date=on + timedelta(days=later) if later and not passing else None,
+    )
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """A case of any type with any reports, and whatever may end it."""
+    of = draw(st.sampled_from(HISTORIES))
+    found = draw(st.lists(told(of), max_size=5, unique_by=lambda each: each.id))
+    some = st.one_of(st.none(), st.none(), days)
+    end, looked = draw(some), draw(some)
+    of = replace(
+        of,
+        reports=tuple(found),
+        valid_to=draw(some) if of.months else None,
+        repealed=Ending(end, "示例文件") if end else None,
+        searched=Looked(looked, "市政府网站") if looked else None,
+    )
+    children = ()
+    if of.promise.type == "programme":
+        member = HISTORIES[0]
+        children = tuple(
+            Case(replace(member, reports=(draw(told(member)),))) for _ in range(draw(st.integers(0, 2)))
+        )
+    return Case(of, "示例局", children)
+
+
+@given(cases(), days)
+@STEADY
+def test_state_and_reason_are_constant_from_since_to_until(of: Case, on: date) -> None:
+    found = status(of, on)
+    book = Book(of)
+    since, until = found.since or FIRST, found.until or LAST
+    assert since <= on
+    assert found.until is None or on < found.until
+    each = max(since, FIRST)
+    while each < min(until, LAST):
+        assert shown(book, each) == (found.state, found.reason)
+        each += ONE
+    if found.since:
+        assert shown(book, found.since - ONE) != (found.state, found.reason)
+    if found.until:
+        assert shown(book, found.until) != (found.state, found.reason)
+
+
+@given(cases())
+@STEADY
+def test_the_timeline_says_what_every_single_day_says(of: Case) -> None:
+    intervals = timeline(of, FIRST, LAST)
+    book, at = Book(of), -1
+    each = FIRST
+    while each <= LAST:
+        if at + 1 < len(intervals) and intervals[at + 1].start == each:
+            at += 1
+        assert shown(book, each) == (intervals[at].state, intervals[at].reason), each
+        each += ONE
+
+
+@given(cases())
+@STEADY
+def test_the_timeline_is_what_following_until_gives(of: Case) -> None:
+    found, on = [], FIRST
+    while on is not None and on <= LAST:
+        now = status(of, on)
+        found.append((on, now.state, now.reason))
+        on = now.until  # type: ignore[assignment]
+    assert [tuple(each) for each in timeline(of, FIRST, LAST)] == found
+
+
+@given(cases(), days, st.randoms(use_true_random=False))
+@STEADY
+def test_the_order_of_reports_does_not_matter(of: Case, on: date, chance: random.Random) -> None:
+    mixed = list(of.history.reports)
+    chance.shuffle(mixed)
+    other = replace(of, history=replace(of.history, reports=tuple(mixed)), children=of.children[::-1])
+    assert status(other, on) == status(of, on)
+    assert turns(other, FIRST, LAST) == turns(of, FIRST, LAST)
+
+
+@given(cases(), days, st.data())
+@STEADY
+def test_a_report_of_a_passing_value_never_worsens_a_state(of: Case, on: date, data: st.DataObject) -> None:
+    more = data.draw(told(of.history, passing=True))._replace(id="more")
+    better = replace(of, history=replace(of.history, reports=(*of.history.reports, more)))
+    before, after = shown(Book(of), on)[0], shown(Book(better), on)[0]
+    assert RANKS.get(after, 2) >= RANKS.get(before, 2), (before, after, more)
+
+
+@given(cases(), days)
+@STEADY
+def test_reasons_are_sentences_that_count_no_days(of: Case, on: date) -> None:
+    state, reason = shown(Book(of), on)
+    assert state in STATES
+    assert reason.endswith("。")
+    assert reason.count("。") == 1
+    assert not [word for word in ("还有", "还剩", "天后", "None") if word in reason]
+
+
+@given(cases())
+@STEADY
+def test_news_comes_once_for_each_period_and_in_order(of: Case) -> None:
+    found = turns(of, FIRST, LAST)
+    assert list(found) == sorted(found)
+    keys = [(turn.period, turn.state) for turn in found]
+    assert len(keys) == len(set(keys))
+    middle = date(2025, 9, 1)
+    assert turns(of, FIRST, middle) + turns(of, middle + ONE, LAST) == found
+
+
+def test_news_of_a_deadline() -> None:
+    of = case(
+        "promise: {type: deadline, measure: {value: 10, unit: 所}, due: 2026-06-30}\nvalid_from: 2026-01-01\n"
+        + reports("on: 2026-07-20, value: 9, new_date: 2026-09-30", "on: 2026-10-10, value: 10")
+    )
+    found = turns(of, date(2026, 1, 1), date(2026, 12, 31))
+    assert [(str(turn.day), turn.period, turn.state) for turn in found] == [
+        ("2026-06-23", "", REMINDER),
+        ("2026-07-29", "", "滞后"),
+        ("2026-10-01", "", "未兑现"),
+        ("2026-10-10", "", "逾期兑现"),
+    ]
+    assert found[0].sentence == "完成时限是2026年6月30日，尚未收到报告。"
+
+
+def test_news_of_periods_bear_their_keys() -> None:
+    of = case(
+        "promise: {type: quota, measure: {value: 4, unit: 次}, period: 每年}\nvalid_from: 2024-01-01\n"
+        + reports("on: 2024-12-20, value: 4")
+    )
+    found = turns(of, date(2024, 1, 1), date(2026, 3, 1))
+    assert [(str(turn.day), turn.period, turn.state) for turn in found] == [
+        ("2024-12-20", "2024", "已兑现"),
+        ("2025-12-24", "2025", REMINDER),
+        ("2026-01-30", "2025", "未报告"),
+    ]
+
+
+def test_news_of_documents() -> None:
+    text = "promise: {type: deadline, due: 2026-06-30}\nadjusted: {on: 2026-03-01, document: 示政发〔2026〕1号}\n"
+    found = turns(case(text), date(2026, 1, 1), date(2026, 12, 31))
+    assert [(str(turn.day), turn.state, turn.sentence) for turn in found] == [
+        ("2026-03-01", "已调整", "2026年3月1日由示政发〔2026〕1号调整。")
+    ]
+
+
+def test_occasions_count_towards_the_quota_that_they_name() -> None:
+    text = "promise: {type: quota, measure: {value: 2, unit: 天}, period: 每季度}\nvalid_from: 2026-01-01\n"
+    one = Held("commitments/x", day("2026-02-01"), day("2026-02-03"), "局长")
+    two = Held("commitments/x", day("2026-03-01"), day("2026-03-02"), "局长")
+    same = Held("commitments/x", day("2026-02-01"), day("2026-02-03"), "副局长")
+    of = case(text, held=(one, two))
+    assert said(of, "2026-02-02")[0] == "未到报告期"
+    assert said(of, "2026-02-03")[0] == "推进中"
+    assert "按公开活动推算为1天" in said(of, "2026-02-03")[1]
+    assert said(of, "2026-03-02")[0] == "已兑现"
+    assert said(case(text, held=(one, same)), "2026-03-31")[0] == "即将到期"
+
+
+def test_occasions_count_posts_where_the_promise_is_for_each() -> None:
+    text = (
+        "promise: {type: quota, measure: {value: 1, unit: 天, per: 人}, subjects: 2, period: 每季度}\n"
+        "valid_from: 2026-01-01\n"
+    )
+    one = Held("commitments/x", day("2026-02-01"), day("2026-02-03"), "局长")
+    two = Held("commitments/x", day("2026-03-01"), day("2026-03-02"), "副局长")
+    assert "达标1，应达标2" in said(case(text, held=(one,)), "2026-03-02")[1]
+    assert said(case(text, held=(one, two)), "2026-03-02")[0] == "已兑现"
+    unknown = text.replace("subjects: 2, ", "")
+    assert said(case(unknown, held=(one, two)), "2026-03-02") == (
+        "即将到期", "2026年第一季度：截至2026年3月1日按公开活动推算，已有2个岗位参加；完成时限是2026年3月31日。",
+    )  # fmt: skip
+    assert said(case(unknown, held=(one, two)), "2026-06-30")[0] == "未报告"
+
+
+def test_a_corrected_report_counts_until_it_is_corrected() -> None:
+    first = Told("a", day("2026-01-10"), day("2026-01-01"), value=Decimal(5))
+    again = Told("b", day("2026-02-10"), day("2026-01-01"), value=Decimal(3))
+    named = Told("c", day("2026-03-10"), day("2026-02-28"), value=Decimal(2), corrects="b")
+    every = (named, again, first)
+    assert [each.id for each in valid_on(every, day("2026-01-31"))] == ["a"]
+    assert [each.id for each in valid_on(every, day("2026-02-10"))] == ["b"]
+    assert [each.id for each in valid_on(every, day("2026-03-10"))] == ["c"]
