@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -13,12 +13,22 @@ from gongkai.holdings import Holdings
 from gongkai.ledger import Line
 from gongkai.records import MODELS
 from gongkai.site import FeedIdentity
+from gongkai.status import said, turns
+from gongkai.tracker.history import Case
 
 SOON = 3
 """How many days before its last one a period is told of again (还剩3日)."""
 ENDS = {"期满": "expired", "失效": "lapsed", "被取代": "superseded", "撤回": "withdrawn", "清除": "purged"}
 """The five ends of a record → their names in GUIDs."""
 PURGED = "（已清除的信息）"
+
+TURNS = {
+    "还剩7日": "due-soon", "滞后": "behind", "未兑现": "not-kept", "已兑现": "kept", "逾期兑现": "kept-late",
+    "未报告": "not-reported", "已调整": "adjusted", "已废止": "repealed",
+}  # fmt: skip
+"""What the tracker tells of → its names in GUIDs."""
+DUE_SOON = 7
+"""Days for which a promise's reminder is news."""
 
 
 def guid(identity: FeedIdentity, permanent_id: str, *parts: str) -> str:
@@ -31,6 +41,8 @@ class Telling:
     """Tells what the cards of one portal make public, as lines of its ledger."""
 
     holdings: Holdings
+    cases: Mapping[str, Case] = field(default_factory=dict)
+    """Every commitment with what it leans on, by id."""
 
     def record(self, card: Card) -> Line:
         """The record itself; 外地参考, what is no disclosure, and what had ended unseen are in no feed."""
@@ -68,14 +80,27 @@ class Telling:
         if card.elsewhere or start is None or start > today or (end is not None and since > end):
             return
         if end is None or today <= end:
-            note = f"公示期自{_said(start)}起" + (f"，至{_said(end)}止。" if end else "。")
+            note = f"公示期自{said(start)}起" + (f"，至{said(end)}止。" if end else "。")
             yield self._period(card, notice, "公示开始", "opened", start, note)
         if end is not None and end - timedelta(SOON) <= today <= end and start < end - timedelta(SOON):
             yield self._period(
-                card, notice, "还剩3日", "closing", end - timedelta(SOON), f"公示期至{_said(end)}止。"
+                card, notice, "还剩3日", "closing", end - timedelta(SOON), f"公示期至{said(end)}止。"
             )
         if end is not None and today > end:
-            yield self._period(card, notice, "届满", "closed", end, f"公示期已于{_said(end)}届满。")
+            yield self._period(card, notice, "届满", "closed", end, f"公示期已于{said(end)}届满。")
+
+    def turns(self, card: Card, since: date, today: date) -> Iterator[Line]:
+        """What became of a promise (承诺) from `since` on: each state once for each period."""
+        case = self.cases.get(card.id)
+        if case is None or card.elsewhere or card.gone:
+            return
+        for turn in turns(case, since, today):
+            if turn.state in TURNS and (turn.state != "还剩7日" or turn.day > today - timedelta(DUE_SOON)):
+                yield self._line(
+                    card, "event", ("turn", TURNS[turn.state], *([turn.period] if turn.period else [])),
+                    part=turn.period, event=turn.state, note=turn.sentence, title=headline(card, turn.state),
+                    on=_iso(turn.day),
+                )  # fmt: skip
 
     def _period(self, card: Card, notice: NoticeCard, event: str, name: str, on: date, note: str) -> Line:
         return self._line(
@@ -128,7 +153,3 @@ def headline(card: Card, what: str = "", of: str = "") -> str:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _said(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from gongkai.cards import Card
 from gongkai.events import Telling, guid, place_scope
+from gongkai.families import gathered
 from gongkai.history import History, Thing, extended
 from gongkai.holdings import Holdings
 from gongkai.ledger import Ledger, Line, Release
@@ -27,7 +28,7 @@ def with_pending(
     `holdings` holds what is public at that moment. Without a `site_url` it is taken to be the last one.
     """
     url = past.releases[-1].site_url if past.releases and site_url is None else site_url or ""
-    lines = tuple(_lines(past, Telling(holdings), as_of.date()))
+    lines = tuple(_lines(past, Telling(holdings, gathered(holdings)), as_of.date()))
     made = past
     if lines or (past.releases and past.releases[-1].site_url != url):
         release = Release(ledger.next_number, as_of, as_of, "", url, ledger.heads, lines)
@@ -76,6 +77,8 @@ def _told(past: History, telling: Telling, today: date) -> Iterator[Line]:
             yield now
         else:
             yield from _since(thing, card, now, telling)
+        since = past.moment(thing.first).date() if thing else today
+        yield from (line for line in telling.turns(card, since, today) if line.guid not in past.things)
         for line in _of_notices(past, card, telling, today):
             if line.guid not in past.things:
                 yield line
