@@ -37,6 +37,7 @@ SHAPES = {
     "phone": st.sampled_from(["0539-8727092", "12345", "+86 0539 8727092转8"]),
     "limit": st.sampled_from(["20个工作日", "当场", "3个月"]),
     "index": st.just("1585729837/zfb/2023-0000043"),
+    "office": st.just("office"),
     "file": st.sampled_from(["a.pdf", "地块/示意图.png"]),
     "zero": st.just("false"),
 }
@@ -53,7 +54,7 @@ def example(info: FieldInfo) -> st.SearchStrategy[Any]:
 def _one(info: FieldInfo, found: list[Any]) -> st.SearchStrategy[Any]:
     parts = [piece for piece in found if isinstance(piece, type) and issubclass(piece, Part)]
     if parts:
-        return part(parts[0])
+        return st.one_of(*map(part, parts)) if info.discriminator else part(parts[0])
     choices = [get_args(piece) for piece in found if get_origin(piece) is Literal]
     if choices:
         return st.sampled_from(choices[0])
@@ -70,7 +71,7 @@ def _one(info: FieldInfo, found: list[Any]) -> st.SearchStrategy[Any]:
     said = f"{info.title} {found}"
     for word, shape in (
         ("_web_address", "address"), ("_phone", "phone"), ("_time_limit", "limit"), ("_index_number", "index"),
-        ("folder='files'", "file"), ("folder='districts'", "district"),
+        ("folder='files'", "file"), ("folder='districts'", "district"), ("folder='units'", "office"),
     ):  # fmt: skip
         if word in said:
             return SHAPES[shape]
