@@ -12,7 +12,7 @@ from typing import Any
 
 ENGINE = "engine"
 """The first argument when this file runs in the place of MkDocs' own command."""
-NAMES = {"make_records": "stamp", "make_feed": "feeds"}
+NAMES = {"make_records": "stamp", "make_documents": "feeds", "make_archived": "feeds", "make_pages": "feeds"}
 """The pipeline's spread functions, as stages."""
 
 

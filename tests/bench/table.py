@@ -15,7 +15,7 @@ ROWS = {
     "read": "read + check",
     "stamp": "stamp (pages, JSON, YAML of records)",
     "lists": "lists, units, matrix, tracker, catalogue (made beside stamp)",
-    "feeds": "first feeds",
+    "feeds": "feeds: documents, archives, pages (their entries are made with the records)",
     "data": "bulk exports (CSV, JSON, JSON Lines, SQLite, zip)",
     "sitemap": "sitemap",
     "frame": "MkDocs and workers: start, moulds, written pages",
