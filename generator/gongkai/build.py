@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from gongkai import addresses, feeds
+from gongkai import addresses, feeds, search
 from gongkai.events import Event, published
 from gongkai.feeds import Entry
 from gongkai.jobs import FeedJob, Made, Plant, RecordsJob, make_feed, make_page, make_records
@@ -38,7 +39,13 @@ class Channel:
 
 def make_portal(public: Public, frame: Frame, content: Path, target: Path, executor: Executor | None) -> Made:
     """Write everything public into the folder `target`: records, lists, feeds, attachments, the sitemap."""
-    plant = Plant(str(target), frame, surroundings(public))
+    with tempfile.TemporaryDirectory(prefix="gongkai-search-") as spool:
+        return _made(
+            public, Plant(str(target), frame, surroundings(public), spool), content, target, executor
+        )
+
+
+def _made(public: Public, plant: Plant, content: Path, target: Path, executor: Executor | None) -> Made:
     channels = tuple(channels_of(public))
     found: list[Made] = []
     # Lists are made here, of cards that workers do not have, while the workers make the records.
@@ -47,6 +54,7 @@ def make_portal(public: Public, frame: Frame, content: Path, target: Path, execu
         found += spread(executor, make_records, record_jobs(public, plant, news_of(channels)))
         entries = {entry.guid: entry for made in found for entry in made.entries}
         found += spread(executor, make_feed, feed_jobs(channels, entries, plant))
+        found.append(Made(*search.make_index(public, plant.spool, plant.target, executor)))
         found.append(lists.result())
     visits = [visit for made in found for visit in made.visits]
     found.append(make_sitemap(visits, plant))
@@ -78,11 +86,11 @@ def news_of(channels: Iterable[Channel]) -> dict[str, tuple[Event, ...]]:
 
 
 def record_jobs(public: Public, plant: Plant, news: Mapping[str, tuple[Event, ...]]) -> Iterator[RecordsJob]:
-    """Every record in shards; units have pages among the lists."""
+    """Every record in shards, in the order of the search index; units have pages among the lists."""
     near = neighbours(public)
-    lots = ((near.lot(card), news.get(card.id, ())) for card in public.holdings.cards if card.kind != "units")
-    for part in _batched(lots, RECORDS_PER_JOB):
-        yield RecordsJob(plant, part)
+    lots = ((near.lot(card), news.get(card.id, ())) for card in search.in_order(public))
+    for number, part in enumerate(_batched(lots, RECORDS_PER_JOB)):
+        yield RecordsJob(plant, part, number * RECORDS_PER_JOB)
 
 
 def feed_jobs(channels: Iterable[Channel], entries: Mapping[str, Entry], plant: Plant) -> Iterator[FeedJob]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from gongkai import exports, feeds
@@ -15,6 +16,7 @@ from gongkai.pages.records import record_pages
 from gongkai.press import Frame, stamp
 from gongkai.records import Record
 from gongkai.register import read_form
+from gongkai.search import Gathering
 from gongkai.settings import Lot, Surroundings, record_of, setting
 from gongkai.sitemap import Visit
 from gongkai.view import View, view
@@ -27,14 +29,20 @@ class Plant:
     target: str
     frame: Frame
     around: Surroundings
+    spool: str = ""
+    """Where parts of the search index wait to be merged."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordsJob:
-    """Records whose pages and data one worker makes, each with its events that some feed shows."""
+    """Records whose pages and data one worker makes, each with its events that some feed shows.
+
+    They follow one another in the search index, where the first has the number `first`.
+    """
 
     plant: Plant
     lots: tuple[tuple[Lot, tuple[Event, ...]], ...]
+    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +78,18 @@ def make_records(job: RecordsJob) -> Made:
     files, size = 0, 0
     visits: list[Visit] = []
     entries: list[Entry] = []
+    gathering = Gathering(job.plant.spool, job.first)
     for lot, news in job.lots:
         record, shown = prepared(lot, job.plant)
-        for output, visit in record_outputs(lot, record, shown, job.plant):
+        outputs = record_outputs(lot, record, shown, job.plant)
+        for output, visit in chain(
+            outputs, ((each, None) for each in gathering.take(shown, record, lot.card))
+        ):
             size += write(output, Path(job.plant.target))
             files += 1
             visits += [visit] if visit else []
         entries += [entry_of(event, shown, job.plant) for event in news]
+    gathering.close()
     return Made(files, size, len(job.lots), tuple(visits), tuple(entries))
 
 
@@ -91,6 +104,8 @@ def record_outputs(
 ) -> Iterator[tuple[Output, Visit | None]]:
     """One record's files, and which of them the sitemap lists."""
     card = lot.card
+    if card.kind == "units":
+        return  # their pages are among the lists; here they are only searched
     for page in record_pages(shown, card, plant.around):
         yield stamp(page, plant.frame), None if card.gone else Visit(page.path, page.modified)
     if not card.gone:

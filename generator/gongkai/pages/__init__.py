@@ -10,6 +10,7 @@ from gongkai.pages.home import feed_directory, home
 from gongkai.pages.lists import all_lists, directory
 from gongkai.pages.matrix import matrix_pages
 from gongkai.pages.moved import redirects
+from gongkai.pages.search import search_page
 from gongkai.pages.tracker import promises, tracker_pages
 from gongkai.pages.units import unit_pages
 from gongkai.public import Public
@@ -20,6 +21,7 @@ def all_pages(public: Public, as_served: str) -> Iterator[Page]:
     found = promises(public)
     yield home(public, found)
     yield directory(public)
+    yield search_page(public)
     yield from all_lists(public)
     yield from unit_pages(public)
     yield from matrix_pages(public)
