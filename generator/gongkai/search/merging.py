@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.search.parts import Bucket, Part, Slice, Stretch, table_of
 from gongkai.search.pieces import FAMILIES
 from gongkai.search.shards import ShardsJob
 
-SHARDS = 3_000
+SHARDS = 3_300
 """About how many shards there may be: a large index has larger ones, not more."""
-SMALLEST = 6_000
-"""Bytes below which a shard is not worth a request of its own."""
-WORTH = (1, 1, 2)
-"""How much of a family's weight in the parts stays in the shards, where gaps are whole and names stand once."""
+SMALLEST = 3_000
+"""Bytes on the way below which a shard is not worth a request of its own."""
+WORTH = (0.4, 0.45, 0.8)
+"""What of a byte is left on the way, by family: gaps between many are alike, numbers of one document are not."""
+PIECE = 30
+"""What a piece weighs, in bytes of postings, for whoever merges it."""
 JOB = 4_000_000
-"""Weight that one job merges: what a worker holds at a time."""
+"""The weight that one job merges: what a worker holds at a time."""
 
 Span = tuple[Bucket, Bucket]
 """The first and the last bucket of a job."""
@@ -24,24 +26,27 @@ Span = tuple[Bucket, Bucket]
 
 def merging(parts: Sequence[Part], documents: int, target: str) -> Iterator[ShardsJob]:
     """The jobs that merge `parts`, in the order of their pieces; the same whoever does them."""
-    weights: Counter[Bucket] = Counter()
+    bytes_: Counter[Bucket] = Counter()
+    pieces: Counter[Bucket] = Counter()
     for part in parts:
         for each in table_of(part)[0]:
-            weights[each.bucket] += each.weight
-    size = max(SMALLEST, sum(WORTH[bucket[0]] * weight for bucket, weight in weights.items()) // SHARDS)
-    spans = list(_spans(weights))
+            bytes_[each.bucket] += each.weight
+            pieces[each.bucket] += each.pieces
+    wanted = max(SMALLEST, sum(WORTH[bucket[0]] * weight for bucket, weight in bytes_.items()) / SHARDS)
+    spans = list(_spans({bucket: weight + PIECE * pieces[bucket] for bucket, weight in bytes_.items()}))
     stretches: dict[Span, list[Stretch]] = defaultdict(list)
     for part in parts:
         for span, found in _within(spans, table_of(part)[0]):
             length = sum(each.length for each in found)
             stretches[span].append(Stretch(part, found[0].offset, length))
     for number, span in enumerate(spans):
-        family = FAMILIES[span[0][0]]
-        yield ShardsJob(str(number), family, tuple(stretches[span]), documents, size, target)
+        family = span[0][0]
+        size = int(wanted / WORTH[family])
+        yield ShardsJob(str(number), FAMILIES[family], tuple(stretches[span]), documents, size, target)
 
 
-def _spans(weights: Counter[Bucket]) -> Iterator[Span]:
-    """Buckets that follow one another, of one family, with at most so many postings together."""
+def _spans(weights: Mapping[Bucket, int]) -> Iterator[Span]:
+    """Buckets that follow one another, of one family, together as much as one job takes."""
     held: list[Bucket] = []
     full = 0
     for bucket, weight in sorted(weights.items()):

@@ -6,33 +6,33 @@ import marshal
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from operator import sub
 from pathlib import Path
 from typing import NamedTuple
 
 from gongkai.search.folding import fold
-from gongkai.search.pieces import ends, pair_text, pairs
+from gongkai.search.pieces import PLANE, ends, pair_text, pairs
 from gongkai.search.texts import Text
 
 DOCUMENTS = 256
 """A part holds at most so many documents: each is a byte there."""
 NEAR = 4
-"""Pieces whose first characters differ in their last bits only, so many, share a bucket."""
+"""Pieces whose first characters differ in their last bits only, so many, share a bucket; of runs there are too many."""
 HEAD = " "
 """Stands before a piece of a head, to tell it from the same piece of a text; a piece itself holds no space."""
 
 Bucket = tuple[int, int]
-"""A family (its place among `pieces.FAMILIES`) and a stretch of first characters."""
+"""A family (its place among `pieces.FAMILIES`) and how its pieces begin; buckets are in the order of their pieces."""
 Turned = Mapping[str, bytes]
 """A piece → the part's documents that hold it: the first, the last, the gaps between."""
 
 
 class Slice(NamedTuple):
-    """Where a bucket lies in a part's file, and how many bytes its postings take."""
+    """Where a bucket lies in a part's file, how many pieces it has, and how many bytes their postings take."""
 
     bucket: Bucket
     offset: int
     length: int
+    pieces: int
     weight: int
 
 
@@ -64,11 +64,12 @@ class Gathering:
         found: dict[Bucket, dict[str, bytes]] = defaultdict(dict)
         for mark, layer in ((HEAD, self._head), ("", self._whole)):
             for family, piece, numbers in layer.turned():
-                found[family, ord(piece[0]) >> NEAR][mark + piece] = _told(numbers)
+                found[family, _beginning(family, piece)][mark + piece] = _told(numbers)
         slices, blobs, offset = [], [], 0
         for bucket, members in sorted(found.items()):
             blobs.append(marshal.dumps(members))
-            slices.append((bucket, offset, len(blobs[-1]), sum(map(len, members.values()))))
+            weight = sum(map(len, members.values()))
+            slices.append((bucket, offset, len(blobs[-1]), len(members), weight))
             offset += len(blobs[-1])
         table = marshal.dumps((slices, self.states))
         with file.open("wb") as out:
@@ -106,10 +107,16 @@ class _Layer:
             yield 2, end, numbers
 
 
+def _beginning(family: int, piece: str) -> int:
+    return ord(piece[0]) << PLANE | ord(piece[1]) if family == 2 else ord(piece[0]) >> NEAR
+
+
 def _told(numbers: bytes | bytearray) -> bytes:
     if len(numbers) == 1:
         return bytes((numbers[0], numbers[0]))
-    return bytes((numbers[0], numbers[-1], *map(sub, numbers[1:], numbers)))
+    # Each is larger than the one before, so the bytes can be subtracted all at once, as one great number.
+    gaps = int.from_bytes(numbers[1:], "big") - int.from_bytes(numbers[:-1], "big")
+    return bytes((numbers[0], numbers[-1])) + gaps.to_bytes(len(numbers) - 1, "big")
 
 
 def table_of(part: Part) -> tuple[list[Slice], list[str]]:
@@ -118,7 +125,7 @@ def table_of(part: Part) -> tuple[list[Slice], list[str]]:
         length = int.from_bytes(file.read(8), "big")
         slices, states = marshal.loads(file.read(length))  # noqa: S302 - our own file, of this very build
     start = 8 + length
-    return [Slice(bucket, start + at, size, weight) for bucket, at, size, weight in slices], states
+    return [Slice(bucket, start + at, *rest) for bucket, at, *rest in slices], states
 
 
 class Stretch(NamedTuple):

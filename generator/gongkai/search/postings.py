@@ -9,6 +9,10 @@ from operator import sub
 
 def varint(value: int) -> bytes:
     """A whole number, low bits first, seven to a byte; the high bit says that more follow."""
+    return _KNOWN[value] if value < len(_KNOWN) else _varint(value)
+
+
+def _varint(value: int) -> bytes:
     out = bytearray()
     while value > 127:
         out.append(128 | value & 127)
@@ -17,7 +21,7 @@ def varint(value: int) -> bytes:
     return bytes(out)
 
 
-_KNOWN = tuple(map(varint, range(1 << 14)))
+_KNOWN = tuple(map(_varint, range(1 << 14)))
 _LEFT_OUT = tuple(b"\x01" * (gap - 1) + b"\x00" for gap in range(1, 1 << 8))
 """A gap as whom it leaves out: a one for each, and a zero for the document that ends it."""
 
@@ -35,7 +39,7 @@ class Posting:
         """Add a part's documents: its first, its last and the gaps between, counted from document `first`."""
         gap = first + told[0] - self._last
         data = self.data
-        data += _KNOWN[gap] if gap < len(_KNOWN) else varint(gap)
+        data += varint(gap)
         if len(told) > 2:
             gaps = told[2:]
             # Within a part a gap is one byte, nearly always a small one.
