@@ -111,6 +111,11 @@ def search_shard(job: str, number: int) -> str:
     return f"search/pieces/{job}-{number}.bin"
 
 
+def search_family(name: str) -> str:
+    """Which shards of the search index hold one family of pieces."""
+    return f"search/{name}.json"
+
+
 def search_block(number: int) -> str:
     """The ids of some documents of the search index."""
     return f"search/documents/{number}.json"

@@ -88,7 +88,7 @@ def news_of(channels: Iterable[Channel]) -> dict[str, tuple[Event, ...]]:
 def record_jobs(public: Public, plant: Plant, news: Mapping[str, tuple[Event, ...]]) -> Iterator[RecordsJob]:
     """Every record in shards, in the order of the search index; units have pages among the lists."""
     near = neighbours(public)
-    lots = ((near.lot(card), news.get(card.id, ())) for card in search.in_order(public))
+    lots = ((near.lot(card), news.get(card.id, ())) for card in search.all_in_order(public))
     for number, part in enumerate(_batched(lots, RECORDS_PER_JOB)):
         yield RecordsJob(plant, part, number * RECORDS_PER_JOB)
 

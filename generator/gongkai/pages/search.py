@@ -32,6 +32,12 @@ def _groups(public: Public) -> Iterator[tuple[str, tuple[Filter, ...]]]:
     yield from ways_in(public)
     units = Filter("全部机构", addresses.kind("units"), len(public.holdings.units))
     yield "按机构", (units,)
+    standing = public.of_kind("procedures")
+    if standing:
+        yield (
+            "法定程序",
+            tuple(Filter(card.title, addresses.record(card.id), 0) for card in standing if not card.gone),
+        )
     years: dict[int, list[Filter]] = {}
     for model in KINDS:
         if model.KIND.disclosure and model.KIND.by == "year":

@@ -15,7 +15,7 @@ from gongkai.outputs import Output, write
 from gongkai.public import Public
 from gongkai.records import Record
 from gongkai.search import parts
-from gongkai.search.contents import contents_files, documents
+from gongkai.search.contents import contents_files, document, in_order, names
 from gongkai.search.merging import merging
 from gongkai.search.parts import Part, table_of
 from gongkai.search.shards import make_shards
@@ -24,9 +24,9 @@ from gongkai.view import View
 from gongkai.workers import spread
 
 
-def in_order(public: Public) -> Iterator[Card]:
+def all_in_order(public: Public) -> Iterator[Card]:
     """Every card: documents by their numbers, then those of which only a tombstone is left."""
-    yield from documents(public)
+    yield from in_order(public)
     yield from (card for card in public.holdings.cards if card.gone)
 
 
@@ -51,15 +51,16 @@ class Gathering:
 
 def make_index(public: Public, spool: str, target: str, executor: Executor | None) -> tuple[int, int]:
     """Merge the parts in `spool` and write the index below `target`; its files and bytes."""
-    cards = documents(public)
+    cards = in_order(public)
     found = [Part(str(file), int(file.name)) for file in Path(spool).iterdir()]
     gathered = sorted(found, key=lambda part: part.first)
     shards = tuple(spread(executor, make_shards, merging(gathered, len(cards), target)))
     states = [state for part in gathered for state in table_of(part)[1]]
-    sizes = [write(output, Path(target)) for output in contents_files(public, cards, states, shards)]
+    documents = [document(public, *each) for each in zip(cards, states, strict=True)]
+    sizes = [write(output, Path(target)) for output in contents_files(documents, names(public), shards)]
     return len(sizes) + sum(len(each.shards) for each in shards), sum(sizes) + sum(
         each.size for each in shards
     )
 
 
-__all__ = ["Gathering", "in_order", "make_index"]
+__all__ = ["Gathering", "all_in_order", "make_index"]

@@ -10,20 +10,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gongkai.search.folding import fold
-from gongkai.search.pieces import PLANE, ends, pair_text, pairs
+from gongkai.search.pieces import FAMILIES, PLANE, PLANE_BITS, Code, ends, pairs
 from gongkai.search.texts import Text
 
 DOCUMENTS = 256
 """A part holds at most so many documents: each is a byte there."""
 NEAR = 4
 """Pieces whose first characters differ in their last bits only, so many, share a bucket; of runs there are too many."""
-HEAD = " "
-"""Stands before a piece of a head, to tell it from the same piece of a text; a piece itself holds no space."""
-
 Bucket = tuple[int, int]
 """A family (its place among `pieces.FAMILIES`) and how its pieces begin; buckets are in the order of their pieces."""
-Turned = Mapping[str, bytes]
-"""A piece → the part's documents that hold it: the first, the last, the gaps between."""
+Turned = Mapping[Code, bytes]
+"""A piece → the part's documents that hold it, ascending, a byte each."""
 
 
 class Slice(NamedTuple):
@@ -61,15 +58,13 @@ class Gathering:
 
     def write(self, file: Path) -> None:
         """Lay the part into the spool: a table of its buckets, then the buckets."""
-        found: dict[Bucket, dict[str, bytes]] = defaultdict(dict)
-        for mark, layer in ((HEAD, self._head), ("", self._whole)):
-            for family, piece, numbers in layer.turned():
-                found[family, _beginning(family, piece)][mark + piece] = _told(numbers)
+        heads, wholes = self._head.buckets(), self._whole.buckets()
         slices, blobs, offset = [], [], 0
-        for bucket, members in sorted(found.items()):
+        for bucket in sorted(wholes):  # a head is part of its text: its pieces are among the text's
+            members = heads.get(bucket, {}), wholes[bucket]
             blobs.append(marshal.dumps(members))
-            weight = sum(map(len, members.values()))
-            slices.append((bucket, offset, len(blobs[-1]), len(members), weight))
+            weight = sum(len(numbers) for turned in members for numbers in turned.values())
+            slices.append((bucket, offset, len(blobs[-1]), sum(map(len, members)), weight))
             offset += len(blobs[-1])
         table = marshal.dumps((slices, self.states))
         with file.open("wb") as out:
@@ -80,7 +75,7 @@ class _Layer:
     """Heads or whole texts of the part's documents, turned over."""
 
     def __init__(self) -> None:
-        self._pairs: defaultdict[int | str, bytearray] = defaultdict(bytearray)
+        self._pairs: defaultdict[Code, bytearray] = defaultdict(bytearray)
         self._runs: defaultdict[str, bytearray] = defaultdict(bytearray)
 
     def add(self, number: int, folded: str) -> None:
@@ -91,32 +86,31 @@ class _Layer:
         for end in ends(folded):
             runs[end].append(number)
 
-    def turned(self) -> Iterator[tuple[int, str, bytearray | bytes]]:
-        """Family, piece and ascending documents; a character is where it begins a pair, with a space at least."""
-        single: defaultdict[str, list[bytearray]] = defaultdict(list)
+    def buckets(self) -> dict[Bucket, dict[Code, bytearray]]:
+        """The pieces in their buckets, with the documents that hold them."""
+        found: defaultdict[Bucket, dict[Code, bytearray]] = defaultdict(dict)
+        single: defaultdict[int, list[bytearray]] = defaultdict(list)
         for code, numbers in self._pairs.items():
-            piece = pair_text(code)
-            first, second = piece[0], piece[1]
-            if first != " ":
-                single[first].append(numbers)
-                if second != " ":
-                    yield 1, piece, numbers
-        for sign, lists in single.items():
-            yield 0, sign, bytes(sorted(set(b"".join(lists))))
+            # This is the busiest loop of all: a pair stays a number here.
+            if isinstance(code, int):
+                first, second = code & PLANE, code >> PLANE_BITS
+            else:
+                first, second = map(ord, code)
+            if first == SPACE:
+                continue
+            single[first].append(numbers)
+            if second != SPACE:
+                found[PAIR, first >> NEAR][code] = numbers
+        for first, lists in single.items():
+            # A character is held by whoever holds a pair that it begins, with a space at least.
+            found[SINGLE, first >> NEAR][chr(first)] = bytearray(sorted(set(b"".join(lists))))
         for end, numbers in self._runs.items():
-            yield 2, end, numbers
+            found[RUN, ord(end[0]) << PLANE_BITS | ord(end[1])][end] = numbers
+        return found
 
 
-def _beginning(family: int, piece: str) -> int:
-    return ord(piece[0]) << PLANE | ord(piece[1]) if family == 2 else ord(piece[0]) >> NEAR
-
-
-def _told(numbers: bytes | bytearray) -> bytes:
-    if len(numbers) == 1:
-        return bytes((numbers[0], numbers[0]))
-    # Each is larger than the one before, so the bytes can be subtracted all at once, as one great number.
-    gaps = int.from_bytes(numbers[1:], "big") - int.from_bytes(numbers[:-1], "big")
-    return bytes((numbers[0], numbers[-1])) + gaps.to_bytes(len(numbers) - 1, "big")
+SINGLE, PAIR, RUN = range(len(FAMILIES))
+SPACE = ord(" ")
 
 
 def table_of(part: Part) -> tuple[list[Slice], list[str]]:
@@ -136,8 +130,8 @@ class Stretch(NamedTuple):
     length: int
 
 
-def members_of(stretches: Iterable[Stretch]) -> Iterator[tuple[int, Turned]]:
-    """The number of a part's first document, and the pieces of one bucket with the documents that hold them."""
+def members_of(stretches: Iterable[Stretch]) -> Iterator[tuple[int, tuple[Turned, Turned]]]:
+    """The number of a part's first document; and of one bucket who holds its pieces in their heads, and at all."""
     for part, offset, length in stretches:
         with Path(part.file).open("rb") as file:
             file.seek(offset)

@@ -13,8 +13,9 @@ RUN = re.compile(r"[0-9a-z.\-〔〕]{3,}")
 """A run (连写): digits, Latin letters and what stands between them in numbers; shorter ones are pairs."""
 LONGEST = 12
 """A run's end is kept to so many characters; what comes after is checked in the text itself."""
-PLANE = 16
-"""Bits of a character of the basic plane; a pair of these is one number, which is quicker to make than a text."""
+PLANE_BITS = 16
+PLANE = (1 << PLANE_BITS) - 1
+"""The last character of the basic plane; a pair of such is one number, which is quicker to make than a text."""
 
 Code = int | str
 """A pair: the second character's code point before the first's; as text where one lies beyond the basic plane."""
@@ -33,13 +34,13 @@ def pairs(folded: str) -> set[Code]:
 
 def pair_code(first: str, second: str) -> Code:
     """The code of one pair."""
-    beyond = max(first, second) > "\uffff"
-    return first + second if beyond else ord(first) | ord(second) << PLANE
+    beyond = ord(max(first, second)) > PLANE
+    return first + second if beyond else ord(first) | ord(second) << PLANE_BITS
 
 
-def pair_text(code: Code) -> str:
-    """The pair behind a code."""
-    return code if isinstance(code, str) else chr(code & (1 << PLANE) - 1) + chr(code >> PLANE)
+def piece_text(code: Code) -> str:
+    """The piece behind a code: a pair that is a number; all others are texts already."""
+    return code if isinstance(code, str) else chr(code & PLANE) + chr(code >> PLANE_BITS)
 
 
 def ends(folded: str) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import compress
+from itertools import chain, compress
 from operator import sub
 
 
@@ -35,16 +35,16 @@ class Posting:
         self._last = -1
         self.data = bytearray()
 
-    def extend(self, first: int, told: bytes) -> None:
-        """Add a part's documents: its first, its last and the gaps between, counted from document `first`."""
-        gap = first + told[0] - self._last
+    def extend(self, first: int, numbers: bytes) -> None:
+        """Add a part's documents: ascending, a byte each, counted from document `first`."""
         data = self.data
-        data += varint(gap)
-        if len(told) > 2:
-            gaps = told[2:]
-            # Within a part a gap is one byte, nearly always a small one.
+        data += varint(first + numbers[0] - self._last)
+        if len(numbers) > 1:
+            # Each is larger than the one before, so the bytes can be subtracted all at once, as one great number.
+            between = int.from_bytes(numbers[1:], "big") - int.from_bytes(numbers[:-1], "big")
+            gaps = between.to_bytes(len(numbers) - 1, "big")
             data += gaps if gaps.isascii() else b"".join(map(_KNOWN.__getitem__, gaps))
-        self._last = first + told[1]
+        self._last = first + numbers[-1]
 
     def told(self, documents: int) -> tuple[bool, bytes | bytearray]:
         """Whether the list is told by who is missing, and its gaps: the shorter way where two thirds are in it."""
@@ -53,6 +53,13 @@ class Posting:
             return False, data
         others = gaps(_missing(data, documents))
         return (True, others) if len(others) < len(data) else (False, data)
+
+
+def united(postings: Iterable[Posting]) -> Posting:
+    """Whoever is in any of the lists."""
+    found = Posting()
+    found.data += gaps(sorted(set(chain.from_iterable(numbers_of(each.data) for each in postings))))
+    return found
 
 
 def _missing(data: bytearray, documents: int) -> list[int]:

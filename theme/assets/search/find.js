@@ -5,8 +5,11 @@ import { fold, wordsOf } from "./fold.js";
 export const AT_ONCE = 10;
 const RUN = /[0-9a-z.\-〔〕]{3,}/g;
 const LONGEST = 12;   // characters that the index keeps of a run's end
-const SPAN = 3;       // shards that one look-up may take
+const SPAN = 3;       // shards that one look-up may take; where there are more, the index keeps the whole of them as one
+const ANY = "*";      // what ends the name of such a whole
 const FIRST = 2;      // look-ups of a word before the first texts are read
+const PATIENCE = 50;  // texts that are read for one answer, if anything was found by then
+const PROBE = 3;      // texts that are read to see whether these were enough
 const ALTERNATIVES = 8;
 const NUMBERS = 50;   // candidates that may bear the number that was typed
 const NUMBER = /〔[0-9]{4}〕.*[0-9]|[0-9]{4}-[0-9]{3,}$/;
@@ -16,15 +19,18 @@ const LITERAL = 1, LITERAL_HEAD = 2, OTHER = 4, OTHER_HEAD = 8;
 const CLASSES = 5;
 
 /** What to look up for a word, the rarest first; no two of the first overlap where that can be helped. */
-export function plan(index, word) {
+export async function plan(index, word) {
   const signs = Array.from(word);
-  if (signs.length === 1) return [{ family: "single", piece: word, open: false }];
   const looks = [], covered = new Set();
+  if (signs.length === 1) {
+    await index.family("single");
+    return [{ family: "single", piece: word, open: false }];
+  }
+  if (word.search(RUN) >= 0) await index.family("run");
   for (const { 0: run, index: unit } of word.matchAll(RUN)) {
     const start = Array.from(word.slice(0, unit)).length, end = start + run.length;
     const look = { family: "run", piece: run.slice(0, LONGEST), open: end === signs.length && run.length < LONGEST, start, end };
-    if (index.shardsOf(look).length > SPAN) continue;
-    looks.push(look);
+    looks.push(index.shardsOf(look).length > SPAN ? { ...look, piece: look.piece + ANY, open: false } : look);
     for (let at = start; at < end - 1; at++) covered.add(at);
   }
   for (let at = 0; at < signs.length - 1; at++) {
@@ -34,7 +40,10 @@ export function plan(index, word) {
 }
 
 // Pieces that share their shard with many others are rare; the ends of runs are the rarest.
-const crowd = (index, look) => (look.family === "run" ? 100 : 0) + index.shardsOf(look)[0].crowd;
+function crowd(index, look) {
+  const shards = index.shardsOf(look);
+  return (look.family === "run" ? 100 : 0) + (shards.length ? shards[0].crowd : 100);
+}
 
 function apart(looks) {
   const first = [];
@@ -73,10 +82,11 @@ function meet(one, other) {
 /** One way to say a word: the look-ups still left, and the documents that passed those made so far. */
 class Way {
   constructor(index, word, literal) {
-    Object.assign(this, { index, word, literal, left: plan(index, word), whole: null, head: null });
+    Object.assign(this, { index, word, literal, left: null, whole: null, head: null });
   }
 
   async narrow() {
+    if (!this.left) this.left = await plan(this.index, this.word);
     const found = await Promise.all(this.left.splice(0, FIRST).map((look) => this.index.look(look)));
     for (const { head, whole } of found) {
       this.whole = this.whole ? meet(this.whole, whole) : whole;
@@ -154,10 +164,10 @@ export class Search {
     return { number: held + Math.ceil(unread * share), certain: unread === 0 };
   }
 
-  /** The next results, at most `count`. */
+  /** The next results, at most `count`; fewer where they are hard to find. */
   async more(count = AT_ONCE) {
-    const results = [];
-    while (results.length < count && this.queue.length) {
+    const results = [], until = this.read.size + PATIENCE;
+    while (results.length < count && this.queue.length && !(results.length && this.read.size >= until)) {
       const result = this.read.get(this.queue[0]);
       if (result) {
         results.push(result);
@@ -169,9 +179,13 @@ export class Search {
     return results;
   }
 
-  /** Read the texts of the next ten; where few of them hold, look up more before reading on. */
+  /** Read the texts of the next ten; where few of them hold, look up more before reading on.
+   *
+   * As long as more could be looked up and many wait, only a few are read at first: a text weighs as much as a shard. */
   async check() {
-    const next = this.queue.filter((number) => !this.read.has(number)).slice(0, AT_ONCE);
+    const unread = this.queue.filter((number) => !this.read.has(number));
+    const doubtful = this.left && unread.length > AT_ONCE && !this.read.size;
+    const next = unread.slice(0, doubtful ? PROBE : AT_ONCE);
     const results = await Promise.all(next.map((number) => this.index.text(number)));
     results.forEach((text, at) => this.read.set(next[at], judged(text, this.ways)));
     const held = next.filter((number) => this.read.get(number)).length;

@@ -48,12 +48,24 @@ function othersThan(missing, documents) {
   return found;
 }
 
+/** Pieces, a line each: how many characters it shares with the one before, and the rest. */
+function piecesIn(told) {
+  let last = "";
+  return told.split("\n").map((line) => {
+    last = Array.from(last).slice(0, Number(line[0])).join("") + line.slice(1);
+    return last;
+  });
+}
+
+function shardsIn({ jobs, firsts, crowds }) {
+  const names = [].concat(...jobs.map(([name, count]) => Array.from({ length: count }, (_, at) => `${name}-${at}`)));
+  return names.length ? piecesIn(firsts).map((first, at) => ({ name: names[at], first, crowd: parseInt(crowds[at], 16) })) : [];
+}
+
 /** A shard: its pieces, and their postings still as bytes. */
 function parsed(buffer) {
   const reader = new Reader(new Uint8Array(buffer));
-  const words = new TextDecoder().decode(reader.take(reader.number())).split("\n");
-  let last = "";
-  const pieces = words.map((told) => (last = last.slice(0, Number(told[0])) + told.slice(1)));
+  const pieces = piecesIn(new TextDecoder().decode(reader.take(reader.number())));
   const lengths = pieces.map(() => [reader.number(), reader.number()]);
   return pieces.map((piece, at) => {
     const [head, whole] = lengths[at];
@@ -78,15 +90,14 @@ export class Index {
     const answer = await this.get(new URL("contents.json", this.base), { cache: "no-cache" });
     if (!answer.ok) throw new Error("no index");
     const contents = await answer.json();
-    Object.assign(this, contents, { kept: new Map() });
-    this.families = {};
-    for (const { name, family, firsts, crowds } of contents.shards) {
-      const shards = (this.families[family] = this.families[family] || []);
-      firsts.split("\n").forEach((first, at) => {
-        shards.push({ name: `${name}-${at}`, first, crowd: parseInt(crowds[at], 16) });
-      });
-    }
+    Object.assign(this, contents, { kept: new Map(), families: { pair: shardsIn(contents.pair) } });
     return this;
+  }
+
+  /** The shards of a family; those that are seldom asked for are told apart. */
+  async family(name) {
+    if (!this.families[name]) this.families[name] = shardsIn(await this.json(new URL(`${name}.json`, this.base)));
+    return this.families[name];
   }
 
   /** The answer of one of our files, asked for once; the stamp keeps an older build's out of it. */
@@ -105,7 +116,7 @@ export class Index {
     return this.file(address, (answer) => answer.json());
   }
 
-  /** The shards in which a piece, or every piece that begins with it, would lie. */
+  /** The shards in which a piece, or every piece that begins with it, would lie; its family is known already. */
   shardsOf({ family, piece, open }) {
     const shards = this.families[family] || [];
     let low = 0, high = shards.length;

@@ -160,13 +160,14 @@ async function add(query, own) {
 
 /** Answer what the form asks; a later question makes an earlier one's answer void. */
 async function answer() {
-  const own = ++turn;
+  const own = ++turn, question = location.search;
   const query = Array.from(box.value.trim()).slice(0, LONGEST).join("");
   fill(list);
   further.hidden = true;
   if (!query) {
     said.textContent = "";
     directory.hidden = false;
+    here.dataset.answered = question;
     return;
   }
   said.textContent = `正在查找“${query}”……`;
@@ -177,6 +178,7 @@ async function answer() {
     if (own !== turn) return;
     search = next;
     await add(query, own);
+    if (own === turn) here.dataset.answered = question;
     if (own === turn && choices.open) await offer();
   } catch (error) {
     if (own !== turn) return;
@@ -238,5 +240,6 @@ here.addEventListener("keydown", (event) => {
 });
 addEventListener("popstate", read);
 
+document.getElementById("search-bare").hidden = true;
 choices.hidden = false;
 read();
