@@ -16,7 +16,12 @@ from gongkai.search.texts import Text
 DOCUMENTS = 256
 """A part holds at most so many documents: each is a byte there."""
 NEAR = 4
-"""Pieces whose first characters differ in their last bits only, so many, share a bucket; of runs there are too many."""
+"""Pieces whose first characters differ only in so many last bits share a bucket."""
+CLOSE = 2
+"""The same of the ends of runs, for their second characters: there are too many of them."""
+SIZE = 8
+"""Bytes that tell how long something in a part's file is."""
+
 Bucket = tuple[int, int]
 """A family (its place among `pieces.FAMILIES`) and how its pieces begin; buckets are in the order of their pieces."""
 Turned = Mapping[Code, bytes]
@@ -62,13 +67,14 @@ class Gathering:
         slices, blobs, offset = [], [], 0
         for bucket in sorted(wholes):  # a head is part of its text: its pieces are among the text's
             members = heads.get(bucket, {}), wholes[bucket]
-            blobs.append(marshal.dumps(members))
+            blob = marshal.dumps(members)
+            blobs.append(len(blob).to_bytes(SIZE, "big") + blob)
             weight = sum(len(numbers) for turned in members for numbers in turned.values())
             slices.append((bucket, offset, len(blobs[-1]), sum(map(len, members)), weight))
             offset += len(blobs[-1])
         table = marshal.dumps((slices, self.states))
         with file.open("wb") as out:
-            out.writelines((len(table).to_bytes(8, "big"), table, *blobs))
+            out.writelines((len(table).to_bytes(SIZE, "big"), table, *blobs))
 
 
 class _Layer:
@@ -105,7 +111,7 @@ class _Layer:
             # A character is held by whoever holds a pair that it begins, with a space at least.
             found[SINGLE, first >> NEAR][chr(first)] = bytearray(sorted(set(b"".join(lists))))
         for end, numbers in self._runs.items():
-            found[RUN, ord(end[0]) << PLANE_BITS | ord(end[1])][end] = numbers
+            found[RUN, ord(end[0]) << PLANE_BITS | ord(end[1]) >> CLOSE][end] = numbers
         return found
 
 
@@ -116,9 +122,9 @@ SPACE = ord(" ")
 def table_of(part: Part) -> tuple[list[Slice], list[str]]:
     """A part's buckets, with their places in its file, and its documents' states."""
     with Path(part.file).open("rb") as file:
-        length = int.from_bytes(file.read(8), "big")
+        length = int.from_bytes(file.read(SIZE), "big")
         slices, states = marshal.loads(file.read(length))  # noqa: S302 - our own file, of this very build
-    start = 8 + length
+    start = SIZE + length
     return [Slice(bucket, start + at, *rest) for bucket, at, *rest in slices], states
 
 
@@ -135,5 +141,9 @@ def members_of(stretches: Iterable[Stretch]) -> Iterator[tuple[int, tuple[Turned
     for part, offset, length in stretches:
         with Path(part.file).open("rb") as file:
             file.seek(offset)
-            while file.tell() < offset + length:
-                yield part.first, marshal.load(file)  # noqa: S302 - as above
+            data = memoryview(file.read(length))
+        # Read at once: from a file, marshal would ask for every few bytes.
+        while data:
+            end = SIZE + int.from_bytes(data[:SIZE], "big")
+            yield part.first, marshal.loads(data[SIZE:end])  # noqa: S302 - as above
+            data = data[end:]

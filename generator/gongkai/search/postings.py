@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain, compress
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, compress
 from operator import sub
 
 
 def varint(value: int) -> bytes:
     """A whole number, low bits first, seven to a byte; the high bit says that more follow."""
-    return _KNOWN[value] if value < len(_KNOWN) else _varint(value)
+    return _KNOWN[value] if value < KNOWN else _varint(value)
 
 
 def _varint(value: int) -> bytes:
@@ -21,7 +21,8 @@ def _varint(value: int) -> bytes:
     return bytes(out)
 
 
-_KNOWN = tuple(map(_varint, range(1 << 14)))
+KNOWN = 1 << 14
+_KNOWN = tuple(map(_varint, range(KNOWN)))
 _LEFT_OUT = tuple(b"\x01" * (gap - 1) + b"\x00" for gap in range(1, 1 << 8))
 """A gap as whom it leaves out: a one for each, and a zero for the document that ends it."""
 
@@ -29,22 +30,29 @@ _LEFT_OUT = tuple(b"\x01" * (gap - 1) + b"\x00" for gap in range(1, 1 << 8))
 class Posting:
     """A piece's documents while parts are merged; the first gap counts from -1, so no gap is zero."""
 
-    __slots__ = ("_last", "data")
+    __slots__ = ("_last", "_lone", "data")
 
     def __init__(self) -> None:
         self._last = -1
+        self._lone = False
         self.data = bytearray()
 
     def extend(self, first: int, numbers: bytes) -> None:
         """Add a part's documents: ascending, a byte each, counted from document `first`."""
-        data = self.data
-        data += varint(first + numbers[0] - self._last)
+        data, gap = self.data, first + numbers[0] - self._last
+        self._lone = self._last < 0 and len(numbers) == 1
+        data += _KNOWN[gap] if gap < KNOWN else varint(gap)
         if len(numbers) > 1:
             # Each is larger than the one before, so the bytes can be subtracted all at once, as one great number.
             between = int.from_bytes(numbers[1:], "big") - int.from_bytes(numbers[:-1], "big")
             gaps = between.to_bytes(len(numbers) - 1, "big")
             data += gaps if gaps.isascii() else b"".join(map(_KNOWN.__getitem__, gaps))
         self._last = first + numbers[-1]
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The documents' numbers."""
+        return (self._last,) if self._lone else numbers_of(self.data)
 
     def told(self, documents: int) -> tuple[bool, bytes | bytearray]:
         """Whether the list is told by who is missing, and its gaps: the shorter way where two thirds are in it."""
@@ -58,7 +66,7 @@ class Posting:
 def united(postings: Iterable[Posting]) -> Posting:
     """Whoever is in any of the lists."""
     found = Posting()
-    found.data += gaps(sorted(set(chain.from_iterable(numbers_of(each.data) for each in postings))))
+    found.data += gaps(sorted(set(chain.from_iterable(each.numbers for each in postings))))
     return found
 
 
@@ -74,7 +82,7 @@ def gaps(numbers: list[int]) -> bytes:
     widest = max(found, default=0)
     if widest < 128:
         return bytes(found)
-    return b"".join(map(_KNOWN.__getitem__ if widest < len(_KNOWN) else varint, found))
+    return b"".join(map(_KNOWN.__getitem__ if widest < KNOWN else varint, found))
 
 
 def varints(data: Iterable[int]) -> Iterator[int]:
@@ -88,10 +96,6 @@ def varints(data: Iterable[int]) -> Iterator[int]:
             value = shift = 0
 
 
-def numbers_of(data: Iterable[int]) -> list[int]:
+def numbers_of(data: bytes | bytearray) -> list[int]:
     """The document numbers behind their gaps."""
-    found, at = [], -1
-    for gap in varints(data):
-        at += gap
-        found.append(at)
-    return found
+    return list(accumulate(data if data.isascii() else varints(data), initial=-1))[1:]
