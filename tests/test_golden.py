@@ -22,6 +22,7 @@ FRAMED = {
     "tracker": "tracker/index.html",
     "catalogue": "fees/catalogue/index.html",
     "feeds": "feeds/index.html",
+    "search": "search/index.html",
     "written": "about/index.html",
     "404": "404.html",
 }

@@ -54,12 +54,17 @@ def _made(public: Public, plant: Plant, content: Path, target: Path, executor: E
         found += spread(executor, make_records, record_jobs(public, plant, news_of(channels)))
         entries = {entry.guid: entry for made in found for entry in made.entries}
         found += spread(executor, make_feed, feed_jobs(channels, entries, plant))
-        found.append(Made(*search.make_index(public, plant.spool, plant.target, executor)))
+        found.append(make_search(public, plant, executor))
         found.append(lists.result())
     visits = [visit for made in found for visit in made.visits]
     found.append(make_sitemap(visits, plant))
     found.append(copy_attachments(public, content, target))
     return tally(found)
+
+
+def make_search(public: Public, plant: Plant, executor: Executor | None) -> Made:
+    """The search index, merged from the parts that lie in the spool."""
+    return Made(*search.make_index(public, plant.spool, plant.target, executor))
 
 
 def tally(found: Iterable[Made]) -> Made:

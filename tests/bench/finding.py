@@ -1,4 +1,4 @@
-"""The search stage alone: `finding.py FOLDER` indexes the texts that `texts.py` wrote there, and says what it took.
+"""The search stage alone: `finding.py FOLDER` indexes the texts that `texts.py` wrote there, and writes what it took.
 
 Reading, checking and making pages are not in the figures; turning over, sidecars, merging and contents are.
 """
@@ -68,7 +68,7 @@ def gather(job: Job) -> tuple[list[Document], Sidecars]:
 
 
 def main(folder: Path) -> None:
-    """Index everything; print the seconds of each step, and the bytes of the sidecars."""
+    """Index everything; write down the seconds of each step, and the bytes of the sidecars."""
     spool, site = folder / "parts", folder / "site"
     spool.mkdir()
     site.mkdir()
@@ -84,7 +84,8 @@ def main(folder: Path) -> None:
             write(output, site)
     end = monotonic()
     sidecars = sum(size for _, size in gathered)
-    print(json.dumps({"gather": turned - start, "merge": end - turned, "sidecars": sidecars}))
+    told = {"gather": turned - start, "merge": end - turned, "sidecars": sidecars}
+    (folder / "finding.json").write_text(json.dumps(told), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -172,14 +172,19 @@ def middle(values: list[float]) -> tuple[float, float, float]:
 
 
 def main(folder: Path) -> None:
-    """Ask everything; print the figures as JSON."""
+    """Ask everything; write the figures down."""
     found = list(measured(folder))
     (folder / "queries.json").write_text(json.dumps(found, ensure_ascii=False, indent=0), encoding="utf-8")
     figures = {name: middle([each[name] for each in found]) for name in ("bytes", "time", "requests")}
     texts = sorted(
         len(zlib.compress(file.read_bytes(), 6)) for file in (folder / "site").glob("*/*/text.json")
     )
-    print(json.dumps({**figures, "sidecar": texts[len(texts) // 2]}))
+    told = {
+        **figures,
+        "sidecar": texts[len(texts) // 2],
+        "worst": max(found, key=lambda each: each["bytes"])["query"],
+    }
+    (folder / "asked.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
 if __name__ == "__main__":

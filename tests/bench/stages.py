@@ -86,6 +86,7 @@ def inside(clocks: str, arguments: list[str]) -> None:
         build, "spread", lambda executor, function, jobs: NAMES.get(function.__name__, function.__name__)
     )
     clock.whole(build, "make_lists", "lists")
+    clock.whole(build, "make_search", "search")
     clock.whole(build, "make_sitemap", "sitemap")
     cli(arguments)
 
