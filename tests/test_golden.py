@@ -25,6 +25,7 @@ FRAMED = {
     "calendars": "calendars/index.html",
     "catalogue": "fees/catalogue/index.html",
     "feeds": "feeds/index.html",
+    "search": "search/index.html",
     "written": "about/index.html",
     "404": "404.html",
 }

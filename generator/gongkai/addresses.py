@@ -156,11 +156,38 @@ def attachment(name: str) -> str:
     return f"files/{name}"
 
 
+def search_text(record_id: str) -> str:
+    """A record's searched text, beside its page."""
+    return f"{record_id}/text.json"
+
+
+def search_shard(job: str, number: int) -> str:
+    """A shard of the search index."""
+    return f"search/pieces/{job}-{number}.bin"
+
+
+def search_family(name: str) -> str:
+    """Which shards of the search index hold one family of pieces."""
+    return f"search/{name}.json"
+
+
+def search_block(number: int) -> str:
+    """The ids of some documents of the search index."""
+    return f"search/documents/{number}.json"
+
+
+def search_facet(name: str) -> str:
+    """What the documents of the search index can be chosen by."""
+    return f"search/facets/{name}.json"
+
+
 HOME = ""
 MATTERS = "matters/"
 FEEDS = "feeds/"
 MINE = "feeds/mine/"
 CALENDARS = "calendars/"
+SEARCH = "search/"
+SEARCH_CONTENTS = "search/contents.json"
 ELSEWHERE = "elsewhere/"
 DISTRICTS = "districts/"
 ABOUT = "about/"

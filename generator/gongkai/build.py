@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from gongkai import addresses, ics
+from gongkai import addresses, ics, search
 from gongkai.cards import Place
 from gongkai.data.offered import offers
 from gongkai.jobs import (
@@ -51,7 +51,7 @@ PAGES_PER_JOB = 100
 def make_portal(
     public: Public, frame: Frame, content: Path, target: Path, desk: Path, executor: Executor | None
 ) -> Made:
-    """Write everything public into the folder `target`; entries of feeds wait in the folder `desk`."""
+    """Write everything public into the folder `target`; what has to wait for the rest waits in the folder `desk`."""
     plant = Plant(str(target), frame, surroundings(public), str(content), str(desk))
     newsroom = Newsroom(public, frame)
     found: list[Made] = []
@@ -61,6 +61,7 @@ def make_portal(
         machines = side.submit(make_machines, public, plant)
         found += spread(executor, make_records, record_jobs(public, plant, newsroom.posts()))
         found += list(make_feeds(newsroom, found, plant, executor))
+        found.append(make_search(public, plant, executor))
         found += [lists.result(), machines.result(), make_calendars(public, plant)]
     found.append(make_data(public, plant, executor))
     visits = [visit for made in found for visit in made.visits]
@@ -92,6 +93,11 @@ def _documents(plant: Plant, documents: Iterable[Document]) -> Iterator[Document
         yield DocumentsJob(plant, part)
 
 
+def make_search(public: Public, plant: Plant, executor: Executor | None) -> Made:
+    """The search index, merged from the parts that wait on the desk."""
+    return Made(*search.make_index(public, plant.desk, plant.target, executor))
+
+
 def tally(found: Iterable[Made]) -> Made:
     """How much was made in all; whatever was only handed on is left out."""
     total = Made()
@@ -101,13 +107,11 @@ def tally(found: Iterable[Made]) -> Made:
 
 
 def record_jobs(public: Public, plant: Plant, posts: Mapping[str, tuple[Post, ...]]) -> Iterator[RecordsJob]:
-    """Every record in shards; units have pages among the lists."""
+    """Every record in shards, in the order of the search index; units have pages among the lists."""
     near = neighbours(public)
-    lots = (
-        (near.lot(card), posts.get(card.id, ())) for card in public.holdings.cards if card.kind != "units"
-    )
+    lots = ((near.lot(card), posts.get(card.id, ())) for card in search.all_in_order(public))
     for number, part in enumerate(_batched(lots, RECORDS_PER_JOB)):
-        yield RecordsJob(plant, number, part)
+        yield RecordsJob(plant, number, part, number * RECORDS_PER_JOB)
 
 
 def make_calendars(public: Public, plant: Plant) -> Made:

@@ -23,6 +23,8 @@ class Holdings:
     procedures: tuple[Procedure, ...]
     files: Mapping[str, str]
     """Attachments found in `content/files/`: name → what is wrong with it, or the empty string."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words by which the search finds each other."""
 
     @cached_property
     def by_id(self) -> dict[str, Card]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from gongkai import exports, feeds
@@ -17,6 +18,7 @@ from gongkai.posts import Post
 from gongkai.press import Frame, stamp
 from gongkai.records import Record
 from gongkai.register import read_form
+from gongkai.search import Gathering
 from gongkai.settings import Lot, Surroundings, record_of, setting
 from gongkai.sitemap import Visit
 from gongkai.view import View, view
@@ -37,11 +39,15 @@ class Plant:
 
 @dataclass(frozen=True, slots=True)
 class RecordsJob:
-    """Records whose pages and data one worker makes, each with its posts that some feed's head shows."""
+    """Records whose pages and data one worker makes, each with its posts that some feed's head shows.
+
+    They follow one another in the search index, where the first has the number `first`.
+    """
 
     plant: Plant
     number: int
     lots: tuple[tuple[Lot, tuple[Post, ...]], ...]
+    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +109,18 @@ def make_records(job: RecordsJob) -> Made:
     files, size = 0, 0
     visits: list[Visit] = []
     entries: list[tuple[str, Place]] = []
+    gathering = Gathering(job.plant.desk, job.first)
     with Desk(job.plant, f"entries-{job.number}") as desk:
         for lot, posts in job.lots:
             record, shown = prepared(lot, job.plant)
-            for output, visit in record_outputs(lot, record, shown, job.plant):
+            outputs = record_outputs(lot, record, shown, job.plant)
+            beside = ((each, None) for each in gathering.take(shown, record, lot.card))
+            for output, visit in chain(outputs, beside):
                 size += write(output, Path(job.plant.target))
                 files += 1
                 visits += [visit] if visit else []
             entries += [(post.guid, desk.keep(piece_of(post, shown, job.plant))) for post in posts]
+    gathering.close()
     return Made(files, size, len(job.lots), tuple(visits), tuple(entries))
 
 
@@ -146,6 +156,8 @@ def record_outputs(
 ) -> Iterator[tuple[Output, Visit | None]]:
     """One record's files, and which of them the sitemap lists."""
     card = lot.card
+    if card.kind == "units":
+        return  # their pages are among the lists; here they are only searched
     for page in record_pages(record, shown, lot, plant.around, plant.frame.site_url):
         yield stamp(page, plant.frame), None if card.gone else Visit(page.path, page.modified)
     if not card.gone:

@@ -24,6 +24,8 @@ from gongkai.records._canonical import parse_canonical
 from gongkai.records.procedures import Procedure
 from gongkai.records.units import Unit
 from gongkai.site import Site, site_faults
+from gongkai.synonyms import FILE as SYNONYMS
+from gongkai.synonyms import Synonyms, synonym_faults
 from gongkai.workers import split, spread
 
 SHARD = 250
@@ -53,6 +55,8 @@ def load_register(
     """
     require(content)
     site, problems = _load_site(content)
+    synonyms, faulty = _load_synonyms(content)
+    problems += faulty
     found = folder.survey(content, list(MODELS))
     problems += found.problems
     ledger, broken_ledger = load_ledger(content)
@@ -65,7 +69,7 @@ def load_register(
         problems += reading.problems
     if site is None or (problems and not cards):
         raise ContentError(problems)
-    register = Register(content, _holdings(site, cards, content), found.records, ledger)
+    register = Register(content, _holdings(site, cards, content, synonyms), found.records, ledger)
     # References to a record that cannot be read are not told a second time, as missing.
     broken = {problem.mark.path for problem in problems}
     problems += [
@@ -110,6 +114,27 @@ def _load_site(content: Path) -> tuple[Site | None, list[Problem]]:
     return site, list(placed(found, data, path))
 
 
+def _load_synonyms(content: Path) -> tuple[Synonyms, list[Problem]]:
+    file, path = content / SYNONYMS, f"{content.name}/{SYNONYMS}"
+    if file.is_symlink():
+        return Synonyms(), [Problem(Mark(path), *folder.LINKED)]
+    if not file.is_file():
+        return Synonyms(), []
+    data = file.read_bytes()
+    try:
+        values = source.read_values(data, path)
+    except ContentError as error:
+        return Synonyms(), list(error.problems)
+    found = list(personal_faults(values, is_record=False))
+    synonyms = Synonyms()
+    try:
+        synonyms = Synonyms.model_validate(values)
+        found += synonym_faults(synonyms)
+    except ValidationError as error:
+        found += explain.faults(error, Synonyms)
+    return synonyms, list(placed(found, data, path))
+
+
 def _unchanged(previous: Register | None, files: dict[str, tuple[int, int]]) -> list[Card]:
     if previous is None:
         return []
@@ -130,7 +155,7 @@ def _readings(
     return spread(executor, read_shard, shards)
 
 
-def _holdings(site: Site, cards: list[Card], content: Path) -> Holdings:
+def _holdings(site: Site, cards: list[Card], content: Path, synonyms: Synonyms) -> Holdings:
     ordered = tuple(sorted(cards, key=lambda card: card.id))
     whole = {card.id: read_again(card, site) for card in ordered if card.kind in {"units", "procedures"}}
     return Holdings(
@@ -139,6 +164,7 @@ def _holdings(site: Site, cards: list[Card], content: Path) -> Holdings:
         units={record.id.partition("/")[2]: record for record in whole.values() if isinstance(record, Unit)},
         procedures=tuple(record for record in whole.values() if isinstance(record, Procedure)),
         files=folder.attachments(content),
+        synonyms=synonyms.words,
     )
 
 
@@ -164,13 +190,23 @@ def _altered(register: Register) -> Iterator[tuple[Card, Fault]]:
 
 def read_form(place: Place) -> bytes:
     """A record's canonical form, from its spool."""
-    return os.pread(_descriptor(place.spool), place.length, place.offset)
+    return os.pread(_spool(place.spool).descriptor, place.length, place.offset)
 
 
-@lru_cache(maxsize=64)
-def _descriptor(spool: str) -> int:
-    # Opened once in each process, and closed with it: every record of a shard lies in the same file.
-    return os.open(spool, os.O_RDONLY)
+class _Spool:
+    """An open spool file, closed when nobody holds it any more."""
+
+    def __init__(self, path: str) -> None:
+        self.descriptor = os.open(path, os.O_RDONLY)
+
+    def __del__(self) -> None:
+        os.close(self.descriptor)
+
+
+@lru_cache(maxsize=256)
+def _spool(path: str) -> _Spool:
+    # Opened once in each process as long as it is wanted: a job's records lie in many files, and many jobs in the same.
+    return _Spool(path)
 
 
 def read_again(card: Card, site: Site) -> Record:

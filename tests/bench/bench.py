@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 from contest import Costs, contest, middle, prepare
+from seeking import seeking
 from table import report
 
 SIZES = [1_000, 10_000]
@@ -26,11 +27,16 @@ def main() -> None:
     """Measure, and print the tables."""
     parser = argparse.ArgumentParser(description="测速")
     parser.add_argument("sizes", nargs="*", type=int, metavar="N", help="记录数，默认 1000 和 10000")
+    parser.add_argument("--search", action="store_true", help="只测检索")
     parser.add_argument("--times", type=int, default=3, metavar="K", help="每项测几遍，取中位数，默认 3")
     options = parser.parse_args()
     cores = limit()
-    findings = {n: measure(n, options.times) for n in options.sizes or SIZES}
-    print("\n".join(report(findings, options.times, cores)))
+    sizes = options.sizes or SIZES
+    if not options.search:
+        findings = {n: measure(n, options.times) for n in sizes}
+        print("\n".join(report(findings, options.times, cores)))
+    for n in sizes:
+        print("\n".join(("", *sought(n))))
 
 
 def limit() -> int:
@@ -52,6 +58,15 @@ def measure(n: int, times: int) -> Costs:
             print(f"{n:,} 条记录，第 {at + 1} 遍 …", file=sys.stderr)
             rounds.append(contest(work, n <= RIVALS_TO))
     return middle(rounds)
+
+
+def sought(n: int) -> list[str]:
+    """What the search costs with `n` records, once."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
+        work = Path(folder).resolve()
+        prepare(work, n, n <= RIVALS_TO)
+        print(f"{n:,} 条记录，检索 …", file=sys.stderr)
+        return list(seeking(work, n))
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ plugins:
   - gongkai: {content: content}
 """
 ENVIRONMENT = {"GONGKAI_AS_OF": records.AS_OF, "NO_MKDOCS_2_WARNING": "1"}
-BUILD = ("read", "stamp", "lists", "feeds", "data", "sitemap")
+BUILD = ("read", "stamp", "lists", "search", "feeds", "data", "sitemap")
 """The stages that the targets speak of."""
 LOOKED_FOR = 200
 """Record pages whose weight is looked at."""

@@ -87,6 +87,7 @@ def inside(clocks: str, arguments: list[str]) -> None:
     )
     clock.whole(build, "make_lists", "lists")
     clock.whole(build, "make_data", "data")
+    clock.whole(build, "make_search", "search")
     clock.whole(build, "make_sitemap", "sitemap")
     cli(arguments)
 

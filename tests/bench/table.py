@@ -13,9 +13,10 @@ from contest import Cost, Costs
 
 ROWS = {
     "read": "read + check",
-    "stamp": "stamp (pages, JSON, YAML of records)",
+    "stamp": "stamp (pages, JSON, YAML, searched texts of records)",
     "lists": "lists, units, matrix, tracker, catalogue (made beside stamp)",
     "feeds": "feeds: documents, archives, pages (their entries are made with the records)",
+    "search": "search: parts merged into the index",
     "data": "bulk exports (CSV, JSON, JSON Lines, SQLite, zip)",
     "sitemap": "sitemap",
     "frame": "MkDocs and workers: start, moulds, written pages",

@@ -12,6 +12,7 @@ from gongkai.pages.home import home
 from gongkai.pages.lists import all_lists, directory
 from gongkai.pages.matrix import matrix_pages
 from gongkai.pages.moved import redirects
+from gongkai.pages.search import search_page
 from gongkai.pages.tracker import tracker_pages
 from gongkai.pages.units import unit_pages
 from gongkai.public import Public
@@ -22,6 +23,7 @@ def all_pages(public: Public, as_served: str) -> Iterator[Page]:
     found = standings(public)
     yield home(public, found)
     yield directory(public)
+    yield search_page(public)
     yield from all_lists(public)
     yield from unit_pages(public, as_served)
     yield from matrix_pages(public)

@@ -169,6 +169,20 @@ def elsewhere_pages(public: Public) -> Iterator[Page]:
 
 def directory(public: Public) -> Page:
     """Everything there is (全部目录): by kind, topic and district, two steps from any record."""
+    intro = "按类别、主题、县区和机构查找公开的每一件。"
+    return Page(
+        path=addresses.MATTERS,
+        template="pages/index.html",
+        title="公开事项",
+        description=intro,
+        context={"groups": ways_in(public), "intro": intro},
+        section=INFORMATION,
+        column=CATALOGUE,
+    )
+
+
+def ways_in(public: Public) -> tuple[tuple[str, tuple[Filter, ...]], ...]:
+    """The lists that everything stands on, by kind, topic and district."""
     own = public.own
     names = public.site.topic_names
     kinds = [
@@ -196,13 +210,4 @@ def directory(public: Public) -> Page:
         ("按县区", tuple(by_district)),
         ("附录", apart),
     )
-    intro = "按类别、主题、县区和机构查找公开的每一件。"
-    return Page(
-        path=addresses.MATTERS,
-        template="pages/index.html",
-        title="公开事项",
-        description=intro,
-        context={"groups": tuple(group for group in groups if group[1]), "intro": intro},
-        section=INFORMATION,
-        column=CATALOGUE,
-    )
+    return tuple(group for group in groups if group[1])

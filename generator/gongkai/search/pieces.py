@@ -1,0 +1,59 @@
+"""Pieces (字块) of a text: single characters, pairs of neighbours, and the ends of runs of digits and letters."""
+
+from __future__ import annotations
+
+import re
+import struct
+from functools import lru_cache
+from itertools import pairwise
+
+FAMILIES = ("single", "pair", "run")
+"""The families of pieces, in the order in which the index keeps them."""
+RUN = re.compile(r"[0-9a-z.\-〔〕]{3,}")
+"""A run (连写): digits, Latin letters and what stands between them in numbers; shorter ones are pairs."""
+LONGEST = 12
+"""A run's end is kept to so many characters; what comes after is checked in the text itself."""
+PLANE_BITS = 16
+PLANE = (1 << PLANE_BITS) - 1
+"""The last character of the basic plane; a pair of such is one number, which is quicker to make than a text."""
+
+Code = int | str
+"""A pair: the second character's code point before the first's; as text where one lies beyond the basic plane."""
+
+
+def pairs(folded: str) -> set[Code]:
+    """Every pair of neighbours in `folded`, those with a space too; the last character has one with a space."""
+    padded = folded + " "
+    data = padded.encode("utf-16-le")
+    if len(data) != 2 * len(padded):
+        return {pair_code(*pair) for pair in pairwise(padded)}
+    # Read once from the first character on, once from the second: all neighbours, without a loop.
+    even, odd = len(data) // 4, (len(data) - 2) // 4
+    return {*struct.unpack_from(f"<{even}I", data), *struct.unpack_from(f"<{odd}I", data, 2)}
+
+
+def pair_code(first: str, second: str) -> Code:
+    """The code of one pair."""
+    beyond = ord(max(first, second)) > PLANE
+    return first + second if beyond else ord(first) | ord(second) << PLANE_BITS
+
+
+def piece_text(code: Code) -> str:
+    """The piece behind a code: a pair that is a number; all others are texts already."""
+    return code if isinstance(code, str) else chr(code & PLANE) + chr(code >> PLANE_BITS)
+
+
+def ends(folded: str) -> set[str]:
+    """The ends of every run in `folded`, from each of its characters on.
+
+    Any part of a run stands at the beginning of one of its ends.
+    """
+    found: set[str] = set()
+    for run in set(RUN.findall(folded)):
+        found.update(_ends(run))
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _ends(run: str) -> tuple[str, ...]:
+    return tuple(run[at : at + LONGEST] for at in range(len(run) - 2))
