@@ -313,6 +313,30 @@ def test_time_alone_makes_news_of_a_period_once(office: Office) -> None:
     assert titles == [f"【土地征收·{what}】征收土地公告（示例）" for what in ("届满", "还剩3日", "公示开始")]
 
 
+PROMISE = """\
+title: 2026年新建示例小学
+unit: market
+published_on: 2026-03-01
+promise: {type: deadline, due: 2026-03-10}
+"""
+
+
+def test_a_promise_tells_its_turns_once_each(office: Office) -> None:
+    office.write("commitments/school.yml", PROMISE)
+    office.publish(DAY.format(1))
+    feeds = ("changes/portal/rss.xml", "changes/commitments/school/atom.xml", "changes/commitments/atom.xml")
+    reader = Subscriber(office, feeds)
+    assert reader.poll() == []
+    told = []
+    for moment in (DAY.format(5), DAY.format(6), "2026-04-20T10:00:00+08:00", "2026-04-21T10:00:00+08:00"):
+        assert office.release(moment).returncode == 0
+        told.append(reader.poll())
+    assert told == [["commitments/school/turn/due-soon"], [], ["commitments/school/turn/not-reported"], []]
+    newest = office.feed("changes/commitments/school/atom.xml").entries[0]
+    assert newest.title == "【承诺·未报告】2026年新建示例小学"
+    assert newest.published == "2026-04-20T10:00:00+08:00"
+
+
 def test_an_old_period_is_no_news(office: Office) -> None:
     office.write(
         "land/x.yml",
