@@ -113,19 +113,19 @@ def _about_feeds(file: str, newsroom: Newsroom, plant: Plant) -> Iterator[Output
 def _documents(newsroom: Newsroom, channel: Channel, file: str, plant: Plant) -> Iterator[Output]:
     if "/archive/" in file:
         for archive in channel.archives:
-            head = newsroom.closed(channel, archive)
+            head = newsroom.mastheads.closed(channel, archive)
             if head.address("rss").rpartition("/")[0] == file.rpartition("/")[0]:
                 things = reversed(archive.things)
-                told = [piece(archived(newsroom.told(thing)), plant.frame.site_url) for thing in things]
+                told = [piece(archived(newsroom.desk.told(thing)), plant.frame.site_url) for thing in things]
                 yield from feed_files(head, told)
         return
     near = neighbours(newsroom.public)
     pieces: dict[str, Piece | Entry] = {}
     for item in channel.items:
         if not item.batch:
-            post = newsroom.poster.post(item.things[0])
-            _, shown = prepared(near.lot(newsroom.poster.card(item.things[0])), plant)
+            post = newsroom.desk.poster.post(item.things[0])
+            _, shown = prepared(near.lot(newsroom.desk.poster.card(item.things[0])), plant)
             pieces[post.guid] = piece_of(post, shown, plant)
     slots = newsroom.slots(channel, pieces)
     made = [piece(slot, plant.frame.site_url) if isinstance(slot, Entry) else slot for slot in slots]
-    yield from feed_files(newsroom.head(channel), made)
+    yield from feed_files(newsroom.mastheads.head(channel), made)

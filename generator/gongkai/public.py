@@ -16,7 +16,7 @@ from gongkai.events import PURGED
 from gongkai.families import gathered
 from gongkai.history import History, history
 from gongkai.holdings import Holdings
-from gongkai.pending import vanished, with_pending
+from gongkai.pending import with_pending
 from gongkai.problems import ContentError, Problem
 from gongkai.reading import placed
 from gongkai.records import MODELS, Record
@@ -26,6 +26,7 @@ from gongkai.references import Reference
 from gongkai.register import Register, read_again
 from gongkai.site import Site
 from gongkai.tracker.history import Case
+from gongkai.vanished import vanished
 
 
 @dataclass(frozen=True)
