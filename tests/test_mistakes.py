@@ -97,6 +97,7 @@ MADE: dict[str, Callable[[Path], None]] = {
     "d-folder-symlink": _folder_outside,
     "d-site-missing": _without_site,
     "d-symlink": _outside,
+    "d-synonyms-symlink": lambda content: (content / "synonyms.yml").symlink_to(content / "site.yml"),
 }
 """Cases that git would mend, refuse or bloat: the test writes what is wrong."""
 

@@ -61,6 +61,9 @@ def make_portal(
         machines = side.submit(make_machines, public, plant)
         found += spread(executor, make_records, record_jobs(public, plant, newsroom.posts()))
         found += list(make_feeds(newsroom, found, plant, executor))
+        # What feeds were made from is not needed any more, and is the largest thing in memory.
+        found = [replace(made, entries=()) for made in found]
+        del newsroom
         found.append(make_search(public, plant, executor))
         found += [lists.result(), machines.result(), make_calendars(public, plant)]
     found.append(make_data(public, plant, executor))

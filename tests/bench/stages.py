@@ -12,8 +12,8 @@ from typing import Any
 
 ENGINE = "engine"
 """The first argument when this file runs in the place of MkDocs' own command."""
-NAMES = {"make_records": "stamp", "make_documents": "feeds", "make_archived": "feeds", "make_pages": "feeds"}
-"""The pipeline's spread functions, as stages."""
+NAMES = {"make_records": "stamp"}
+"""The pipeline's spread functions that are stages; the others are parts of one."""
 
 
 class Clock:
@@ -50,6 +50,9 @@ class Clock:
         plain = getattr(owner, function)
 
         def timed(*arguments: Any, **options: Any) -> Iterator[Any]:
+            if not name(*arguments):
+                yield from plain(*arguments, **options)
+                return
             with self.stage(name(*arguments)) as wrote:
                 for made in plain(*arguments, **options):
                     wrote["files"] += made.files
@@ -82,9 +85,8 @@ def inside(clocks: str, arguments: list[str]) -> None:
 
     clock = Clock(clocks)
     clock.whole(plugin.GongkaiPlugin, "_load", "read")
-    clock.stream(
-        build, "spread", lambda executor, function, jobs: NAMES.get(function.__name__, function.__name__)
-    )
+    clock.stream(build, "spread", lambda executor, function, jobs: NAMES.get(function.__name__, ""))
+    clock.stream(build, "make_feeds", lambda *_: "feeds")
     clock.whole(build, "make_lists", "lists")
     clock.whole(build, "make_data", "data")
     clock.whole(build, "make_search", "search")

@@ -107,7 +107,7 @@ COMMON = "pair"
 
 
 def _family(family: str, shards: Sequence[Shards]) -> dict[str, Any]:
-    """The shards of a family: how many each job wrote, with what each begins, and how crowded it is.
+    """The shards of a family: how many each job wrote, with what each begins, how heavy they are, how crowded each is.
 
     How many pieces share a shard tells how rare they are: its magnitude, one digit each.
     """
@@ -116,6 +116,7 @@ def _family(family: str, shards: Sequence[Shards]) -> dict[str, Any]:
     return {
         "jobs": [[each.name, len(each.shards)] for each in jobs],
         "firsts": told(shard.first for shard in found),
+        "bytes": sum(each.size for each in jobs) // max(1, len(found)),
         "crowds": "".join(f"{min(shard.pieces.bit_length(), 15):x}" for shard in found),
     }
 

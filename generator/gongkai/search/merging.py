@@ -13,8 +13,11 @@ SHARDS = 3_300
 """About how many shards there may be: a large index has larger ones, not more."""
 SMALLEST = 3_000
 """Bytes on the way below which a shard is not worth a request of its own."""
-WORTH = (0.4, 0.45, 0.8)
-"""What of a byte is left on the way, by family: gaps between many are alike, numbers of one document are not."""
+COMES = (0.3, 0.6, 1.7)
+"""Bytes on the way that come of a byte in a part, by family: who holds a character is soon told, and lone numbers have
+each a name."""
+SENT = (0.5, 0.6, 0.5)
+"""What of a shard's bytes is left on the way."""
 PIECE = 30
 """What a piece weighs, in bytes of postings, for whoever merges it."""
 JOB = 4_000_000
@@ -32,7 +35,7 @@ def merging(parts: Sequence[Part], documents: int, target: str) -> Iterator[Shar
         for each in table_of(part)[0]:
             bytes_[each.bucket] += each.weight
             pieces[each.bucket] += each.pieces
-    wanted = max(SMALLEST, sum(WORTH[bucket[0]] * weight for bucket, weight in bytes_.items()) / SHARDS)
+    wanted = max(SMALLEST, sum(COMES[bucket[0]] * weight for bucket, weight in bytes_.items()) / SHARDS)
     spans = list(_spans({bucket: weight + PIECE * pieces[bucket] for bucket, weight in bytes_.items()}))
     stretches: dict[Span, list[Stretch]] = defaultdict(list)
     for part in parts:
@@ -41,7 +44,7 @@ def merging(parts: Sequence[Part], documents: int, target: str) -> Iterator[Shar
             stretches[span].append(Stretch(part, found[0].offset, length))
     for number, span in enumerate(spans):
         family = span[0][0]
-        size = int(wanted / WORTH[family])
+        size = int(wanted / SENT[family])
         yield ShardsJob(str(number), FAMILIES[family], tuple(stretches[span]), documents, size, target)
 
 

@@ -7,8 +7,10 @@ const RUN = /[0-9a-z.\-〔〕]{3,}/g;
 const LONGEST = 12;   // characters that the index keeps of a run's end
 const SPAN = 3;       // shards that one look-up may take; where there are more, the index keeps the whole of them as one
 const ANY = "*";      // what ends the name of such a whole
-const FIRST = 2;      // look-ups of a word before the first texts are read
+const LIGHT = 2;      // look-ups of a word at a time, where shards weigh no more than a few texts
+const HEAVY = 16000;  // bytes from which shards are heavy, and looked up one by one
 const PATIENCE = 50;  // texts that are read for one answer, if anything was found by then
+const VAIN = 20;      // titles that may be read in vain
 const PROBE = 3;      // texts that are read to see whether these were enough
 const ALTERNATIVES = 8;
 const NUMBERS = 50;   // candidates that may bear the number that was typed
@@ -16,7 +18,7 @@ const NUMBER = /〔[0-9]{4}〕.*[0-9]|[0-9]{4}-[0-9]{3,}$/;
 const LITERAL = 1, LITERAL_HEAD = 2, OTHER = 4, OTHER_HEAD = 8;
 // The classes of results, best first: 0 bears the number that was typed, 1 every word in the head, 2 the same by
 // synonyms, 3 every word somewhere, 4 the same by synonyms.
-const CLASSES = 5;
+const CLASSES = 5, BODY = 3;
 
 /** What to look up for a word, the rarest first; no two of the first overlap where that can be helped. */
 export async function plan(index, word) {
@@ -87,7 +89,7 @@ class Way {
 
   async narrow() {
     if (!this.left) this.left = await plan(this.index, this.word);
-    const found = await Promise.all(this.left.splice(0, FIRST).map((look) => this.index.look(look)));
+    const found = await Promise.all(this.left.splice(0, this.index.pair.bytes > HEAVY ? 1 : LIGHT).map((look) => this.index.look(look)));
     for (const { head, whole } of found) {
       this.whole = this.whole ? meet(this.whole, whole) : whole;
       this.head = this.head ? meet(this.head, head) : head;
@@ -141,10 +143,10 @@ export class Search {
   line() {
     const waiting = this.matching.filter((number) => this.allowed(number) && !this.shown.has(number));
     if (this.order === "date") return waiting;
-    const classes = Array.from({ length: CLASSES }, () => []);
+    const classes = Array.from({ length: CLASSES }, () => []), doubted = this.doubted;
     for (const number of waiting) {
-      const read = this.read.get(number);
-      classes[read ? read.class : bound(this.flags, number)].push(number);
+      const read = this.read.get(number), best = read ? read.class : bound(this.flags, number);
+      classes[!read && best < BODY && doubted ? best + BODY - 1 : best].push(number);
     }
     const unread = classes[1].filter((number) => !this.read.has(number));
     if (this.numbered && unread.length <= NUMBERS) {
@@ -153,6 +155,19 @@ export class Search {
       classes[1] = classes[1].filter((number) => this.read.has(number));
     }
     return [].concat(...classes);
+  }
+
+  /** Whether a candidate that was read is as good a result as its pieces promised. */
+  kept(number) {
+    const result = this.read.get(number);
+    return result !== null && (this.order === "date" || result.class <= bound(this.flags, number));
+  }
+
+  /** Whether titles that hold every piece were read in vain again and again: then the rest of them wait among texts. */
+  get doubted() {
+    const titles = Array.from(this.read.keys()).filter((number) => bound(this.flags, number) < BODY);
+    const kept = titles.filter((number) => this.kept(number)).length;
+    return titles.length >= VAIN && titles.length > VAIN * kept;
   }
 
   /** How many results there are, and whether that is certain: until all were read, as many hold as held so far. */
@@ -179,7 +194,7 @@ export class Search {
     return results;
   }
 
-  /** Read the texts of the next ten; where few of them hold, look up more before reading on.
+  /** Read the texts of the next ten; where few of them are what they promised, look up more before reading on.
    *
    * As long as more could be looked up and many wait, only a few are read at first: a text weighs as much as a shard. */
   async check() {
@@ -188,7 +203,7 @@ export class Search {
     const next = unread.slice(0, doubtful ? PROBE : AT_ONCE);
     const results = await Promise.all(next.map((number) => this.index.text(number)));
     results.forEach((text, at) => this.read.set(next[at], judged(text, this.ways)));
-    const held = next.filter((number) => this.read.get(number)).length;
+    const held = next.filter((number) => this.kept(number)).length;
     if (2 * held < next.length && this.left) await this.narrow();
     else this.queue = this.line();
   }
