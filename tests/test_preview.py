@@ -116,3 +116,12 @@ def test_what_machines_read_is_there_too(preview: Preview) -> None:
     assert '"version": "v1"' in preview.wait("api/v1/index.json", "v1")
     assert "Contact: mailto:" in preview.wait(".well-known/security.txt", "Contact")
     assert '"id":"units/market"' in preview.wait("units/market/index.json", "market")
+
+
+def test_feeds_their_pages_and_calendars_are_there_too(preview: Preview) -> None:
+    assert "【承诺】" in preview.read("feeds/new/commitments/atom.xml")
+    assert "订阅以后" in preview.read("feeds/new/commitments/")
+    assert '"version": "https://jsonfeed.org/version/1.1"' in preview.read("feeds/changes/portal/feed.json")
+    assert "<opml" in preview.read("feeds/opml/all.opml")
+    assert "BEGIN:VCALENDAR" in preview.read("calendars/all.ics")
+    assert "all.ics" in preview.read("calendars/")

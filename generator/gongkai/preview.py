@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from gongkai import addresses, ics
 from gongkai.channels import Channel
 from gongkai.data.offered import offers
 from gongkai.feeds import Entry, Piece, archived, feed_files, piece
@@ -86,7 +87,12 @@ class Preview:
             return [
                 each for each in machine_files(public, frame.site_url, offers(public)) if each.path == file
             ]
-        pages = chain(all_pages(public, frame.site_url), dictionary_pages(public, {}))
+        dates = ics.entries(public, frame.site_url) if file.startswith(addresses.CALENDARS) else {}
+        if file.endswith(".ics"):
+            return [each for each in ics.calendar_files(public, dates) if each.path == file]
+        pages = chain(
+            all_pages(public, frame.site_url), dictionary_pages(public, {}), ics.directory(public, dates)
+        )
         return [stamp(page, frame) for page in pages if page.file == file]
 
     def app(self, serve: Any, mount: str) -> Any:
