@@ -197,6 +197,8 @@ def test_facets_narrow_the_answer(browser: Browser, address: str) -> None:  # no
         ask(page, address, "示例")
         page.get_by_text("筛选和排序").click()
         until(page, "document.getElementById('choose-kind').options.length > 3")
+        # Each choice has a file of its own, and comes when it comes.
+        until(page, "document.getElementById('choose-state').options.length > 1")
         options = page.locator("#choose-state option").all_inner_texts()
         assert any(option.startswith("公示中（") for option in options)
         page.locator("#choose-kind").select_option("land")
