@@ -27,6 +27,11 @@ def notice(record_id: str, notice_id: str) -> str:
     return f"{record_id}/{notice_id}/"
 
 
+def forms(record_id: str) -> str:
+    """The forms (一点就成的表) of a record."""
+    return f"{FORMS}{record_id}/"
+
+
 def record_json(record_id: str) -> str:
     """A record's canonical JSON."""
     return f"{record_id}/index.json"
@@ -182,6 +187,7 @@ def search_facet(name: str) -> str:
 
 
 HOME = ""
+FORMS = "forms/"
 MATTERS = "matters/"
 FEEDS = "feeds/"
 MINE = "feeds/mine/"

@@ -159,7 +159,8 @@ def record_outputs(
     if card.kind == "units":
         return  # their pages are among the lists; here they are only searched
     for page in record_pages(record, shown, lot, plant.around, plant.frame.site_url):
-        yield stamp(page, plant.frame), None if card.gone else Visit(page.path, page.modified)
+        visible = page.indexed and not card.gone
+        yield stamp(page, plant.frame), Visit(page.path, page.modified) if visible else None
     if not card.gone:
         # What is public as a whole lies in the spool as it will be published.
         form = None if card.partial else read_form(card.place)

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from gongkai import checks
+from gongkai import checks, forms
 from gongkai.explain import members
 from gongkai.records import KINDS, Record
 from gongkai.records._base import Disclosure, Part
@@ -46,6 +46,10 @@ def _lines(shortest: Mapping[str, str]) -> Iterator[str]:
     yield "## 站点（`content/site.yml`）\n"
     yield from _fields(Site, frozenset())
     yield from _states()
+    yield "## 一点就成的表\n"
+    yield "每件记录提供哪几张表、截止日怎么算，由程序按记录得出；起算日不知道的不写日期。\n"
+    yield from (f"- {_sentence(rule)}" for rule in forms.RULES)
+    yield ""
     yield "## 记录之间的规则\n"
     yield from (f"- {_sentence(rule)}" for rule in checks.CHECKS)
 

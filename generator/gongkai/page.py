@@ -53,6 +53,8 @@ class Page:
     modified: datetime | None = None
     listed: bool = field(default=True)
     """Whether it stands in the sitemap: redirects do not."""
+    indexed: bool = True
+    """Whether search engines should know it: a blank form says nothing of its own."""
 
     @property
     def file(self) -> str:

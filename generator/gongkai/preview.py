@@ -76,7 +76,7 @@ class Preview:
 
     def _outputs(self, file: str, public: Public, frame: Frame) -> Iterable[Output]:
         plant = Plant(str(self.site), frame, surroundings(public), str(self.content), str(self.desk))
-        parts = file.split("/")
+        parts = file.removeprefix(addresses.FORMS).split("/")
         card = public.holdings.find("/".join(parts[:2]))
         if card is not None and card.kind != "units" and card.id == "/".join(parts[:2]):
             lot = neighbours(public).lot(card)

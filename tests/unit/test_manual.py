@@ -6,6 +6,7 @@ from click.testing import CliRunner
 
 from gongkai.checks import CHECKS
 from gongkai.cli import main
+from gongkai.forms import RULES
 from gongkai.records import KINDS
 from unit.portal import ROOT
 
@@ -25,12 +26,12 @@ def test_every_kind_field_and_rule_is_in_it() -> None:
             assert (rule.__doc__ or "").strip() in BOOK
         for name, info in model.model_fields.items():
             assert name == "id" or f"| `{name}` | {info.title} |" in BOOK
-    for check in CHECKS:
+    for check in (*CHECKS, *RULES):
         assert f"- {(check.__doc__ or '').strip()}" in BOOK
 
 
 def test_every_rule_says_in_one_chinese_sentence_what_it_is() -> None:
-    rules = [rule for model in KINDS for rule in model.RULES] + list(CHECKS)
+    rules = [rule for model in KINDS for rule in model.RULES] + [*CHECKS, *RULES]
     for rule in rules:
         sentence = (rule.__doc__ or "").strip()
         assert sentence.endswith("。")

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from gongkai import addresses
 from gongkai.cards import Card
+from gongkai.formviews import FormsView, forms_view
 from gongkai.jsonld import notice_block, record_block
-from gongkai.page import Article, Page
+from gongkai.page import Article, Column, Page
 from gongkai.pages.lists import column_of, section_of
 from gongkai.records import Kind, Record
 from gongkai.settings import Lot, Surroundings
@@ -22,14 +23,17 @@ DESCRIPTION = 120
 def record_pages(
     record: Record, shown: View, lot: Lot, around: Surroundings, site_url: str
 ) -> Iterator[Page]:
-    """The page of a record and one for each of its notices; a tombstone has no notices left."""
+    """The page of a record, its forms and one for each of its notices; of a tombstone only itself is left."""
     card, followed = lot.card, lot.followed
-    page = _record_page(shown, card, around, followed)
+    forms = forms_view(record, shown, around.units, around.site)
+    page = _record_page(shown, card, around, followed, forms)
     yield replace(page, linked=record_block(page, record, shown, card, around, site_url))
     if not card.gone:
         for notice in shown.notices:
-            page = _notice_page(shown, notice, card, followed)
+            page = _notice_page(shown, notice, card, followed, forms)
             yield replace(page, linked=notice_block(page, shown, card, notice, around, site_url))
+    if forms:
+        yield _forms_page(shown, forms)
 
 
 def _parents(kind: Kind) -> tuple[tuple[str, str], ...]:
@@ -38,7 +42,9 @@ def _parents(kind: Kind) -> tuple[tuple[str, str], ...]:
     return ((kind.label, addresses.kind(kind.name)),) if kind.disclosure else ()
 
 
-def _record_page(shown: View, card: Card, around: Surroundings, followed: str) -> Page:
+def _record_page(
+    shown: View, card: Card, around: Surroundings, followed: str, forms: FormsView | None
+) -> Page:
     gone = card.gone
     unit = shown.unit.title if shown.unit else around.site.host
     text = f"{unit}：{shown.title}，已{card.end}" if gone else (shown.summary or f"{unit}：{shown.title}")
@@ -52,13 +58,39 @@ def _record_page(shown: View, card: Card, around: Surroundings, followed: str) -
             "today": around.as_of.date(),
             "items": around.site.charter.items,
             "followed": followed,
+            "forms": forms,
         },
         section=section_of(shown.kind),
         crumbs=_parents(shown.kind),
         column=column_of(shown.kind),
         article=_article(shown, unit),
         feeds=tuple(_feeds(shown, card, followed)),
+        scripts=_counted(forms),
         modified=card.updated,
+    )
+
+
+DAYS = "days.js"
+"""Counts days by the reader's clock."""
+
+
+def _counted(forms: FormsView | None) -> tuple[str, ...]:
+    return (DAYS,) if forms and any(form.last for form in forms.forms) else ()
+
+
+def _forms_page(shown: View, forms: FormsView) -> Page:
+    about = f"{'、'.join(form.name for form in forms.forms)}：{shown.title}"
+    return Page(
+        path=forms.address,
+        template="records/forms.html",
+        title=f"填表：{shown.title}",
+        description=about[:DESCRIPTION],
+        context={"view": shown, "forms": forms},
+        section=section_of(shown.kind),
+        crumbs=(*_parents(shown.kind), (shown.title, shown.address)),
+        column=Column("依申请公开", "按这一件填好的申请表，在浏览器里填写、打印", "依申请公开"),
+        scripts=(DAYS, "forms.js"),
+        indexed=False,
     )
 
 
@@ -75,18 +107,24 @@ def _feeds(shown: View, card: Card, followed: str) -> Iterator[tuple[str, str]]:
         yield "这一件的变更", addresses.feed_page(followed, "changes")
 
 
-def _notice_page(shown: View, notice: NoticeView, card: Card, followed: str) -> Page:
+def _notice_page(shown: View, notice: NoticeView, card: Card, followed: str, forms: FormsView | None) -> Page:
     unit = shown.unit.title if shown.unit else ""
     return Page(
         path=notice.address,
         template="records/notice.html",
         title=notice.title,
         description=f"{unit}：{notice.title}"[:DESCRIPTION],
-        context={"view": shown, "notice": notice, "matter": Target(shown.title, shown.address)},
+        context={
+            "view": shown,
+            "notice": notice,
+            "matter": Target(shown.title, shown.address),
+            "forms": forms,
+        },
         section=section_of(shown.kind),
         crumbs=(*_parents(shown.kind), (shown.title, shown.address)),
         column=column_of(shown.kind),
         article=Article(notice.title, notice.published, unit),
         feeds=tuple(_feeds(shown, card, followed)),
+        scripts=_counted(forms),
         modified=max(notice.published, card.corrected or notice.published),
     )
