@@ -30,7 +30,7 @@ test: $(READY) ## 检查代码，运行全部测试（需要 Chromium，没有�
 	@echo '== mypy：类型'
 	@$(BIN)/mypy
 	@echo '== pytest：测试'
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist worksteal
 
 audit: ## 用别人的工具核对数据和订阅：每一格、每一条都与记录相同（需要 LibreOffice、newsboat 等，没有就安装）
 	@sh tools/setup.sh audit
