@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
+from gongkai import addresses
 from gongkai.feeds import Entry, Head, feed_files, piece
 from gongkai.feeds._entry import Enclosure
+from gongkai.feeds._pieces import plainly_written
 from unit.portal import STEADY, URL, ZONE
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -152,3 +154,37 @@ def test_one_long_text_is_delivered_whole() -> None:
     text = f"<p>{'长' * 100_000}</p>"
     for name, content in documents(entry(content=text)).items():
         assert "长" * 100_000 in content.decode(), name
+
+
+WHOLE_TEXTS = st.text(
+    st.characters(blacklist_categories=("Cs", "Cn"), blacklist_characters="\ufffe\uffff").filter(
+        lambda sign: sign >= " " or sign in "\t\n\r"
+    ),
+    max_size=40,
+)
+
+
+@STEADY
+@given(
+    st.tuples(*[WHOLE_TEXTS] * 5).filter(lambda texts: texts[4]),
+    st.lists(
+        st.tuples(WHOLE_TEXTS.filter(bool), WHOLE_TEXTS.filter(bool), WHOLE_TEXTS.filter(bool)), max_size=4
+    ),
+)
+def test_a_filled_cast_is_what_feedgen_would_write(
+    texts: tuple[str, ...], categories: list[tuple[str, str, str]]
+) -> None:
+    title, address, author, summary, content = texts
+    told = entry(
+        title=f"题{title}", address=address, author=author, summary=summary, content=content,
+        categories=tuple(categories), updated=DAY.replace(minute=31),
+    )  # fmt: skip
+    whole = told._replace(content=addresses.absolute(content, URL), address=URL + address)
+    made = piece(told, URL)
+    assert (made.rss, made.atom) == plainly_written(whole)
+
+
+@pytest.mark.parametrize("text", ["\x00", "\x1b", "\ufffe", "\uffff", "\ud800"])
+def test_what_xml_forbids_is_never_written(text: str) -> None:
+    with pytest.raises(ValueError, match=r"XML forbids|surrogates"):
+        piece(entry(text), URL)

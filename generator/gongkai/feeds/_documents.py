@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
-from xml.sax.saxutils import escape
 
 from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
-from feedgen.util import formatRFC2822, xml_elem
+from feedgen.util import xml_elem
 
 from gongkai import addresses
+from gongkai.feeds._casts import WHEN, Cast, cut, mark, rfc822
 from gongkai.feeds._pieces import ATOM, SPACES, Piece
 from gongkai.outputs import Output
 
@@ -83,46 +82,37 @@ def _file(head: Head, form: str, pieces: list[bytes]) -> Output:
     if form == "json":
         return Output(head.address(form), _json(head, pieces), head.modified)
     cast = _cast(form, head.site_url, head.author, head.hub, bool(head.number), bool(head.archive), head.own)
-    told = {
-        "ID": escape(head.id), "TITLE": escape(head.title), "ABOUT": escape(head.about), "SCOPE": head.scope,
-        "FAMILY": head.family, "ARCHIVE": head.archive, "NUMBER": str(head.number),
-        "UPDATED": formatRFC2822(head.updated) if form == "rss" else head.updated.isoformat(),
-    }  # fmt: skip
-    begun = "".join(told[piece] if at % 2 else piece for at, piece in enumerate(cast))
+    begun = cast.filled(
+        {
+            "ID": head.id, "TITLE": head.title, "ABOUT": head.about, "SCOPE": head.scope,
+            "FAMILY": head.family, "ARCHIVE": head.archive, "NUMBER": str(head.number),
+            "UPDATED": rfc822(head.updated) if form == "rss" else head.updated.isoformat(),
+        }
+    )  # fmt: skip
     end = b"</channel></rss>\n" if form == "rss" else b"</feed>\n"
-    return Output(head.address(form), begun.encode() + b"".join(pieces) + end, head.modified)
+    return Output(head.address(form), b"".join((begun, *pieces, end)), head.modified)
 
 
-WHEN = datetime(1999, 12, 31, 23, 59, 59, tzinfo=UTC)
-"""Stands for a feed's time while it is cast."""
 NUMBER = 999_999
-"""Stands for an archive's number."""
-
-
-def _mark(name: str) -> str:
-    """Stands for a text while a frame is cast: between characters that Unicode keeps from ever being text."""
-    return f"\ufdd0{name}\ufdd1"
+"""Stands for an archive's number while a frame is cast."""
 
 
 @lru_cache(maxsize=64)
-def _cast(
-    form: str, url: str, author: str, hub: str, closed: bool, archive: bool, own: bool
-) -> tuple[str, ...]:
-    """What feedgen writes around the entries, cut where documents of one sort differ: text, name, text, …
+def _cast(form: str, url: str, author: str, hub: str, closed: bool, archive: bool, own: bool) -> Cast:
+    """What feedgen writes around the entries.
 
     It takes feedgen some thirty times as long to make a frame as to fill one, and there are thousands.
     """
     blank = Head(
-        id=_mark("ID"), family=_mark("FAMILY"), scope=_mark("SCOPE"), title=_mark("TITLE"), about=_mark("ABOUT"),
-        author=author, site_url=url, updated=WHEN, modified=WHEN, archive=_mark("ARCHIVE") if archive else "",
+        id=mark("ID"), family=mark("FAMILY"), scope=mark("SCOPE"), title=mark("TITLE"), about=mark("ABOUT"),
+        author=author, site_url=url, updated=WHEN, modified=WHEN, archive=mark("ARCHIVE") if archive else "",
         own=own, hub=hub, number=NUMBER if closed else 0,
     )  # fmt: skip
     generator = _generator(blank, form)
     text = (generator.rss_str() if form == "rss" else generator.atom_str()).decode()
-    when = formatRFC2822(WHEN) if form == "rss" else WHEN.isoformat()
-    text = text.replace(when, _mark("UPDATED")).replace(f"/{NUMBER}/", f"/{_mark('NUMBER')}/")
-    text = text.removesuffix("</channel></rss>" if form == "rss" else "</feed>")
-    return tuple(re.split("\ufdd0([A-Z]+)\ufdd1", text + "\n"))
+    when = rfc822(WHEN) if form == "rss" else WHEN.isoformat()
+    text = text.replace(when, mark("UPDATED")).replace(f"/{NUMBER}/", f"/{mark('NUMBER')}/")
+    return cut(text.removesuffix("</channel></rss>" if form == "rss" else "</feed>") + "\n")
 
 
 def _json(head: Head, pieces: list[bytes]) -> bytes:
