@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from browsing import address, browser
 from support import build
+
+__all__ = ["address", "browser"]
 
 collect_ignore = ["audit"]
 """The slow tools' tests need packages of their own: `pytest tests/audit`."""

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
-import threading
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,11 +12,11 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
+from browsing import serving, visit
 from finder import Finder
 from gongkai.search.folding import fold
 from gongkai.synonyms import words
 from support import ROOT, build, copy_site
-from test_browser import _Quiet, browser, visit  # noqa: F401 - a fixture
 
 FOUND = "#search-results > li"
 COMPLETE = "document.getElementById('search').dataset.answered === location.search"
@@ -53,11 +50,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     """The portal under a sub-path."""
-    handler = functools.partial(_Quiet, directory=str(site.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/gongkai/"
-        server.shutdown()
+    with serving(site.parent) as top:
+        yield f"{top}gongkai/"
 
 
 def ask(page: Page, address: str, query: str, more: str = "") -> list[str]:
@@ -87,7 +81,7 @@ def all_found(page: Page) -> list[str]:
     return ["/".join(link.rstrip("/").split("/")[-2:]) for link in links]
 
 
-def test_the_browser_finds_what_a_scan_finds(browser: Browser, address: str, site: Path) -> None:  # noqa: F811
+def test_the_browser_finds_what_a_scan_finds(browser: Browser, address: str, site: Path) -> None:
     finder, random = Finder(site), Random(7)
     with visit(browser, address, 1280) as page:
         for query in [
@@ -119,7 +113,7 @@ def _some(finder: Finder, random: Random) -> Iterator[str]:
             yield part
 
 
-def test_folding_in_the_browser_is_folding_in_python(browser: Browser, address: str) -> None:  # noqa: F811
+def test_folding_in_the_browser_is_folding_in_python(browser: Browser, address: str) -> None:
     """Every code point there is, in one text."""
     with visit(browser, address, 1280) as page:
         page.goto(f"{address}search/")
@@ -139,7 +133,7 @@ def test_folding_in_the_browser_is_folding_in_python(browser: Browser, address: 
     assert changed == {sign: fold(sign) for sign in everything if fold(sign) != sign}
 
 
-def test_the_best_come_first(browser: Browser, address: str) -> None:  # noqa: F811
+def test_the_best_come_first(browser: Browser, address: str) -> None:
     with visit(browser, address, 1280) as page:
         # The number itself, then whoever only mentions it.
         assert ask(page, address, "示市监(2026)103号") == ["示例公示第3号", "龙灯会"]
@@ -151,7 +145,7 @@ def test_the_best_come_first(browser: Browser, address: str) -> None:  # noqa: F
         assert "共 26 条" in page.locator("#search-said").inner_text()
 
 
-def test_words_are_joined_by_and(browser: Browser, address: str) -> None:  # noqa: F811
+def test_words_are_joined_by_and(browser: Browser, address: str) -> None:
     with visit(browser, address, 1280) as page:
         assert ask(page, address, "龙灯会　7.00") == ["示例公示第17号", "示例公示第7号"]
         assert ask(page, address, "龙灯会 没有的") == []
@@ -159,7 +153,7 @@ def test_words_are_joined_by_and(browser: Browser, address: str) -> None:  # noq
         assert page.locator("#search-directory").is_visible()
 
 
-def test_synonyms_say_why(browser: Browser, address: str) -> None:  # noqa: F811
+def test_synonyms_say_why(browser: Browser, address: str) -> None:
     with visit(browser, address, 1280) as page:
         assert any("食品" in title for title in ask(page, address, "饭铺"))
         assert page.locator(f"{FOUND} .note").first.inner_text() == "同义词：食品"
@@ -167,7 +161,7 @@ def test_synonyms_say_why(browser: Browser, address: str) -> None:  # noqa: F811
         assert page.locator(f"{FOUND} .note").count() == 0
 
 
-def test_words_are_marked_and_shown_in_their_place(browser: Browser, address: str) -> None:  # noqa: F811
+def test_words_are_marked_and_shown_in_their_place(browser: Browser, address: str) -> None:
     with visit(browser, address, 1280) as page:
         ask(page, address, "ＤＥＡ 灯会的安")
         ask(page, address, "灯会的安")
@@ -181,7 +175,7 @@ def test_words_are_marked_and_shown_in_their_place(browser: Browser, address: st
 @pytest.mark.parametrize(
     "query", ["<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "'\"><b>", "%", "\\", "*", "("]
 )
-def test_a_hostile_query_is_only_text(browser: Browser, address: str, query: str) -> None:  # noqa: F811
+def test_a_hostile_query_is_only_text(browser: Browser, address: str, query: str) -> None:
     with visit(browser, address, 1280) as page:
         spoken: list[str] = []
         page.on("dialog", lambda dialog: (spoken.append(dialog.message), dialog.dismiss()))
@@ -192,7 +186,7 @@ def test_a_hostile_query_is_only_text(browser: Browser, address: str, query: str
         assert spoken == []
 
 
-def test_facets_narrow_the_answer(browser: Browser, address: str) -> None:  # noqa: F811
+def test_facets_narrow_the_answer(browser: Browser, address: str) -> None:
     with visit(browser, address, 1280) as page:
         ask(page, address, "示例")
         page.get_by_text("筛选和排序").click()
@@ -215,7 +209,7 @@ def test_facets_narrow_the_answer(browser: Browser, address: str) -> None:  # no
         assert page.locator("#choose-kind").input_value() == "land"
 
 
-def test_the_keyboard_does_it_all(browser: Browser, address: str) -> None:  # noqa: F811
+def test_the_keyboard_does_it_all(browser: Browser, address: str) -> None:
     with visit(browser, address, 1280) as page:
         page.goto(f"{address}approvals/food/")
         page.keyboard.press("Tab")
@@ -250,7 +244,7 @@ def test_the_keyboard_does_it_all(browser: Browser, address: str) -> None:  # no
         page.wait_for_url("**/releases/filler-16/")
 
 
-def test_typing_again_answers_again_and_back_goes_back(browser: Browser, address: str) -> None:  # noqa: F811
+def test_typing_again_answers_again_and_back_goes_back(browser: Browser, address: str) -> None:
     with visit(browser, address, 1280) as page:
         ask(page, address, "龙灯会")
         page.locator("#q").fill("没有的字眼")
@@ -263,7 +257,7 @@ def test_typing_again_answers_again_and_back_goes_back(browser: Browser, address
         assert page.locator("#search-said").get_attribute("role") == "status"
 
 
-def test_without_scripts_the_box_leads_to_the_directory(browser: Browser, address: str) -> None:  # noqa: F811
+def test_without_scripts_the_box_leads_to_the_directory(browser: Browser, address: str) -> None:
     with visit(browser, address, 390, scripts=False) as page:
         page.goto(address)
         page.locator("#find").fill("征地")
@@ -275,7 +269,7 @@ def test_without_scripts_the_box_leads_to_the_directory(browser: Browser, addres
         page.get_by_role("link", name="东示区2026年第1批次征收土地（示例）").wait_for()
 
 
-def test_a_missing_index_is_told_and_the_directory_stays(browser: Browser, address: str) -> None:  # noqa: F811
+def test_a_missing_index_is_told_and_the_directory_stays(browser: Browser, address: str) -> None:
     with browser.new_context() as context:
         page = context.new_page()
         page.route("**/contents.json", lambda route: route.abort())
@@ -285,7 +279,7 @@ def test_a_missing_index_is_told_and_the_directory_stays(browser: Browser, addre
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
-def test_no_answer_scrolls_sideways(browser: Browser, address: str, width: int) -> None:  # noqa: F811
+def test_no_answer_scrolls_sideways(browser: Browser, address: str, width: int) -> None:
     with visit(browser, address, width) as page:
         ask(page, address, "示例")
         page.get_by_text("筛选和排序").click()

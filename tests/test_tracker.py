@@ -10,10 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from browsing import visit
 from support import AS_OF, gongkai
-from test_browser import address, browser, visit
-
-__all__ = ["address", "browser"]
 
 PLACES = (
     "tracker/", "tracker/rules/", "tracker/not-reported/", "tracker/units/city/", "tracker/articles/3/",
