@@ -88,6 +88,9 @@ def test_a_deadline_without_a_figure_is_kept_when_it_is_said_to_be_done() -> Non
         (["on: 2026-06-30, value: 8"], "2026-06-30", "已兑现"),
         (["on: 2026-06-30, value: 11"], "2026-07-29", "未兑现"),
         (["on: 2026-06-30, value: 11", "on: 2026-09-30, value: 9"], "2026-09-30", "逾期兑现"),
+        # said once more, it is not late; missed later, it is not kept any more
+        (["on: 2026-06-30, value: 9", "on: 2026-09-30, value: 8"], "2026-09-30", "已兑现"),
+        (["on: 2026-06-30, value: 9", "on: 2026-09-30, value: 11"], "2026-09-30", "未兑现"),
     ],
 )
 def test_a_deadline_for_at_most(said: list[str], on: str, wanted: str) -> None:
@@ -437,6 +440,7 @@ SHORT = ONCE + reports("on: 2026-06-30, value: 4")
         ((), ["on: 2026-06-30, value: 2"], "2026-06-30", "已兑现"),
         ((), ["on: 2026-06-30, value: 1"], "2026-07-29", "部分兑现"),
         ((), ["on: 2026-07-05, value: 2"], "2026-07-05", "逾期兑现"),
+        ((), ["on: 2026-06-30, value: 2", "on: 2026-07-05, value: 2"], "2026-07-05", "已兑现"),
     ],
 )
 def test_a_programme_is_what_its_members_are(

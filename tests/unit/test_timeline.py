@@ -24,15 +24,23 @@ CASES = (
     "{type: checklist, period: 每次, elements: [{id: a, name: 甲}, {id: b, name: 乙}], cases: ["
     "{id: x, title: 事项甲, on: 2024-06-01, due: 2025-03-31}, {id: y, title: 事项乙, on: 2025-01-01, due: 2025-12-31}]}"
 )
+STAGES = (
+    "{type: task, post: 岗位, measure: {value: 10, per: 处}, due: 2025-12-31, milestones: ["
+    "{id: m, title: 开工, due: 2024-12-31}, {id: n, title: 过半, due: 2025-06-30, value: 5}]}"
+)
 PROMISES = (
     "{type: deadline, measure: {value: 10}, due: 2025-06-30}",
     "{type: deadline, measure: {value: 10, compare: 至多}, due: 2025-06-30}",
+    "{type: deadline, measure: {value: 10, compare: 恰好}, due: 2025-06-30}",
     "{type: deadline, due: 2025-02-28, milestones: [{id: m, title: 一半, due: 2024-12-31, value: 5}]}",
+    STAGES,
     "{type: quota, measure: {value: 10}, period: 每年}",
     "{type: quota, measure: {value: 10, compare: 恰好}, period: 每半年}",
     "{type: quota, measure: {value: 10, compare: 至多}, period: 每季度}",
     "{type: quota, measure: {value: 10}, period: 每月}",
     "{type: quota, measure: {value: 10}, period: 任期内}",
+    "{type: quota, measure: {value: 2, unit: 天, per: 人}, subjects: 2, period: 每季度}",
+    "{type: quota, measure: {value: 2, unit: 天}, period: 每半年}",
     "{type: range, low: 10, high: 12, period: 每季度}",
     "{type: trend, direction: 多于上年}",
     "{type: ratio, percent: 10, period: 每年}",
@@ -40,12 +48,18 @@ PROMISES = (
     CASES,
     "{type: programme, items: 10, period: 每年}",
     "{type: programme, items: 10, due: 2025-12-31}",
+    "{type: programme, due: 2025-12-31}",
     "{type: standing, measure: {value: 10}, by: 06-30, period: 每年}",
+    "{type: standing, limit: 24小时, period: 每季度}",
     "{type: principle}",
 )
 HISTORIES = tuple(
-    history(commitment(f"promise: {promise}\nvalid_from: 2024-02-15\n")) for promise in PROMISES
+    history(commitment(f"promise: {promise}\nvalid_from: 2024-02-15\nreport_due: {due}\n"))
+    for promise in PROMISES
+    for due in ("20个工作日", "1个月")
 )
+COUNTED = frozenset({"checklist", "quota", "ratio", "range", "standing"})
+"""The types of which a report may say: so many of so many."""
 days = st.dates(FIRST, LAST)
 
 
@@ -61,50 +75,75 @@ def told(draw: st.DrawFn, of: History, passing: bool = False) -> Told:
         if passing
         else draw(st.sampled_from([None, Decimal(0), Decimal(9), Decimal(10), Decimal(11)]))
     )
-    cases = [each.id for each in getattr(of.promise, "cases", ())]
-    elements = ("a", "b") if passing else draw(st.sampled_from([(), ("a",), ("b",), ("a", "b")]))
+    named = [each.id for each in getattr(of.promise, "cases", ())]
+    stages = ["", *(each.id for each in getattr(of.promise, "milestones", ()))]
     later = draw(st.one_of(st.none(), st.integers(1, 200)))
-    counts = (4, 4) if passing else draw(st.sampled_from([(None, None), (0, 4), (3, 4), (4, 4)]))
+    counts = draw(
+        st.sampled_from([(None, None), (4, 4)] if passing else [(None, None), (0, 4), (3, 4), (4, 4)])
+    )
+    if of.promise.type not in COUNTED or named:
+        counts = (None, None)
     return Told(
         id=f"r{draw(st.integers(0, 999))}",
         on=on,
         as_of=as_of,
-        period=draw(st.sampled_from(cases))
-        if cases
+        period=draw(st.sampled_from(named))
+        if named
         else str(as_of.year)
         if of.promise.type == "trend"
         else "",
         value=value,
-        passed=counts[0] if of.promise.type == "checklist" and not cases else None,
-        expected=counts[1] if of.promise.type == "checklist" and not cases else None,
-        elements=elements if cases else (),
+        passed=counts[0],
+        expected=counts[1],
+        elements=() if not named else ("a", "b") if passing else draw(st.sampled_from(ELEMENTS)),
+        milestone="" if passing else draw(st.sampled_from(stages)),
         interim=not passing and draw(st.booleans()),
-        done=passing,
+        done=passing or (of.promise.MEASURED and draw(st.booleans())),
         new_date=on + timedelta(days=later) if later and not passing else None,
     )
 
 
+ELEMENTS = ((), ("a",), ("b",), ("a", "b"))
+
+
+@st.composite
+def occasions(draw: st.DrawFn) -> Held:
+    """An occasion that was held, and told of the same day or later."""
+    on = draw(st.dates(date(2024, 2, 15), LAST))
+    return Held("commitments/x", on, on + timedelta(draw(st.integers(0, 60))), draw(st.sampled_from("甲乙")))
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    """A case of any type with any reports, and whatever may end it."""
+    """A case of any type with any reports, and whatever may end it or carry it on."""
     of = draw(st.sampled_from(HISTORIES))
     found = draw(st.lists(told(of), max_size=5, unique_by=lambda each: each.id))
+    if len(found) > 1 and draw(st.booleans()):
+        found[-1] = found[-1]._replace(corrects=found[0].id)
     some = st.one_of(st.none(), st.none(), days)
-    end, looked = draw(some), draw(some)
+    over, changed, hidden, looked = draw(some), draw(some), draw(some), draw(some)
+    end = draw(some) if of.months else None
+    again = draw(st.lists(st.tuples(days, some), max_size=2)) if end else []
     of = replace(
         of,
         reports=tuple(found),
-        valid_to=draw(some) if of.months else None,
-        repealed=Ending(end, "示例文件") if end else None,
+        valid_to=end,
+        renewals=tuple(sorted(again, key=str)),
+        repealed=Ending(over, "示例文件") if over else None,
+        adjusted=Ending(changed, "另一文件") if changed else None,
+        secret=Ending(hidden, "示例条例") if hidden and draw(st.booleans()) else None,
         searched=Looked(looked, "市政府网站") if looked else None,
     )
-    children = ()
+    children: tuple[Case, ...] = ()
     if of.promise.type == "programme":
-        member = HISTORIES[0]
+        members = draw(st.lists(st.sampled_from(HISTORIES), max_size=3))
         children = tuple(
-            Case(replace(member, reports=(draw(told(member)),))) for _ in range(draw(st.integers(0, 2)))
+            Case(replace(member, reports=(draw(told(member)),), year=draw(st.sampled_from((None, 2025)))))
+            for member in members
+            if member.promise.type != "programme"
         )
-    return Case(of, "示例局", children)
+    held = draw(st.lists(occasions(), max_size=3)) if of.promise.type == "quota" else []
+    return Case(of, "示例局", children, tuple(held))
 
 
 @given(cases(), days)
@@ -252,6 +291,27 @@ def test_occasions_count_posts_where_the_promise_is_for_each() -> None:
         "即将到期", "2026年第一季度：截至2026年3月1日按公开活动推算，已有2个岗位参加；完成时限是2026年3月31日。",
     )  # fmt: skip
     assert said(case(unknown, held=(one, two)), "2026-06-30")[0] == "未报告"
+
+
+def test_what_was_told_before_a_renewal_stays_told_and_is_not_told_again() -> None:
+    """Until the renewal the year's promise ended in March; what that made news was news, and is none once more."""
+    of = case(
+        "promise: {type: quota, measure: {value: 4, unit: 次}, period: 每年}\nvalid_from: 2024-01-01\n"
+        "valid_to: 2024-03-01\nrenewals: [{id: again, on: 2026-01-01, document: 示例续期通知}]\n"
+    )
+    found = turns(of, date(2024, 1, 1), date(2026, 3, 1))
+    assert [(str(turn.day), turn.period, turn.state) for turn in found] == [
+        ("2024-02-23", "2024", REMINDER),
+        ("2026-01-30", "2025", "未报告"),
+    ]
+    assert turns(of, date(2024, 1, 1), date(2025, 12, 31)) == found[:1]
+
+
+def test_an_occasion_is_no_correction_of_a_report_on_the_same_day() -> None:
+    text = "promise: {type: quota, measure: {value: 2, unit: 天}, period: 每季度}\nvalid_from: 2026-01-01\n"
+    one = Held("commitments/x", day("2026-03-31"), day("2026-04-02"), "局长")
+    of = case(text + reports("on: 2026-03-31, value: 2"), held=(one,))
+    assert status(of, day("2026-04-02")).periods[0].state == "已兑现"
 
 
 def test_a_corrected_report_counts_until_it_is_corrected() -> None:

@@ -56,7 +56,7 @@ def valid_on(reports: Iterable[Told], day: date) -> list[Told]:
     latest: dict[tuple[date, str], date] = {}
     for each in made:
         key = (each.as_of, each.milestone)
-        if each.says and each.on > latest.get(key, date.min):
+        if each.says and not each.derived and each.on > latest.get(key, date.min):
             latest[key] = each.on
     kept = [
         each
@@ -134,13 +134,20 @@ def settled(
     assert last is not None
     whole = [each for each in told if each.says and not each.interim and each.as_of >= span.due]
     spoilt = lost and any(each.says and not good(each) for each in told)
-    judge = whole[-1] if whole else None
     return Outcome(
         reported=True,
-        final=judge is not None
-        or spoilt
-        or any(not e.says and not e.interim and e.as_of >= span.due for e in told),
-        met=judge.as_of if judge and good(judge) and not spoilt else None,
+        final=spoilt or any(not each.interim and each.as_of >= span.due for each in told),
+        met=None if spoilt else _since(whole, good),
         parts=parts_of(last),
         figure=figure(last, words(last)),
     )
+
+
+def _since(whole: Sequence[Told], good: Callable[[Told], bool]) -> date | None:
+    """Since when the target is met and was never missed again: saying so once more makes nothing late."""
+    met = None
+    for each in reversed(whole):
+        if not good(each):
+            break
+        met = each.as_of
+    return met

@@ -156,10 +156,25 @@ REMINDER = "还剩7日"
 
 def turns(book: Book, first: date, last: date) -> tuple[Turn, ...]:
     """What became news from `first` to `last`, both included: each state once for each span, in order of days."""
-    found = [*_endings(book, first, last)]
-    for span in _spans_between(book, first, last):
-        found += [turn for turn in _turns_of(book, span, last) if turn.day >= first]
-    return tuple(sorted(found))
+    found: dict[tuple[str, str], Turn] = {}
+    for start, end in _stretches(book, first, last):
+        told = [*_endings(book, start, end)]
+        for span in _spans_between(book, start, end):
+            told += [turn for turn in _turns_of(book, span, end) if turn.day >= start]
+        for turn in sorted(told):
+            found.setdefault((turn.period, turn.state), turn)
+    return tuple(sorted(turn for turn in found.values() if turn.day >= first))
+
+
+def _stretches(book: Book, first: date, last: date) -> Iterator[tuple[date, date]]:
+    """The days up to `last`, parted where a renewal was made: until then nobody knew of the longer term."""
+    made = sorted({on for on, _ in book.history.renewals if on <= last})
+    # What was told before must not be told again under the new term, so all of it is gone through.
+    starts = [date.min if made else first, *made]
+    for start, following in zip(starts, [*made, None], strict=True):
+        end = shifted(following, -1) if following else last
+        if start <= end:
+            yield start, end
 
 
 def _endings(book: Book, first: date, last: date) -> Iterator[Turn]:

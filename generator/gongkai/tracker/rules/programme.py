@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from gongkai.calendar import said, shifted
@@ -25,14 +27,7 @@ def programme(matter: Matter) -> Outcome:
         states[s] for s in (*FULFILLED, *OUTSTANDING) if s not in SILENT
     )
     spoken = bool(matter.told) or any(state not in SILENT | UNJUDGED for state in states)
-    met = None
-    if told and total and claimed >= total:
-        met = told.as_of
-    elif total and kept >= total:
-        late = states["已兑现"] < total
-        met = shifted(matter.span.due, 1) if late else matter.span.due
-    elif not total:
-        met = next((each.as_of for each in matter.told if each.done), None)
+    met = min(_met(matter, total, states), default=None)
     words = (
         [_members(states, kept, total, promise.unit or "项", len(matter.members))]
         if total and matter.members
@@ -44,6 +39,16 @@ def programme(matter: Matter) -> Outcome:
         words.append(f"最近一次报告截至{said(matter.told[-1].as_of)}，没有写完成了几项")
     done = max(kept, min(int(claimed), total))
     return Outcome(spoken, final, met, (done, total) if total else None, "，".join(words))
+
+
+def _met(matter: Matter, total: int, states: Counter[str]) -> Iterator[date]:
+    """The days that speak for the whole list: the first report of so many done, and what the members come to."""
+    for each in matter.told:
+        if (each.value is not None and each.value >= total > 0) or (not total and each.done):
+            yield each.as_of
+    if total and sum(states[state] for state in FULFILLED) >= total:
+        late = states["已兑现"] < total
+        yield shifted(matter.span.due, 1) if late else matter.span.due
 
 
 def _members(states: Counter[str], kept: int, total: int, unit: str, known: int) -> str:
