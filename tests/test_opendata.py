@@ -17,7 +17,7 @@ import pytest
 from gongkai import opendata
 from gongkai.data.readback import read_json, read_sqlite
 from gongkai.records._canonical import canonical
-from support import CANARY, tree
+from support import CANARY, gongkai, tree
 from unit.exported import FILES, cells, plant
 from unit.portal import ZONE, show
 
@@ -129,6 +129,42 @@ def test_the_views_answer(base: sqlite3.Connection) -> None:
     assert not current & {"land/elsewhere", "releases/ended-expired", "units/city"}
     assert base.execute("SELECT count(*) FROM telephones").fetchone()[0] > 0
     assert base.execute("SELECT record_id, change FROM changes WHERE record_id = 'approvals/food'").fetchone()
+
+
+def test_how_promises_stand_is_data_too(portal: Path, base: sqlite3.Connection) -> None:
+    lines = [json.loads(line) for line in (portal / "data/tracker.jsonl").read_bytes().splitlines()]
+    told = json.loads(gongkai("status", "--json").stdout)["commitments"]
+    promised = [each for each in told if each["type"] != "待公开"]
+    assert [(each["id"], each["state"], each["reason"]) for each in lines] == [
+        (each["id"], each["state"], each["reason"]) for each in promised
+    ]
+    rows = cells(portal / "data/tracker.csv")
+    assert [(row["id"], row["on"], row["state"]) for row in rows] == [
+        (each["id"], "2026-06-15", each["state"]) for each in lines
+    ]
+    school = {row["id"]: row for row in rows}["commitments/school-east"]
+    assert (school["since"], school["until"], school["last_report"]) == (
+        "2026-06-05",
+        "2026-06-30",
+        "2026-06-05",
+    )
+    periods = cells(portal / "data/tracker.periods.csv")
+    assert len(periods) == sum(len(each["periods"]) for each in lines)
+    own = {(row["record_id"], row["id"]): row for row in periods}
+    stage = own["commitments/school-east", "milestone-permit"]
+    assert (stage["sort"], stage["due"], stage["met_on"], stage["state"]) == (
+        "阶段目标", "2026-03-31", "2026-03-28", "已兑现",
+    )  # fmt: skip
+    whole = own["commitments/school-east", "whole"]
+    assert (whole["sort"], whole["report_due"], whole["reported"], whole["guessed"]) == (
+        "时限", "2026-06-29", "true", "false",
+    )  # fmt: skip
+    assert own["commitments/study", "2026"]["guessed"] == "true"
+    kept = "SELECT record_id, id, state FROM tracker_periods ORDER BY record_id, position"
+    assert base.execute(kept).fetchall() == [(row["record_id"], row["id"], row["state"]) for row in periods]
+    owed = {row[0] for row in base.execute("SELECT id FROM owed")}
+    assert owed == {row["id"] for row in rows if row["state"] in {"滞后", "未兑现", "未报告"}}
+    assert owed
 
 
 def test_numbers_are_numbers(base: sqlite3.Connection) -> None:

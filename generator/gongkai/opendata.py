@@ -21,12 +21,14 @@ from gongkai.data.parquet import write_all_parquet, write_parquet
 from gongkai.data.schema import schema_file, schema_name
 from gongkai.data.sources import Source, ended, sources
 from gongkai.data.textfiles import write_all, write_ended, write_kind
+from gongkai.data.tracked import make_tracked, tracked_jobs, write_tracked
 from gongkai.jobs import Made, Plant, make_page
 from gongkai.pages.dictionary import dictionary_pages
 from gongkai.public import Public
 from gongkai.records import MODELS
 from gongkai.site import Site
 from gongkai.tables import table_of
+from gongkai.tracker.tables import TRACKER, tracker_table
 from gongkai.workers import spread
 
 
@@ -51,6 +53,7 @@ class DatabaseJob:
     site: Site
     shown: Labels
     file: str
+    tracked: tuple[Source, ...] = ()
 
 
 def make_data(public: Public, plant: Plant, executor: Executor | None) -> Made:
@@ -81,14 +84,18 @@ def _aside(target: Path) -> Iterator[Path]:
 def _write(public: Public, plant: Plant, folder: Path, executor: Executor | None) -> None:
     shown = labels(public.site, plant.frame.site_url, public.holdings.units)
     found, ends = sources(public), ended(public, plant.frame.site_url)
-    database = DatabaseJob(found, ends, public.site, shown, str(folder / DATABASE))
+    tracked = tuple(each for part in spread(executor, make_tracked, tracked_jobs(public)) for each in part)
+    database = DatabaseJob(found, ends, public.site, shown, str(folder / DATABASE), tracked)
     # The database takes as long as all the rest: it is begun first.
     begun = executor.submit(make_database, database) if executor else None
     zone = public.site.zone if "parquet" in public.site.exports else ""
     list(spread(executor, make_kind, _kind_jobs(found, shown, folder, zone)))
     write_all(sorted(found), folder)
     write_ended(ends, folder)
+    if "commitments" in found:
+        write_tracked(tracked, shown, folder)
     if zone:
+        write_parquet(tracker_table(), tracked, shown, zone, folder)
         write_all_parquet([source for kind in found for source in found[kind]], shown, zone, folder)
     _describe(public.site, shown.site_url, sorted(found), folder)
     _pack(folder, begun, database, executor)
@@ -119,7 +126,7 @@ def _packed(file: Path) -> bool:
     if file.name in {ZIP, DATABASE, f"{DATABASE}-journal"}:
         return False
     told = (".csv", ".parquet", ".schema.json")
-    return file.name.endswith(told) or file.name in {"all.jsonl", "ended.jsonl", PACKAGE}
+    return file.name.endswith(told) or file.name in {"all.jsonl", "ended.jsonl", f"{TRACKER}.jsonl", PACKAGE}
 
 
 def _kind_jobs(
@@ -140,4 +147,4 @@ def make_kind(job: KindJob) -> None:
 
 def make_database(job: DatabaseJob) -> None:
     """Write the database."""
-    write_database(job.found, job.ended, job.site, job.shown, Path(job.file))
+    write_database(job.found, job.ended, job.site, job.shown, Path(job.file), job.tracked)

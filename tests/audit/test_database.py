@@ -34,7 +34,7 @@ def test_datasette_opens_it_and_answers(data: Path, whole: list[dict[str, Any]],
         rows = ask(f"/all/{table.name}.json?_shape=array&_size=1000")
         assert [_typed(row, table.all_columns, dict(row)) for row in rows] == expected(whole, table), name
     views = ask("/all.json")["views"]
-    assert {view["name"] for view in views} == {"changes", "current", "notices", "telephones"}
+    assert {view["name"] for view in views} == {"changes", "current", "notices", "owed", "telephones"}
 
 
 def test_datasette_searches(portal: Path, run: Run) -> None:

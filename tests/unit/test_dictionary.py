@@ -106,7 +106,12 @@ def test_the_licence_is_told_in_the_package_and_on_the_page(
 def test_every_table_of_a_kind_is_in_the_package() -> None:
     kinds = sorted(MODELS)
     named = {table.name for _, table in named_tables(kinds)}
-    assert {table.name for top in kind_tables() for table in tables(top)} | {"records", "ended"} == named
+    assert {table.name for top in kind_tables() for table in tables(top)} | {
+        "records",
+        "ended",
+        "tracker",
+        "tracker_periods",
+    } == named
 
 
 def test_the_words_of_the_dictionary() -> None:

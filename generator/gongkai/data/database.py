@@ -18,6 +18,7 @@ from gongkai.data.sources import Source, forms
 from gongkai.records._canonical import SCHEMA
 from gongkai.site import Site
 from gongkai.tables import Table, ended_table, kind_tables, records_table, tables
+from gongkai.tracker.tables import tracker_table
 
 LEAST = (3, 37)
 """The oldest SQLite that knows strict tables and the trigram index."""
@@ -70,6 +71,7 @@ def write_database(
     site: Site,
     shown: Labels,
     file: Path,
+    tracked: Sequence[Source] = (),
 ) -> None:
     """Write the database of all records into a new `file`. Raises RuntimeError, sqlite3.Error."""
     require_sqlite()
@@ -80,6 +82,7 @@ def write_database(
         _write_site(base, site, shown)
         for table in kind_tables():
             _write_kind(base, table, found.get(table.kind, ()), shown)
+        _write_tracked(base, tracked, shown)
         own = plan(ended_table(), SQLITE)
         _insert(base, ended_table(), [row for values in ended for _, row in rows(own, values)])
         # A larger table in memory: the index is written once, not merged again and again.
@@ -126,6 +129,17 @@ def _write_kind(base: sqlite3.Connection, table: Table, found: Sequence[Source],
         base.executemany(f"INSERT INTO records VALUES ({marks})", whole)  # noqa: S608 - marks only
         for each, cells in zip(below, gathered, strict=True):
             _insert(base, each, cells)
+
+
+def _write_tracked(base: sqlite3.Connection, tracked: Sequence[Source], shown: Labels) -> None:
+    below = tuple(tables(tracker_table()))
+    own = plan(tracker_table(), SQLITE)
+    gathered: list[list[list[Any]]] = [[] for _ in below]
+    for form in forms(tracked):
+        for number, row in rows(own, labelled(json.loads(form), shown)):
+            gathered[number].append(row)
+    for table, cells in zip(below, gathered, strict=True):
+        _insert(base, table, cells)
 
 
 def _insert(base: sqlite3.Connection, table: Table, cells: Sequence[Sequence[Any]]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.tables import RECORDS, Column, Table, ended_table, kind_tables, records_table, tables
+from gongkai.tracker.states import STRICT
+from gongkai.tracker.tables import TRACKER, tracker_table
 
 TYPES = {"whole": "INTEGER", "flag": "INTEGER", "decimal": "ANY"}
 """A decimal is a number, but for the few that a number cannot hold: those stay as written (ANY)."""
@@ -27,6 +29,8 @@ def statements() -> Iterator[str]:
     for top in kind_tables():
         for table in tables(top):
             yield _create(table)
+    for table in tables(tracker_table()):
+        yield _create(table)
     yield (
         f"CREATE VIRTUAL TABLE search USING fts5(title, text, content='{RECORDS}', content_rowid='number',"
         " tokenize='trigram')"
@@ -70,7 +74,7 @@ def _column(column: Column) -> str:
 
 
 def views() -> Iterator[str]:
-    """The views: what is in force here, and every kind's notices, changes and telephones together."""
+    """The views: what is in force here, every kind's notices, changes and telephones together, promises owed."""
     yield (
         "CREATE VIEW current AS SELECT id, kind_label, title, unit_name, district_name, topic_name, doc_no,"
         ' published_on, url FROM records WHERE elsewhere = 0 AND "end" IS NULL ORDER BY published_on DESC, id'
@@ -83,6 +87,11 @@ def views() -> Iterator[str]:
     yield (
         "CREATE VIEW telephones AS SELECT u.stem, u.title AS unit_name, p.name, p.number, u.address, u.hours"
         " FROM units u JOIN units_phones p ON p.record_id = u.id ORDER BY u.stem, p.position"
+    )
+    states = ", ".join(f"'{state}'" for state in STRICT)
+    yield (
+        f"CREATE VIEW owed AS SELECT id, title, unit_name, state, reason, since, last_report, url FROM {TRACKER}"  # noqa: S608
+        f" WHERE state IN ({states}) ORDER BY unit_name, id"
     )
 
 

@@ -9,6 +9,7 @@ from gongkai.data.sources import sources
 from gongkai.offers import Offer
 from gongkai.public import Public
 from gongkai.records import MODELS
+from gongkai.tracker.tables import TRACKER
 
 DATABASE, ZIP = "all.sqlite", "gongkai-data.zip"
 FORMS = (
@@ -37,4 +38,10 @@ def offers(public: Public) -> tuple[Offer, ...]:
         for end, media, name in forms:
             path = addresses.data(schema_name(kind) if end == ".schema.json" else f"{kind}{end}")
             found.append(Offer(kind, path, media, f"{label}（{name}）", schema=end == ".schema.json"))
+        if kind == "commitments":
+            found += [
+                Offer(kind, addresses.data(f"{TRACKER}{end}"), media, f"承诺状态（{name}）")
+                for end, media, name in forms
+                if end in {".csv", ".jsonl", ".parquet"}
+            ]
     return tuple(found)

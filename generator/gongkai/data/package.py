@@ -13,6 +13,7 @@ from gongkai.records import MODELS
 from gongkai.records._canonical import SCHEMA
 from gongkai.site import Site
 from gongkai.tables import Column, Table, ended_table, records_table, table_of, tables
+from gongkai.tracker.tables import tracker_table
 
 PACKAGE = "datapackage.json"
 TYPES = {
@@ -47,10 +48,12 @@ def package_file(
 
 
 def named_tables(kinds: Sequence[str]) -> Iterator[tuple[str, Table]]:
-    """Every CSV table with its file's name: all records, those of each kind, and what has ended."""
+    """Every CSV table with its file's name: all records, those of each kind, how promises stand, and what has ended."""
     yield "all", records_table()
     for kind in kinds:
         yield from ((table.file, table) for table in tables(table_of(MODELS[kind])))
+    if "commitments" in kinds:
+        yield from ((table.file, table) for table in tables(tracker_table()))
     yield "ended", ended_table()
 
 

@@ -12,6 +12,7 @@ from gongkai.page import Page
 from gongkai.public import Public
 from gongkai.records import KINDS, Record
 from gongkai.tables import Table, ended_table, records_table, table_of, tables
+from gongkai.tracker.tables import tracker_table
 
 INTRO = "本站公开的每一件，都可以成批下载；不用登记，也不用账号。"
 SECTION = Section("开放数据", INTRO, "数据发布", "开放数据,数据字典,下载")
@@ -35,6 +36,8 @@ WHOLE = (
     ("all.json", "全部记录"),
     ("all.jsonl", "全部记录"),
     ("all.parquet", "全部记录的目录"),
+    ("tracker.csv", "承诺状态"),
+    ("tracker.jsonl", "承诺状态，连同逐期"),
     ("ended.csv", "已终止的公开"),
     ("ended.jsonl", "已终止的公开"),
     ("datapackage.json", "数据包说明（Frictionless）"),
@@ -129,12 +132,18 @@ def _kind(public: Public, model: type[Record], sizes: Mapping[str, int]) -> Page
         description=about,
         context={
             "intro": about,
-            "sheets": [_sheet(table.file, table, sizes) for table in tables(table_of(model))],
+            "sheets": [_sheet(table.file, table, sizes) for table in _tables(model)],
         },
         section="data",
         crumbs=(("开放数据", addresses.data()),),
         column=SECTION,
     )
+
+
+def _tables(model: type[Record]) -> Iterator[Table]:
+    yield from tables(table_of(model))
+    if model.KIND.name == "commitments":
+        yield from tables(tracker_table())
 
 
 def _sheet(name: str, table: Table, sizes: Mapping[str, int]) -> Sheet:
