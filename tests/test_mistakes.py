@@ -73,6 +73,7 @@ def _written(data: bytes) -> Callable[[Path], None]:
 
 NESTED = f"{HEAD}related: {'[' * 50_000}\n".encode()
 LONG = f"{HEAD}related:\n".encode() + b"  - releases/policy\n" * 20_000
+STRANGERS = f"{HEAD}related:\n".encode() + b"  - releases/stranger\n" * 15_000
 
 MADE: dict[str, Callable[[Path], None]] = {
     "a-bom": _written(b"\xef\xbb\xbf" + HEAD.encode()),
@@ -87,9 +88,13 @@ MADE: dict[str, Callable[[Path], None]] = {
     "a-too-large": _written(f"{HEAD}body: {'长' * 400_000}\n".encode()),
     "a-too-many-values": _written(LONG),
     "a-torn-character": _written(f"{HEAD}summary: 示例".encode()[:-1]),
+    "a-pdf": _written(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
+    "a-utf32": _written(HEAD.encode("utf-32")),
+    "a-zeros": _written(bytes(4096)),
     "a-utf16": _written(HEAD.encode("utf-16")),
     "a-utf16-without-bom": _written(HEAD.encode("utf-16-le")),
     "c-flood": _flood,
+    "c-flood-in-one": _written(STRANGERS),
     "d-content-missing": shutil.rmtree,
     "d-attachment-symlink": _attached_link,
     "d-file-backup": lambda content: _release(content, HEAD.encode(), "notice.yml~"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, get_args
+from unicodedata import normalize
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -15,6 +16,7 @@ from pydantic_core import ErrorDetails
 from gongkai.problems import Fault, Loc
 from gongkai.records._fields import LINE
 
+WIDE_COLON = re.compile(r"\s*([A-Za-z_]+)\s*：")
 _QUOTED = re.compile(r"“([^”]*)”")
 LISTED = 12
 """Up to how many known keys a hint lists; more would bury the message."""
@@ -96,11 +98,12 @@ def _required(way: Loc, parent: type[BaseModel] | None) -> bool:
 def _unknown_key(loc: Loc, model: type[BaseModel]) -> Fault:
     parent = model_at(model, loc[:-1])
     known = list(parent.model_fields) if parent else []
-    near = get_close_matches(str(loc[-1]), known, n=1, cutoff=0.6)
-    by_label = [name for name in known if parent and parent.model_fields[name].title == str(loc[-1])]
-    guess = (by_label or near or [""])[0]
-    above = next((name for name in known if parent and _holds(parent, name, str(loc[-1]))), "")
-    if above:
+    typed = str(loc[-1])
+    guess = _guess(typed, parent)
+    above = next((name for name in known if parent and _holds(parent, name, typed)), "")
+    if match := WIDE_COLON.match(typed):
+        hint = f"冒号用半角，后面空一格：{match[1]}: ……"
+    elif above:
         hint = f"写进 {named(above, parent)} 里面，对照手册里那一种的项目表"
     elif guess:
         hint = f"是不是 {named(guess, parent)}？"
@@ -108,7 +111,22 @@ def _unknown_key(loc: Loc, model: type[BaseModel]) -> Fault:
         hint = f"这里可以写：{'、'.join(known)}"
     else:
         hint = "删去这一行，或对照手册里这一类的项目表改正"
-    return Fault(loc, f"不认识的项“{loc[-1]}”", hint, key=True)
+    return Fault(loc, f"不认识的项“{_shown(typed)}”", hint, key=True)
+
+
+def _guess(typed: str, parent: type[BaseModel] | None) -> str:
+    """The field that was meant, or the empty string: by its name however it is written, or by its Chinese name."""
+    fields = parent.model_fields if parent else {}
+    labels = {info.title: name for name, info in fields.items() if info.title}
+    # Full width, capitals, hyphens and spaces are slips of the hand.
+    plain = "_".join(re.findall("[^\\W_]+", normalize("NFKC", typed).lower()))
+    for pool in ({name: name for name in fields}, labels):
+        for word in (typed, plain):
+            near = get_close_matches(word, pool, n=1, cutoff=0.6)
+            if near:
+                return pool[near[0]]
+    held = [name for label, name in labels.items() if len(typed) > 1 and typed in label]
+    return held[0] if len(held) == 1 else ""
 
 
 def _holds(parent: type[BaseModel], name: str, key: str) -> bool:
@@ -134,8 +152,10 @@ def _plain(kind: str, context: dict[str, Any], value: Any, loc: Loc) -> tuple[st
         case "too_short":
             return "至少要有一项", FEW
         case "tuple_type" | "list_type":
-            return "应当是列表", "每项另起一行，以“- ”开头"
+            return "应当是列表", "每项另起一行，以“- ”（半角减号、空格）开头"
         case "model_type" | "model_attributes_type" | "dict_type":
+            if isinstance(value, str) and (match := WIDE_COLON.match(value)):
+                return "应当是一组“项: 值”", f"冒号用半角，后面空一格：{match[1]}: ……"
             return "应当是一组“项: 值”", "每行写“项: 值”，比上面多缩进两格"
         case "greater_than_equal" | "less_than_equal":
             bound = context.get("ge", context.get("le"))

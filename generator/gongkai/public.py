@@ -17,8 +17,8 @@ from gongkai.families import gathered
 from gongkai.history import History, history
 from gongkai.holdings import Holdings
 from gongkai.pending import with_pending
-from gongkai.problems import ContentError, Problem
-from gongkai.reading import placed
+from gongkai.problems import ContentError
+from gongkai.reading import placed, placed_across
 from gongkai.records import MODELS, Record
 from gongkai.records._canonical import canonical, visible
 from gongkai.records.procedures import Procedure
@@ -122,7 +122,7 @@ def public(register: Register, as_of: datetime, site_url: str | None = None) -> 
     holdings = replace(register.holdings, cards=cards)
     ledger = register.ledger.until(moment)
     past = history(ledger)
-    problems = list(_placed(register, wrong))
+    problems = list(placed_across(wrong, register.content.parent))
     problems += vanished(past, holdings, register.holdings.cards, register.content.name)
     ended = checks.security_in_force(register.holdings.site, moment.date())
     site = register.content / "site.yml"
@@ -131,11 +131,6 @@ def public(register: Register, as_of: datetime, site_url: str | None = None) -> 
         raise ContentError(problems)
     told = with_pending(past, ledger, holdings, moment, site_url)
     return Public(moment, holdings, dict(_squares(holdings, moment.date())), told)
-
-
-def _placed(register: Register, found: checks.Found) -> Iterator[Problem]:
-    for of, fault in found:
-        yield from placed([fault], (register.content.parent / of.path).read_bytes(), of.path)
 
 
 def _visible(holdings: Holdings, as_of: datetime) -> Iterator[Card]:

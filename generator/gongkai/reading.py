@@ -19,6 +19,8 @@ from gongkai.records import MODELS, Record
 from gongkai.records._base import Disclosure
 from gongkai.records._canonical import canonical
 from gongkai.references import prose
+from gongkai.sourceplaces import Places
+from gongkai.sourcetext import file_bytes
 
 STEM = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
@@ -50,7 +52,7 @@ def read_shard(shard: Shard) -> Reading:
     with Path(shard.spool).open("wb") as spool:
         for path in shard.files:
             try:
-                data = (Path(shard.root) / path).read_bytes()
+                data = file_bytes(Path(shard.root) / path)
                 record = read_record(data, path, zone)
             except OSError:
                 problems.append(Problem(Mark(path), "读不了这个文件", "检查文件的权限，或重新保存"))
@@ -91,12 +93,23 @@ def read_record(data: bytes, path: str, zone: ZoneInfo) -> Record:
 
 def placed(found: Iterable[Fault], data: bytes, path: str) -> Iterator[Problem]:
     """Faults with their places in the file."""
+    places = None
     for fault in found:
+        places = places or Places(data, path)
         if fault.offset is not None:
-            mark = source.locate_in_text(data, path, fault.loc, fault.offset)
+            mark = places.mark_in_text(fault.loc, fault.offset)
         else:
-            mark = source.locate(data, path, fault.loc, key=fault.key)
+            mark = places.mark(fault.loc, key=fault.key)
         yield Problem(mark, fault.text, fault.hint)
+
+
+def placed_across(found: Iterable[tuple[Card, Fault]], root: Path) -> Iterator[Problem]:
+    """Faults of many records with their places in the files below `root`; each file is read once."""
+    faults: dict[str, list[Fault]] = {}
+    for of, fault in found:
+        faults.setdefault(of.path, []).append(fault)
+    for path, members in faults.items():
+        yield from placed(members, (root / path).read_bytes(), path)
 
 
 def _name_faults(stem: str) -> Iterator[Fault]:

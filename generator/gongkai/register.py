@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import lru_cache
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -18,12 +18,13 @@ from gongkai.holdings import Holdings
 from gongkai.ledger import Ledger
 from gongkai.ledgerfile import load_ledger
 from gongkai.problems import ContentError, Fault, Mark, Problem
-from gongkai.reading import Reading, Shard, personal_faults, placed, read_shard
+from gongkai.reading import Reading, Shard, personal_faults, placed, placed_across, read_shard
 from gongkai.records import KINDS, MODELS, Record
 from gongkai.records._canonical import parse_canonical
 from gongkai.records.procedures import Procedure
 from gongkai.records.units import Unit
 from gongkai.site import Site, site_faults
+from gongkai.sourcetext import file_bytes
 from gongkai.synonyms import FILE as SYNONYMS
 from gongkai.synonyms import Synonyms, synonym_faults
 from gongkai.workers import split, spread
@@ -71,12 +72,8 @@ def load_register(
         raise ContentError(problems)
     register = Register(content, _holdings(site, cards, content, synonyms), found.records, ledger)
     # References to a record that cannot be read are not told a second time, as missing.
-    broken = {problem.mark.path for problem in problems}
-    problems += [
-        problem
-        for problem in _across(register)
-        if not (broken and "不存在" in problem.text and _about(problem, broken))
-    ]
+    broken = frozenset(_missed(problem.mark.path) for problem in problems)
+    problems += [problem for problem in _across(register) if not problem.text.endswith(tuple(broken))]
     if problems:
         raise ContentError(problems)
     return register
@@ -93,13 +90,15 @@ def require(content: Path) -> None:
         )
 
 
-def _about(problem: Problem, broken: set[str]) -> bool:
-    return any(path.rpartition("/")[2].removesuffix(".yml") in problem.text for path in broken)
+def _missed(path: str) -> str:
+    """How a reference to the record in the file `path` is said to lead nowhere."""
+    kind, stem = path.removesuffix(".yml").split("/")[-2:]
+    return f"“{stem if kind == 'units' else f'{kind}/{stem}'}”不存在"
 
 
 def _load_site(content: Path) -> tuple[Site | None, list[Problem]]:
     path = f"{content.name}/site.yml"
-    data = (content / "site.yml").read_bytes()
+    data = file_bytes(content / "site.yml")
     try:
         values = source.read_values(data, path)
     except ContentError as error:
@@ -120,7 +119,7 @@ def _load_synonyms(content: Path) -> tuple[Synonyms, list[Problem]]:
         return Synonyms(), [Problem(Mark(path), *folder.LINKED)]
     if not file.is_file():
         return Synonyms(), []
-    data = file.read_bytes()
+    data = file_bytes(file)
     try:
         values = source.read_values(data, path)
     except ContentError as error:
@@ -173,9 +172,8 @@ def _across(register: Register) -> Iterator[Problem]:
     yield from placed(
         checks.decision_exists(register.holdings), site.read_bytes(), f"{register.content.name}/{site.name}"
     )
-    for card, fault in (*checks.check(register.holdings), *_altered(register)):
-        data = (register.content.parent / card.path).read_bytes()
-        yield from placed([fault], data, card.path)
+    found = (*checks.check(register.holdings), *_altered(register))
+    yield from placed_across(found, register.content.parent)
 
 
 def _altered(register: Register) -> Iterator[tuple[Card, Fault]]:
@@ -183,9 +181,14 @@ def _altered(register: Register) -> Iterator[tuple[Card, Fault]]:
     for card in register.holdings.cards:
         for loc, name, code in card.hashes:
             file = register.content / "files" / name
-            if register.holdings.files.get(name) == "" and sha256(file.read_bytes()).hexdigest() != code:
+            if register.holdings.files.get(name) == "" and _digest(file) != code:
                 hint = "文件换过了，或校验码抄错了：核对以后重新用 sha256sum 计算"
                 yield card, Fault(loc, f"文件“{name}”与校验码不符", hint)
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as opened:
+        return file_digest(opened, "sha256").hexdigest()
 
 
 def read_form(place: Place) -> bytes:

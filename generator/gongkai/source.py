@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 
 from gongkai.problems import ContentError, Mark, Problem
-from gongkai.sourcetext import FORBIDDEN, decoded, layout_problems, syntax_problem
+from gongkai.signs import escaped
+from gongkai.sourcesyntax import syntax_problem
+from gongkai.sourcetext import conflict_problems, decoded, layout_problems
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 
@@ -19,6 +21,8 @@ DEEPEST = 12
 MOST_NODES = 20_000
 """Values in one file; a large record has some hundreds."""
 
+WIDE_SPACES = "\u3000\u00a0"
+"""Spaces that YAML takes for letters."""
 _SWALLOWED = re.compile(r"(?:^|\s)([a-z_]+)(：|:(?=[^\s:/0-9]))")
 
 
@@ -40,8 +44,10 @@ def read_values(data: bytes, path: str) -> dict[str, Value]:
         # What a person can see on the line says more than what the parser stumbled over.
         raise ContentError(list(layout_problems(text, path)) or [syntax_problem(error, text, path)]) from None
     problems = [Problem(_mark(path, mark), said, hint) for mark, said, hint in walk.found]
-    if not problems and not isinstance(walk.root, dict):
-        problems = list(layout_problems(text, path)) or [_rootless(walk.root, path)]
+    if isinstance(walk.root, str) or (not problems and not isinstance(walk.root, dict)):
+        # A file without any key is one long text to YAML: what is wrong with its lines explains that better.
+        problems = list(layout_problems(text, path)) or problems or [_rootless(walk.root, path)]
+    problems += conflict_problems(text, path)
     if problems or not isinstance(walk.root, dict):
         raise ContentError(problems)
     return walk.root
@@ -126,9 +132,11 @@ class _Walk:
             self._checked(event)
         value: str = event.value
         if not event.implicit[0]:
-            if FORBIDDEN.search(value):
-                self._wrong(event, "用转义写了看不见的字符", "删去它")
-            return value
+            if event.style != '"' or (value.isascii() and value.isprintable()):
+                return value
+            if wrong := escaped(value):
+                self._wrong(event, *wrong)
+            return normalize("NFC", value)
         if event.start_mark.line != event.end_mark.line and (match := _SWALLOWED.search(value)):
             self._wrong(
                 event,
@@ -160,71 +168,6 @@ class _Walk:
             return f"\0{self._nodes}"
         if value == "<<":
             self._wrong(event, "不用“<<”合并", "把各项写全")
+        if event.implicit[0] and value[0] in WIDE_SPACES:
+            self._wrong(event, "缩进用了全角空格", "改用半角空格，每层两个")
         return value
-
-
-@dataclass(slots=True)
-class _Node:
-    """A value's place: where it starts, how it is written, and what is inside."""
-
-    event: Any
-    keys: dict[str, Any] = field(default_factory=dict)
-    members: dict[str | int, _Node] = field(default_factory=dict)
-
-
-def _tree(parser: Any, event: Any) -> _Node:
-    node = _Node(event)
-    if isinstance(event, yaml.SequenceStartEvent):
-        index = 0
-        while not isinstance(inner := parser.get_event(), yaml.SequenceEndEvent):
-            node.members[index] = _tree(parser, inner)
-            index += 1
-    elif isinstance(event, yaml.MappingStartEvent):
-        while not isinstance(key := parser.get_event(), yaml.MappingEndEvent):
-            node.keys[key.value] = key
-            node.members[key.value] = _tree(parser, parser.get_event())
-    return node
-
-
-def _root(text: str) -> _Node:
-    parser = yaml.CBaseLoader(text)
-    parser.get_event()
-    parser.get_event()
-    return _tree(parser, parser.get_event())
-
-
-def locate(data: bytes, path: str, loc: Sequence[str | int], *, key: bool = False) -> Mark:
-    """The mark of the value at `loc`, of its key, or of the nearest thing around it that exists."""
-    node, marks = _root(decoded(data, path)), [Mark(path)]
-    for step in loc:
-        if step in node.keys:
-            marks.append(_mark(path, node.keys[str(step)].start_mark))
-        if step not in node.members:
-            return marks[-1]
-        node = node.members[step]
-        last_is_key = key and step == loc[-1]
-        empty = isinstance(node.event, yaml.ScalarEvent) and node.event.value == ""
-        if not last_is_key and not empty:
-            marks.append(_mark(path, node.event.start_mark))
-    return marks[-1]
-
-
-def locate_in_text(data: bytes, path: str, loc: Sequence[str | int], offset: int) -> Mark:
-    """The mark of a character inside the text at `loc`: exact in block texts, the value's own elsewhere."""
-    text = decoded(data, path)
-    node = _root(text)
-    for step in loc:
-        if step not in node.members:
-            return locate(data, path, loc)
-        node = node.members[step]
-    event = node.event
-    if getattr(event, "style", None) != "|":
-        return locate(data, path, loc)
-    before = event.value[:offset]
-    lines = text.split("\n")
-    first = event.start_mark.line + 1
-    while first < len(lines) and not lines[first].strip():
-        first += 1
-    indent = len(lines[first]) - len(lines[first].lstrip(" "))
-    row = event.start_mark.line + 1 + before.count("\n")
-    return Mark(path, row + 1, indent + offset - (before.rfind("\n") + 1) + 1)

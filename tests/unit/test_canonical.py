@@ -15,8 +15,8 @@ from gongkai.reading import read_record
 from gongkai.records import MODELS
 from gongkai.records._canonical import SCHEMA, canonical, moments, parse_canonical, visible
 from gongkai.register import read_again
+from gongkai.signs import FORBIDDEN
 from gongkai.source import read_values
-from gongkai.sourcetext import FORBIDDEN
 from unit.portal import HEAD, STEADY, ZONE, at, read, real, show
 
 

@@ -17,7 +17,7 @@ from markdown import markdown
 from gongkai import markup, written
 from gongkai.addresses import INSIDE
 from gongkai.markup import ATTRIBUTES, SCHEMES, TAGS, link_fault, linked_record, links_of, to_html
-from gongkai.sourcetext import FORBIDDEN
+from gongkai.signs import FORBIDDEN
 from gongkai.written import clean_page
 from unit.portal import HEAD, STEADY, files_of, refused, show
 

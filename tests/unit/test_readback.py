@@ -24,7 +24,7 @@ from gongkai.records._base import Part
 from gongkai.records._canonical import canonical
 from gongkai.references import pieces
 from gongkai.register import read_again
-from gongkai.sourcetext import FORBIDDEN
+from gongkai.signs import FORBIDDEN
 from unit.exported import LINE, PROSE, export, office, record
 from unit.portal import STEADY, ZONE, real
 
