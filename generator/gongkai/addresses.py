@@ -102,6 +102,16 @@ def tracker_by(way: str, name: str) -> str:
     return f"tracker/{way}/{name}/"
 
 
+def year(number: int) -> str:
+    """The list of what was made public in one year, of every kind."""
+    return f"years/{number}/"
+
+
+def report(number: int) -> str:
+    """The annual report (年报) of one year."""
+    return f"disclosure/reports/{number}/"
+
+
 FEED_FORMS = ("rss", "atom", "json")
 """The formats of feeds, in the order of their names in this project."""
 
@@ -188,6 +198,16 @@ def search_facet(name: str) -> str:
 
 HOME = ""
 FORMS = "forms/"
+COLUMNS = "disclosure/"
+GUIDE = "disclosure/guide/"
+INSTITUTIONS = "disclosure/rules/"
+STATUTORY = "disclosure/statutory/"
+REPORTS = "disclosure/reports/"
+REQUEST = "disclosure/request/"
+INVENTORY = "disclosure/catalogue/"
+INVENTORY_CSV = "disclosure/catalogue.csv"
+READINGS = "interpretations/"
+ACCESSIBILITY = "accessibility/"
 MATTERS = "matters/"
 FEEDS = "feeds/"
 MINE = "feeds/mine/"

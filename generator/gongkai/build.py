@@ -12,7 +12,9 @@ from typing import TypeVar
 
 from gongkai import addresses, ics, search
 from gongkai.cards import Place
+from gongkai.data.inventory import inventory_file
 from gongkai.data.offered import offers
+from gongkai.inventory import entries
 from gongkai.jobs import (
     ArchivedJob,
     Document,
@@ -65,7 +67,12 @@ def make_portal(
         found = [replace(made, entries=()) for made in found]
         del newsroom
         found.append(make_search(public, plant, executor))
-        found += [lists.result(), machines.result(), make_calendars(public, plant)]
+        found += [
+            lists.result(),
+            machines.result(),
+            make_calendars(public, plant),
+            make_inventory(public, plant),
+        ]
     found.append(make_data(public, plant, executor))
     visits = [visit for made in found for visit in made.visits]
     found.append(make_sitemap(visits, plant))
@@ -131,6 +138,13 @@ def make_lists(public: Public, plant: Plant) -> Made:
     pages = all_pages(public, plant.frame.site_url)
     made = [make_page(page, plant) for page in pages if page.file not in plant.frame.written]
     return replace(tally(made), visits=tuple(visit for each in made for visit in each.visits))
+
+
+def make_inventory(public: Public, plant: Plant) -> Made:
+    """政府信息公开目录 as a file to download; none of nothing."""
+    if not public.own:
+        return Made()
+    return Made(1, write(inventory_file(entries(public)), Path(plant.target)))
 
 
 def make_machines(public: Public, plant: Plant) -> Made:

@@ -7,6 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from gongkai.cards import Card
+from gongkai.columns import named_records
 from gongkai.holdings import Holdings
 from gongkai.problems import Fault
 from gongkai.records import MODELS
@@ -210,13 +211,16 @@ def _mended(wrong: str, name: str, holdings: Holdings) -> str:
     return "把文件本身放进 content/files/，写它在那里的名字"
 
 
-def decision_exists(holdings: Holdings) -> Iterator[Fault]:
-    """章程写明的决定全文已经收录。"""
+def site_records_exist(holdings: Holdings) -> Iterator[Fault]:
+    """章程写明的决定全文、栏目写明的记录都已经收录。"""
     record = holdings.site.charter.record
     if record and holdings.find(record) is None:
         yield Fault(
             ("charter", "record"), f"引用的记录“{record}”不存在", "写收录决定全文的记录，或删去这一行"
         )
+    for loc, name in named_records(holdings.site.columns):
+        if holdings.find(name) is None:
+            yield Fault(loc, f"引用的记录“{name}”不存在", "写已经收录的记录，或改写 url（主站地址）")
 
 
 def security_in_force(site: Site, today: date) -> Iterator[Fault]:

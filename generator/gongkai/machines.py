@@ -12,6 +12,7 @@ from gongkai.api.values import ChangeLine, Changes
 from gongkai.catalog import catalog_file
 from gongkai.exports import record_files
 from gongkai.history import History, permanent_of
+from gongkai.inventory import sequence
 from gongkai.ledger import Line
 from gongkai.offers import Offer
 from gongkai.outputs import Output
@@ -49,9 +50,8 @@ def released(history: History, site_url: str) -> Released:
         lines = tuple(_line(line, site_url) for line in release.lines if line.what == "record")
         before = site_url + addresses.api_changes(found[-1].release) if found else None
         found.append(Changes(name, release.moment, lines, before))
-    records = [thing.permanent_id for thing in history.things.values() if thing.line.what == "record"]
     newest = names[-1] if names else None
-    return Released(newest, tuple(found), {name: place for place, name in enumerate(records)})
+    return Released(newest, tuple(found), sequence(history))
 
 
 def release_names(history: History) -> list[str]:

@@ -9,7 +9,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from gongkai import checks, forms
+from gongkai import checks, forms, statute
+from gongkai.columns import Columns
 from gongkai.explain import members
 from gongkai.records import KINDS, Record
 from gongkai.records._base import Disclosure, Part
@@ -45,6 +46,7 @@ def _lines(shortest: Mapping[str, str]) -> Iterator[str]:
         yield from _kind(model, shortest.get(model.KIND.name, ""))
     yield "## 站点（`content/site.yml`）\n"
     yield from _fields(Site, frozenset())
+    yield from _columns()
     yield from _states()
     yield "## 一点就成的表\n"
     yield "每件记录提供哪几张表、截止日怎么算，由程序按记录得出；起算日不知道的不写日期。\n"
@@ -68,6 +70,20 @@ def _kind(model: type[Record], shortest: str) -> Iterator[str]:
         yield "规则：\n"
         yield from (f"- {_sentence(rule)}" for rule in model.RULES)
         yield ""
+
+
+def _columns() -> Iterator[str]:
+    """What site.yml says of the statutory columns, and which paragraphs of the regulation it may name."""
+    yield "### 政府信息公开栏目（`columns:`）\n"
+    yield (
+        "只写本平台自己不知道的。不写的，页面写“来源未载”；确实没有的，在 `guide.not_given` 里写明原因，"
+        "如 `- {fact: fax, reason: 本机构没有传真}`。"
+        "指南里机构的名称、地址、时间、电话、传真、互联网联系方式，写在 `contact:` 里。\n"
+    )
+    yield from _fields(Columns, frozenset())
+    yield "`places:` 里的 `paragraph` 写《政府信息公开条例》的条项：\n"
+    yield from (f"- `{each.id}` {each.article}：{each.subject}" for each in statute.PARAGRAPHS.values())
+    yield ""
 
 
 def _states() -> Iterator[str]:

@@ -20,7 +20,7 @@ def _entries(public: Public) -> Iterator[Entry]:
     kinds = {card.kind for card in public.disclosures}
     yield "home", "首页", addresses.HOME
     yield "matters", "公开事项", addresses.MATTERS
-    yield "matrix", "对照表", addresses.matrix()
+    yield "disclosure", "政府信息公开", addresses.COLUMNS
     if "commitments" in kinds:
         yield "tracker", "承诺跟踪", addresses.tracker()
     if "releases" in kinds:

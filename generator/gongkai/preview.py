@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from gongkai import addresses, ics
+from gongkai import addresses, ics, inventory
 from gongkai.channels import Channel
+from gongkai.data.inventory import inventory_file
 from gongkai.data.offered import offers
 from gongkai.feeds import Entry, Piece, archived, feed_files, piece
 from gongkai.jobs import Plant, piece_of, prepared, record_outputs
@@ -87,6 +88,8 @@ class Preview:
             return [
                 each for each in machine_files(public, frame.site_url, offers(public)) if each.path == file
             ]
+        if file == addresses.INVENTORY_CSV and public.own:
+            return [inventory_file(inventory.entries(public))]
         dates = ics.entries(public, frame.site_url) if file.startswith(addresses.CALENDARS) else {}
         if file.endswith(".ics"):
             return [each for each in ics.calendar_files(public, dates) if each.path == file]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import file_digest
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -170,7 +172,9 @@ def _holdings(site: Site, cards: list[Card], content: Path, synonyms: Synonyms) 
 def _across(register: Register) -> Iterator[Problem]:
     site = register.content / "site.yml"
     yield from placed(
-        checks.decision_exists(register.holdings), site.read_bytes(), f"{register.content.name}/{site.name}"
+        checks.site_records_exist(register.holdings),
+        site.read_bytes(),
+        f"{register.content.name}/{site.name}",
     )
     found = (*checks.check(register.holdings), *_altered(register))
     yield from placed_across(found, register.content.parent)
@@ -194,6 +198,12 @@ def _digest(file: Path) -> str:
 def read_form(place: Place) -> bytes:
     """A record's canonical form, from its spool."""
     return os.pread(_spool(place.spool).descriptor, place.length, place.offset)
+
+
+def read_fields(place: Place) -> dict[str, Any]:
+    """A record's canonical form as plain values: for what cards do not keep, at a hundredth of the record's price."""
+    found: dict[str, Any] = json.loads(read_form(place))
+    return found
 
 
 class _Spool:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from gongkai.columns import Columns, Contact, columns_faults
 from gongkai.problems import Fault
 from gongkai.records._base import Entry, Part
 from gongkai.records._fields import (
@@ -18,7 +19,6 @@ from gongkai.records._fields import (
     DocumentNumber,
     Flag,
     Line,
-    Phone,
     RecordId,
     Stem,
     WebAddress,
@@ -91,14 +91,6 @@ class FeedIdentity(Part):
     year: Whole = Field(title="命名年份", ge=2000, le=2100)
 
 
-class Contact(Part):
-    """联系办法 of the office that answers for the portal."""
-
-    office: Line = Field(title="单位")
-    address: Line | None = Field(None, title="地址")
-    phone: Phone | None = Field(None, title="电话")
-
-
 def _reach(value: str) -> str:
     if re.fullmatch(r"(?:mailto:[^\s<>\"@]+@[^\s<>\"@]+|https://[^\s<>\"@]+|tel:\+?[0-9-]+)", value):
         return value
@@ -137,6 +129,7 @@ class Site(Part):
     icp: Line | None = Field(None, title="ICP备案号")
     police: Line | None = Field(None, title="公安备案号")
     contact: Contact | None = Field(None, title="联系方式")
+    columns: Columns = Field(default_factory=Columns, title="政府信息公开栏目")
     main_site: WebAddress | None = Field(None, title="主站")
     zone: Annotated[str, AfterValidator(_zone)] = Field("Asia/Shanghai", title="时区")
     official: Flag = Field(False, title="正式运行")
@@ -173,7 +166,8 @@ class Site(Part):
 
 
 def site_faults(site: Site, known_kinds: dict[str, Any]) -> Iterator[Fault]:
-    """章程里的领域都是已有的类别；县区和主题不重复；列出的数据格式都写得出来。"""
+    """章程里的领域都是已有的类别；县区和主题不重复；列出的数据格式都写得出来；栏目写的都有去处。"""
+    yield from columns_faults(site.columns, site.contact, site.topic_names)
     for index, name in enumerate(site.exports):
         if find_spec(TOOLS[name]) is None:
             text = f"列出了 {name}，但没有装写它的工具"

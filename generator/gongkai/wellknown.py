@@ -63,7 +63,14 @@ def disclosure(public: Public, site_url: str, offers: Sequence[Offer], newest: s
             "territory": {"name": site.charter.territory.name, "code": site.charter.territory.code},
         },
         "licence": site.licence.model_dump(exclude_none=True) if site.licence else None,
-        "contact": site.contact.model_dump(exclude_none=True) if site.contact else None,
+        "contact": site.contact.model_dump(mode="json", exclude_none=True) if site.contact else None,
+        "columns": {
+            "guide": site_url + addresses.GUIDE,
+            "rules": site_url + addresses.INSTITUTIONS,
+            "statutory": site_url + addresses.STATUTORY,
+            "request": site_url + addresses.REQUEST,
+            **(_counted(site_url) if public.own else {}),
+        },
         "feeds": {
             "directory": site_url + addresses.FEEDS,
             "rss": site_url + addresses.feed("portal", "rss"),
@@ -84,6 +91,15 @@ def disclosure(public: Public, site_url: str, offers: Sequence[Offer], newest: s
     }
     # Before the first release there is none; of all else, what is not known is left out.
     return {**{key: value for key, value in found.items() if value is not None}, "newest_release": newest}
+
+
+def _counted(site_url: str) -> dict[str, str]:
+    """The columns that a portal has once something is public there."""
+    return {
+        "reports": site_url + addresses.REPORTS,
+        "catalogue": site_url + addresses.INVENTORY,
+        "catalogue_csv": site_url + addresses.INVENTORY_CSV,
+    }
 
 
 def _offered(offer: Offer, site_url: str) -> dict[str, str]:

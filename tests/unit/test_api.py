@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.api import api_files
-from gongkai.api.lists import Series, oldest_first
+from gongkai.api.lists import Series
 from gongkai.api.values import PER_PAGE, ChangeLine, Changes
+from gongkai.inventory import oldest_first
 from gongkai.offers import Offer
 from gongkai.public import Public
 from unit.portal import HEAD, STEADY, URL, at, files_of, real, show

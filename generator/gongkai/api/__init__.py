@@ -9,10 +9,11 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from gongkai import addresses
-from gongkai.api.lists import ELSEWHERE, Series, oldest_first
+from gongkai.api.lists import ELSEWHERE, Series
 from gongkai.api.openapi import ANSWERS, openapi
 from gongkai.api.values import Changes, File, Index, KindLine, Kinds, UnitDetail, UnitLine, Units
 from gongkai.cards import Card
+from gongkai.inventory import oldest_first
 from gongkai.offers import Offer
 from gongkai.outputs import Output
 from gongkai.public import Public

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -37,20 +37,6 @@ class Series:
             previous = site_url + addresses.api_page(self.name, number - 1) if number > 1 else None
             lines = tuple(line(card, site_url) for card in part)
             yield addresses.api_page(self.name, number), ListPage(number, lines, previous)
-
-
-def oldest_first(cards: Sequence[Card], sequence: Mapping[str, int]) -> list[Card]:
-    """`cards` in the order of their first release (`sequence`, by permanent id), then of publication, then of id.
-
-    What no release knows yet comes last. Nothing that can be corrected decides the order but the moment of publication.
-    """
-    unknown = len(sequence)
-
-    def place(card: Card) -> tuple[int, float, str]:
-        moment = card.published.timestamp() if card.published else 0.0
-        return sequence.get(card.permanent_id, unknown), moment, card.permanent_id
-
-    return sorted(cards, key=place)
 
 
 def line(card: Card, site_url: str) -> RecordLine:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.board import standings
+from gongkai.inventory import entries
 from gongkai.page import Page
 from gongkai.pages.api import api_page
 from gongkai.pages.catalogue import catalogue_pages
+from gongkai.pages.columns import column_pages
 from gongkai.pages.home import home
+from gongkai.pages.inventory import inventory_pages
 from gongkai.pages.lists import all_lists, directory
 from gongkai.pages.matrix import matrix_pages
 from gongkai.pages.moved import redirects
 from gongkai.pages.search import search_page
 from gongkai.pages.tracker import tracker_pages
 from gongkai.pages.units import unit_pages
+from gongkai.pages.yearly import report_pages
 from gongkai.public import Public
 
 
@@ -29,5 +33,8 @@ def all_pages(public: Public, as_served: str) -> Iterator[Page]:
     yield from matrix_pages(public)
     yield from tracker_pages(public, found)
     yield from catalogue_pages(public)
+    yield from column_pages(public)
+    yield from report_pages(public)
+    yield from inventory_pages(public, entries(public))
     yield api_page(public, as_served)
     yield from redirects(public)

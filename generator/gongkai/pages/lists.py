@@ -34,6 +34,7 @@ def all_lists(public: Public) -> Iterator[Page]:
             yield from kind_pages(public, model.KIND)
     yield from topic_pages(public)
     yield from district_pages(public)
+    yield from year_pages(public)
     yield from elsewhere_pages(public)
 
 
@@ -158,6 +159,22 @@ def district_pages(public: Public) -> Iterator[Page]:
         )
 
 
+def year_pages(public: Public) -> Iterator[Page]:
+    """A list for each year in which something was published here, of every kind."""
+    crumbs = (("公开事项", addresses.MATTERS),)
+    for year, cards in _by_year(public).items():
+        title = f"{year}年发布"
+        intro = f"{year}年在本平台发布的公开信息"
+        base = addresses.year(int(year))
+        yield from pages(
+            public, Listing(base, title, intro, tuple(cards), CATALOGUE, INFORMATION, crumbs=crumbs)
+        )
+
+
+def _by_year(public: Public) -> dict[str, list[Card]]:
+    return grouped(public.own, lambda card: str(card.published.year) if card.published else "")
+
+
 def elsewhere_pages(public: Public) -> Iterator[Page]:
     """The appendix of references from elsewhere (外地参考): never counted, never in feeds."""
     cards = tuple(card for card in public.disclosures if card.elsewhere)
@@ -168,8 +185,8 @@ def elsewhere_pages(public: Public) -> Iterator[Page]:
 
 
 def directory(public: Public) -> Page:
-    """Everything there is (全部目录): by kind, topic and district, two steps from any record."""
-    intro = "按类别、主题、县区和机构查找公开的每一件。"
+    """Everything there is (全部目录): by kind, topic, district, unit and year, three steps from any record."""
+    intro = "按类别、主题、县区、机构和年份查找公开的每一件。"
     return Page(
         path=addresses.MATTERS,
         template="pages/index.html",
@@ -182,7 +199,7 @@ def directory(public: Public) -> Page:
 
 
 def ways_in(public: Public) -> tuple[tuple[str, tuple[Filter, ...]], ...]:
-    """The lists that everything stands on, by kind, topic and district."""
+    """The lists that everything stands on, by kind, topic, district, unit and year."""
     own = public.own
     names = public.site.topic_names
     kinds = [
@@ -202,12 +219,22 @@ def ways_in(public: Public) -> tuple[tuple[str, tuple[Filter, ...]], ...]:
         for code, area in public.site.areas.items()
         if code in districts and not area.outside
     ]
+    by_unit = [
+        Filter(public.holdings.unit_name(unit), addresses.unit(unit), len(cards))
+        for unit, cards in sorted(grouped(own, lambda card: card.unit).items())
+    ]
+    by_year = [
+        Filter(f"{year}年发布", addresses.year(int(year)), len(cards))
+        for year, cards in _by_year(public).items()
+    ]
     outside = sum(card.elsewhere for card in public.disclosures)
     apart = (Filter("外地参考", addresses.ELSEWHERE, outside),) if outside else ()
     groups = (
         ("按类别", tuple(kinds)),
         ("按主题", tuple(by_topic)),
         ("按县区", tuple(by_district)),
+        ("按机构", tuple(by_unit)),
+        ("按年份", tuple(by_year)),
         ("附录", apart),
     )
     return tuple(group for group in groups if group[1])

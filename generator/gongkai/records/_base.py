@@ -38,6 +38,15 @@ Rule = Callable[[Any], Iterator[Fault]]
 
 
 @dataclass(frozen=True, slots=True)
+class Statutory:
+    """A category of arts 20 and 21 (法定主动公开内容) that a kind belongs to: all of it, or where a field says so."""
+
+    paragraph: str
+    field: str = ""
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of record (类别): its folder (also its address), its legal term and the charter's older word."""
 
@@ -49,6 +58,7 @@ class Kind:
     disclosure: bool = True
     column: str = "信息公开目录"
     about: str = ""
+    statutory: tuple[Statutory, ...] = (Statutory("20-15"),)
 
 
 @dataclass(frozen=True, slots=True)

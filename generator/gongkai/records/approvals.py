@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from gongkai.problems import Fault
-from gongkai.records._base import Entry, Kind, Linked
+from gongkai.records._base import Entry, Kind, Linked, Statutory
 from gongkai.records._fields import Flag, Line, RecordRef, Shown, TimeLimit, WebAddress, Whole
 from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, Matter, need
 
@@ -77,6 +77,7 @@ class Approval(Matter):
         by="unit",
         column="办事服务",
         about="办什么证、交什么材料、走哪几步、多少天办完、找谁投诉。",
+        statutory=(Statutory("20-5"),),
     )
     RULES = (no_catch_all, one_place_for_limits)
     LINKED = Linked("GovernmentService", work=False)

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from gongkai.problems import Fault
-from gongkai.records._base import Kind, Linked, Part
+from gongkai.records._base import Kind, Linked, Part, Statutory
 from gongkai.records._fields import Day, DocumentNumber, Line, Shown, Whole
 from gongkai.records._notices import NOTICE_RULES, NoticedMatter, Period, period_fault
 from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, need
@@ -89,6 +89,7 @@ class Expropriation(NoticedMatter):
         order=40,
         column="信息公开目录",
         about="征收哪一片的房屋、依据哪个决定、签约到哪天、不服怎么办。",
+        statutory=(Statutory("21-5"), Statutory("21-13")),
     )
     RULES = (freeze_within_a_year, sign_up_counts, decided_then_announced, *NOTICE_RULES)
     LINKED = Linked("Dataset")

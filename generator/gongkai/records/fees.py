@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from gongkai.problems import Fault
-from gongkai.records._base import Entry, Kind, Linked, Part
+from gongkai.records._base import Entry, Kind, Linked, Part, Statutory
 from gongkai.records._fields import HIDDEN, Amount, Day, DocumentNumber, Figure, Flag, Line, Shown, wrong
 from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, Matter, need
 
@@ -188,6 +188,7 @@ class Fee(Matter):
         by="unit",
         column="信息公开目录",
         about="收多少钱、凭什么收、谁来收、钱去哪里；免费和停止收取的也列明。",
+        statutory=(Statutory("20-8"),),
     )
     RULES = (ladders_ascend, ends_after_start)
     LINKED = Linked("Dataset")

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from gongkai.problems import Fault, Loc
-from gongkai.records._base import Entry, Kind, Linked, Part
+from gongkai.records._base import Entry, Kind, Linked, Part, Statutory
 from gongkai.records._fields import Day, DocumentNumber, Figure, Flag, Hectares, Line, Locality, Phone, Shown
 from gongkai.records._notices import NOTICE_RULES, NoticedMatter, Period, period_fault
 from gongkai.records.items import RESPONSIBLE, SUPERVISION, Item, need
@@ -156,6 +156,7 @@ class Land(NoticedMatter):
         order=30,
         column="信息公开目录",
         about="征哪里的地、征多少、补多少、怎么提意见、到哪天为止。",
+        statutory=(Statutory("21-4"), Statutory("21-12")),
     )
     RULES = (classes_add_up, plots_add_up, registration_in_order, *NOTICE_RULES)
     LINKED = Linked("Dataset")

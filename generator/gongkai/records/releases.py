@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from gongkai.problems import Fault
-from gongkai.records._base import Disclosure, Entry, Kind, Linked
+from gongkai.records._base import Disclosure, Entry, Kind, Linked, Statutory
 from gongkai.records._fields import HIDDEN, Line, Prose, RecordRef, WebAddress, Whole
 
 
@@ -54,6 +54,7 @@ class Release(Disclosure):
         order=70,
         column="政策文件",
         about="政策文件、通知公告、解读和热点通报。",
+        statutory=(Statutory("20-1", "category", ("政策文件",)), Statutory("20-15")),
     )
     RULES = (interpretation_says_of_what,)
     LINKED = Linked(

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from gongkai.problems import Fault
-from gongkai.records._base import Kind, Linked
+from gongkai.records._base import Kind, Linked, Statutory
 from gongkai.records._fields import Day, Figure, Hectares, Line, Shown
 from gongkai.records._notices import NOTICE_RULES, NoticedMatter
 from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, need
@@ -28,6 +28,8 @@ Method = Literal[
     "询价",
     "其他",
 ]
+PURCHASES = ("公开招标", "邀请招标", "竞争性谈判", "竞争性磋商", "单一来源", "询价")
+"""The methods of tenders and government purchases."""
 TERMS = {"min": 1, "max": 99}
 PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+")
 ORGANISATION = re.compile(
@@ -80,6 +82,7 @@ class Resource(NoticedMatter):
         order=50,
         column="信息公开目录",
         about="土地供应、政府采购、工程招标：给了谁、多少钱、怎么定的、谁批准。",
+        statutory=(Statutory("20-9", "transfer", PURCHASES), Statutory("20-15")),
     )
     RULES = (holder_is_an_organisation, term_is_plausible, far_in_order, price_is_said, *NOTICE_RULES)
     LINKED = Linked("Dataset")

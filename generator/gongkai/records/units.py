@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from gongkai.records._base import Entry, Kind, Linked, Record
+from gongkai.records._base import Entry, Kind, Linked, Record, Statutory
 from gongkai.records._fields import HIDDEN, DistrictRef, Flag, Line, Phone, UnitRef, WebAddress
 from gongkai.records.items import Channel
 
@@ -29,6 +29,7 @@ class Unit(Record):
         disclosure=False,
         column="机构职能",
         about="公开信息的机关、联系办法和监督渠道。",
+        statutory=(Statutory("20-2"),),
     )
     LINKED = Linked("GovernmentOrganization", work=False)
 
