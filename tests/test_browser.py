@@ -11,7 +11,9 @@ PLACES = ("", "approvals/", "approvals/food/", "approvals/hollow/", "fees/parkin
           "land/batch-1/plan/", "expropriations/old-town/", "resources/plot-8/", "commitments/study/", "tracker/",
           "matrix/", "matters/", "units/", "units/market/", "districts/990102/", "topics/land/", "releases/",
           "releases/decision/", "releases/hostile/", "releases/ended-recalled/", "procedures/land-2021/", "feeds/",
-          "elsewhere/", "about/", "404.html")  # fmt: skip
+          "elsewhere/", "about/", "disclosure/", "disclosure/guide/", "disclosure/rules/", "disclosure/statutory/",
+          "disclosure/reports/", "disclosure/reports/2026/", "disclosure/request/", "disclosure/catalogue/",
+          "interpretations/", "accessibility/", "years/2026/", "404.html")  # fmt: skip
 
 
 @pytest.mark.parametrize("width", [1280, 390])

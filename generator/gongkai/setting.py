@@ -28,5 +28,6 @@ class Setting:
     squares: tuple[Square, ...]
     targets: Targets
     backlinks: tuple[Target, ...] = ()
+    readings: tuple[Target, ...] = ()
     case: Case | None = None
     """A commitment with all that its state leans on."""

@@ -11,6 +11,7 @@ from gongkai.cards import Card
 from gongkai.channels import single
 from gongkai.coverage import Square
 from gongkai.holdings import channels_of
+from gongkai.interpreted import interpretations
 from gongkai.public import Public, procedure_for
 from gongkai.records import MODELS, Record
 from gongkai.records._canonical import visible
@@ -47,6 +48,8 @@ class Lot:
     followed: str = ""
     """The scope of the feed of its own, where it ever changed or is a commitment."""
     case: Case | None = None
+    readings: tuple[Target, ...] = ()
+    """The interpretations (政策解读) of the record."""
 
 
 def surroundings(public: Public) -> Surroundings:
@@ -63,6 +66,7 @@ class Neighbours:
     districts: frozenset[str]
     backlinks: Mapping[str, list[Target]]
     followed: frozenset[str]
+    readings: Mapping[str, list[Target]]
     articles: Mapping[str, Mapping[int, str]]
     """The anchors of the articles of every document that a commitment stands in, by the document's id."""
 
@@ -77,7 +81,7 @@ class Neighbours:
         back = self.backlinks.get(card.id, [])[:SHOWN_BACKLINKS]
         own = card.permanent_id if card.permanent_id in self.followed else ""
         squares, case = self.public.squares.get(card.id, ()), self.public.cases.get(card.id)
-        return Lot(card.slim, squares, targets, tuple(back), own, case)
+        return Lot(card.slim, squares, targets, tuple(back), own, case, tuple(self.readings.get(card.id, ())))
 
     def _article(self, card: Card) -> dict[str, Target]:
         """The very article that a commitment stands in, where its document has it: by `<document>#<number>`."""
@@ -112,6 +116,7 @@ def neighbours(public: Public) -> Neighbours:
         topics=frozenset(card.topic for card in public.own if card.topic),
         districts=frozenset(code for code in districts if code in areas and not areas[code].outside),
         backlinks=_backlinks(public),
+        readings=_readings(public),
         followed=frozenset(single(public.history)),
         articles=_articles(public),
     )
@@ -144,6 +149,14 @@ def _backlinks(public: Public) -> dict[str, list[Target]]:
     return {key: list(sources.values()) for key, sources in found.items()}
 
 
+def _readings(public: Public) -> dict[str, list[Target]]:
+    """Each document's interpretations, newest first."""
+    found: dict[str, list[Target]] = {}
+    for card, document in interpretations(public):
+        found.setdefault(document.id, []).append(Target(card.title, addresses.record(card.id)))
+    return found
+
+
 def setting(lot: Lot, around: Surroundings) -> Setting:
     """The setting of one record."""
     channels, holder = channels_of(around.units, lot.card.unit)
@@ -158,6 +171,7 @@ def setting(lot: Lot, around: Surroundings) -> Setting:
         squares=lot.squares,
         targets=lot.targets,
         backlinks=lot.backlinks,
+        readings=lot.readings,
         case=lot.case,
     )
 

@@ -74,6 +74,10 @@ class View:
     files: tuple[Target, ...]
     related: tuple[Target, ...]
     backlinks: tuple[Target, ...]
+    interprets: Target | None
+    """The document that an interpretation explains (解读的文件)."""
+    readings: tuple[Target, ...]
+    """The interpretations of a document (政策解读)."""
     source: Source | None
     changes: tuple[Change, ...]
     withdrawn: Withdrawal | None
@@ -136,6 +140,8 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         files=files(disclosed.attachments) if disclosed else (),
         related=tuple(_related(disclosed, setting.targets)),
         backlinks=setting.backlinks,
+        interprets=setting.targets.get(getattr(record, "interpretation_of", None) or ""),
+        readings=setting.readings,
         source=record.source,
         changes=tuple(reversed(disclosed.changes)) if disclosed else (),
         withdrawn=end,
@@ -231,5 +237,5 @@ def loose_fields(model: type[Record]) -> tuple[str, ...]:
 def _related(record: Disclosure | None, targets: Targets) -> Iterator[Target]:
     if record is None:
         return
-    names = [*record.related, getattr(record, "interpretation_of", ""), getattr(record, "document", "")]
+    names = [*record.related, getattr(record, "document", "")]
     yield from (targets[name] for name in dict.fromkeys(names) if name in targets)

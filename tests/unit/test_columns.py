@@ -6,13 +6,14 @@ import re
 from html import unescape
 from pathlib import Path
 
-from gongkai import addresses, statute
+from gongkai import accessible, addresses, statute
 from gongkai.columns import GUIDE_FACTS
 from gongkai.pages import all_pages
 from gongkai.pages.columns import entries
 from gongkai.press import stamp_html
 from gongkai.public import Public
-from unit.portal import HEAD, SITE, URL, frame, show
+from gongkai.templates import day
+from unit.portal import HEAD, SITE, URL, frame, page_of, show
 
 NAMES = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开")
 DEED = HEAD + "category: 政策文件\n"
@@ -144,3 +145,32 @@ def test_every_unit_and_year_with_records_is_a_way_in(tmp_path: Path) -> None:
         assert 'units/office/">示例市政务服务中心</a>' in made[place]
         assert 'years/2026/">2026年发布</a>' in made[place]
     assert "示例一件" in made[addresses.year(2026)]
+
+
+READING = HEAD.replace("示例一件", "示例解读") + "category: 政策解读\ninterpretation_of: releases/deed\n"
+
+
+def test_an_interpretation_and_its_document_name_each_other(tmp_path: Path) -> None:
+    shown = show(tmp_path, {"releases/deed": DEED, "releases/reading": READING})
+    document, reading = page_of(shown, "releases/deed"), page_of(shown, "releases/reading")
+    assert '<h2>政策解读</h2><ul class="links"><li><a href="../../releases/reading/">示例解读</a>' in document
+    assert '<h2>解读的文件</h2><ul class="links"><li><a href="../../releases/deed/">示例一件</a>' in reading
+    assert "相关公开" not in document + reading
+    made = pages(shown)
+    assert re.search('示例解读</a></th>.*?deed/">示例一件</a>', made[addresses.READINGS])
+    assert 'name="ColumnType" content="政策解读"' in made[addresses.READINGS]
+    assert 'interpretations/">政策解读</a> <span class="n">1<' in made[addresses.MATTERS]
+
+
+def test_without_interpretations_there_is_no_list_of_them(tmp_path: Path) -> None:
+    gone = READING + "withdrawn: {on: 2026-04-01, end: 撤回, reason: 示例}\n"
+    made = pages(show(tmp_path, {"releases/deed": DEED, "releases/reading": gone}))
+    assert addresses.READINGS not in made
+    assert addresses.READINGS not in "".join(made.values())
+
+
+def test_the_statement_has_its_day_its_standards_its_tools_and_its_faults(tmp_path: Path) -> None:
+    said = text(pages(show(tmp_path, {}))[addresses.ACCESSIBILITY])
+    assert day(accessible.CHECKED) in said
+    for name, *_ in (*accessible.STANDARDS, *accessible.TOOLS, *accessible.KNOWN):
+        assert name in said

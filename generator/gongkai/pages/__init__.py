@@ -15,7 +15,9 @@ from gongkai.pages.inventory import inventory_pages
 from gongkai.pages.lists import all_lists, directory
 from gongkai.pages.matrix import matrix_pages
 from gongkai.pages.moved import redirects
+from gongkai.pages.readings import reading_pages
 from gongkai.pages.search import search_page
+from gongkai.pages.statement import statement
 from gongkai.pages.tracker import tracker_pages
 from gongkai.pages.units import unit_pages
 from gongkai.pages.yearly import report_pages
@@ -35,6 +37,8 @@ def all_pages(public: Public, as_served: str) -> Iterator[Page]:
     yield from catalogue_pages(public)
     yield from column_pages(public)
     yield from report_pages(public)
+    yield from reading_pages(public)
+    yield statement(public)
     yield from inventory_pages(public, entries(public))
     yield api_page(public, as_served)
     yield from redirects(public)

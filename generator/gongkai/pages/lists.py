@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gongkai import addresses
 from gongkai.cards import Card
+from gongkai.interpreted import interpretations
 from gongkai.page import Column, Page
 from gongkai.pages._rows import Filter, Listing, grouped, pages
 from gongkai.public import Public
@@ -230,6 +231,7 @@ def ways_in(public: Public) -> tuple[tuple[str, tuple[Filter, ...]], ...]:
     outside = sum(card.elsewhere for card in public.disclosures)
     apart = (Filter("外地参考", addresses.ELSEWHERE, outside),) if outside else ()
     groups = (
+        ("专门目录", tuple(_catalogues(public))),
         ("按类别", tuple(kinds)),
         ("按主题", tuple(by_topic)),
         ("按县区", tuple(by_district)),
@@ -238,3 +240,15 @@ def ways_in(public: Public) -> tuple[tuple[str, tuple[Filter, ...]], ...]:
         ("附录", apart),
     )
     return tuple(group for group in groups if group[1])
+
+
+def _catalogues(public: Public) -> Iterator[Filter]:
+    """What has a form of its own: the catalogues of everything and of fees, the interpretations, the matrix."""
+    matters = sum(card.kind in public.site.charter.domains for card in public.own)
+    found = (
+        Filter("政府信息公开目录", addresses.INVENTORY, len(public.own)),
+        Filter("收费目录清单", addresses.catalogue(), len(public.of_kind("fees"))),
+        Filter("政策解读", addresses.READINGS, sum(1 for _ in interpretations(public))),
+        Filter("五公开对照表", addresses.matrix(), matters),
+    )
+    return (each for each in found if each.count)
