@@ -7,6 +7,8 @@ from playwright.sync_api import Browser
 
 from browsing import visit
 
+from support import gongkai
+
 PLACES = ("", "approvals/", "approvals/food/", "approvals/hollow/", "fees/parking/", "fees/catalogue/", "land/batch-1/",
           "land/batch-1/plan/", "expropriations/old-town/", "resources/plot-8/", "commitments/study/", "tracker/",
           "matrix/", "matters/", "units/", "units/market/", "districts/990102/", "topics/land/", "releases/",
@@ -30,6 +32,8 @@ def test_the_walk(browser: Browser, address: str, width: int, scripts: bool) -> 
         assert page.url == f"{address}land/batch-1/plan/"
         page.get_by_role("link", name="东示区人民政府").first.click()
         assert page.url == f"{address}units/east/"
+        if width < 900:  # on a phone the menu is folded away, with scripts and without
+            page.locator("summary", has_text="菜单").click()
         page.get_by_role("link", name="订阅", exact=True).first.click()
         page.get_by_role("heading", name="订阅", exact=True).wait_for()
         feed = page.locator('a[href$="feeds/new/land/rss.xml"], a[href$="new/land/rss.xml"]').first
@@ -71,3 +75,46 @@ def test_prints_carry_the_specimen_mark(browser: Browser, address: str) -> None:
         assert not page.locator(".specimen").is_visible()
         page.emulate_media(media="print")
         assert page.locator(".specimen").is_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
+def test_home_answers_in_one_screen(
+    browser: Browser, address: str, width: int, height: int, scripts: bool
+) -> None:
+    with visit(browser, address, width, scripts) as page:
+        page.set_viewport_size({"width": width, "height": height})
+        if scripts:
+            page.clock.set_fixed_time("2026-06-15T12:00:00+08:00")
+        page.goto(address)
+        firsts = (
+            page.locator("#find"),
+            page.locator(".wanted a").first,
+            page.locator(".opennow li").first,
+            page.locator(".duenow li").first,
+            page.locator(".now .act a", has_text="订阅"),
+            page.locator(".domains h2"),
+        )
+        for first in firsts:
+            box = first.bounding_box()
+            assert box
+            assert box["y"] + box["height"] <= height, str(first)
+        header = page.locator("header.top").bounding_box()
+        assert header
+        assert header["height"] <= height / 8
+        text = page.locator(".opennow li").first.inner_text()
+        assert "截至 2026年6月20日" in text
+        assert ("还有 5 天" in text) is scripts
+
+
+def test_home_after_a_quiet_week_says_since_when(tmp_path: Path) -> None:
+    assert "最近 7 天没有新的公开；最近一次是 2026年6月10日。" in _home_of(
+        tmp_path / "later", "2026-06-18T09:00:00+08:00"
+    )
+    assert "最近 7 天" not in _home_of(tmp_path / "soon", "2026-06-17T09:00:00+08:00")
+
+
+def _home_of(site: Path, as_of: str) -> str:
+    done = gongkai("build", "--site", str(site), as_of=as_of)
+    assert done.returncode == 0, done.stderr
+    return (site / "index.html").read_text()

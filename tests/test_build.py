@@ -151,6 +151,32 @@ def test_a_hand_written_page_wins_over_a_generated_one(tmp_path: Path) -> None:
     assert "自己写的对照表" in (tmp_path / "site/matrix/index.html").read_text()
 
 
+def test_a_host_replaces_header_footer_and_emblem(tmp_path: Path) -> None:
+    """One partial each, in `custom_dir`: on stamped, hand-written and missing pages alike."""
+    copy = copy_site(tmp_path / "copy")
+    config = copy / "mkdocs.yml"
+    config.write_text(
+        config.read_text().replace("  name: material\n", "  name: material\n  custom_dir: host\n")
+    )
+    partials = copy / "host/partials"
+    partials.mkdir(parents=True)
+    (partials / "gk-emblem.html").write_text('<b class="host-emblem">徽</b>')
+    (partials / "gk-footer.html").write_text("<footer>主站的页脚 {{ gk_site.host|e }}</footer>")
+    assert build(tmp_path / "one", cwd=copy).returncode == 0
+    (partials / "gk-header.html").write_text(
+        "<header>主站的页头{% if cast %}{{ gk_mark('menu') }}{% endif %}</header>"
+    )
+    assert build(tmp_path / "two", cwd=copy).returncode == 0
+    for name in ("index.html", "land/batch-1/index.html", "about/index.html", "404.html"):
+        one, two = (tmp_path / each / name for each in ("one", "two"))
+        assert one.read_text().count("host-emblem") == 1, name
+        for text in (one.read_text(), two.read_text()):
+            assert "<footer>主站的页脚 示例市人民政府办公室</footer>" in text, name
+            assert text.count("<footer") == 1, name
+        assert two.read_text().count("<header>主站的页头") == 1, name
+        assert "host-emblem" not in two.read_text(), name
+
+
 def test_only_public_attachments_are_copied(portal: Path) -> None:
     found = sorted(name for name in tree(portal) if name.startswith("files/"))
     assert found == ["files/guide.pdf", "files/地块/示意图.png"]

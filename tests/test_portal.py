@@ -103,6 +103,34 @@ def test_no_request_leaves_the_host(portal: Path) -> None:
     assert "@import" not in css
 
 
+def test_links_out_of_government_sites_say_so(portal: Path) -> None:
+    """In templates, facts, bodies and hand-written pages; gov.cn and the portal itself are no strangers."""
+    for name, text in pages(portal).items():
+        for address, words in re.findall(r'<a [^>]*?href="(https?://[^"]+)"[^>]*>(.*?)</a>', text, re.DOTALL):
+            host = urlsplit(address).hostname or ""
+            near = host.endswith(".gov.cn") or host == "example.test"
+            assert ("（站外）" in words) is not near, f"{name}: {address}"
+    assert "（站外）" in (portal / "land/elsewhere/index.html").read_text()
+
+
+def test_the_footer_says_who_answers(portal: Path) -> None:
+    for name, text in pages(portal).items():
+        if name == "approvals/restaurant/index.html":
+            continue
+        footer = text.partition("<footer>")[2]
+        for said in (
+            "主办：示例市人民政府办公室",
+            "网站标识码 9900000001",
+            "示ICP备00000000号",
+            "示公网安备",
+            "示例市政务公开办公室",
+            "0100-8000000",
+            "我为网站找错",
+            "网站地图",
+        ):
+            assert said in footer, f"{name}: {said}"
+
+
 def test_every_internal_link_and_fragment_leads_somewhere(portal: Path) -> None:
     files = tree(portal)
     anchors = {

@@ -212,7 +212,7 @@ def _mended(wrong: str, name: str, holdings: Holdings) -> str:
 
 
 def site_records_exist(holdings: Holdings) -> Iterator[Fault]:
-    """章程写明的决定全文、栏目写明的记录都已经收录。"""
+    """章程写明的决定全文、首页常办和栏目写明的记录都已经收录。"""
     record = holdings.site.charter.record
     if record and holdings.find(record) is None:
         yield Fault(
@@ -221,6 +221,10 @@ def site_records_exist(holdings: Holdings) -> Iterator[Fault]:
     for loc, name in named_records(holdings.site.columns):
         if holdings.find(name) is None:
             yield Fault(loc, f"引用的记录“{name}”不存在", "写已经收录的记录，或改写 url（主站地址）")
+    for index, each in enumerate(holdings.site.wanted):
+        if holdings.find(each.record) is None:
+            text = f"引用的记录“{each.record}”不存在"
+            yield Fault(("wanted", index, "record"), text, "写已经收录的记录，或删去这一行")
 
 
 def security_in_force(site: Site, today: date) -> Iterator[Fault]:

@@ -19,7 +19,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from gongkai import addresses, press
+from gongkai import addresses, outbound, press
 from gongkai.build import make_portal
 from gongkai.clock import as_of_moment
 from gongkai.menu import menu
@@ -143,11 +143,16 @@ class GongkaiPlugin(BasePlugin[Options]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep a finished mould; an empty answer tells MkDocs not to write it."""
+        output = outbound.marked(output, config.site_url or "")
         depth = _depth_of(page.file)
         if depth is None:
             return output
         self.moulds[depth] = press.cut(output)
         return ""
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The page for dead addresses marks its links, too."""
+        return outbound.marked(output, config.site_url or "")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp everything that grows with records; in a preview, only when it is asked for."""

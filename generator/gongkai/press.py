@@ -10,7 +10,7 @@ from functools import cache
 from jinja2 import Environment, Template
 from markupsafe import escape
 
-from gongkai import addresses
+from gongkai import addresses, outbound
 from gongkai.outputs import Output
 from gongkai.page import Page
 from gongkai.site import Site
@@ -85,7 +85,7 @@ def stamp_html(page: Page, frame: Frame) -> str:
         "head": rendered(_template(jinja, "partials/gk-head.html"), context),
         "menu": _menu(frame, page.section),
         "crumbs": rendered(_template(jinja, "partials/gk-crumbs.html"), context),
-        "body": rendered(_template(jinja, page.template), context),
+        "body": outbound.marked(rendered(_template(jinja, page.template), context), frame.site_url),
     }
     pieces = frame.moulds[addresses.depth(page.path)].pieces
     joined = "".join(filled[piece] if index % 2 else piece for index, piece in enumerate(pieces))

@@ -84,6 +84,13 @@ class Topic(Entry):
     name: Line = Field(title="名称")
 
 
+class Wanted(Part):
+    """常办: what people come for most, in their own words, and the record that answers it."""
+
+    name: Line = Field(title="说法")
+    record: RecordId = Field(title="记录")
+
+
 class FeedIdentity(Part):
     """What every feed GUID begins with; frozen for ever."""
 
@@ -131,6 +138,8 @@ class Site(Part):
     contact: Contact | None = Field(None, title="联系方式")
     columns: Columns = Field(default_factory=Columns, title="政府信息公开栏目")
     main_site: WebAddress | None = Field(None, title="主站")
+    errors: WebAddress | None = Field(None, title="我为网站找错")
+    wanted: tuple[Wanted, ...] = Field((), title="常办")
     zone: Annotated[str, AfterValidator(_zone)] = Field("Asia/Shanghai", title="时区")
     official: Flag = Field(False, title="正式运行")
     review_required: Flag = Field(False, title="必须公开审查")

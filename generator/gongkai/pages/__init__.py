@@ -18,6 +18,7 @@ from gongkai.pages.moved import redirects
 from gongkai.pages.readings import reading_pages
 from gongkai.pages.search import search_page
 from gongkai.pages.statement import statement
+from gongkai.pages.site_map import site_map
 from gongkai.pages.tracker import tracker_pages
 from gongkai.pages.units import unit_pages
 from gongkai.pages.yearly import report_pages
@@ -30,6 +31,7 @@ def all_pages(public: Public, as_served: str) -> Iterator[Page]:
     yield home(public, found)
     yield directory(public)
     yield search_page(public)
+    yield site_map(public)
     yield from all_lists(public)
     yield from unit_pages(public, as_served)
     yield from matrix_pages(public)

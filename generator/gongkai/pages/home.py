@@ -1,4 +1,4 @@
-"""The home page, and the directory of feeds."""
+"""The home page (首页): one screen to search, to see what is open and what falls due, and the ways in."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from datetime import date, datetime
 
 from gongkai import addresses
 from gongkai.board import Standing, counts
+from gongkai.calendar import shifted
 from gongkai.cards import Card, NoticeCard
+from gongkai.dates import Dated, dates
 from gongkai.page import Column, Page
 from gongkai.pages._rows import Row, is_open, row
 from gongkai.pages.matrix import lines
 from gongkai.public import Public
 
-LATEST = 8
+LATEST = 6
+SHOWN_OPEN = 3
+SHOWN_DAYS = 2
 SHOWN_PROMISES = 4
+FRESH = 7
+"""So many days an item counts as new; when nothing is, home says so and leads with what is of use."""
 URGENT = ("未兑现", "滞后", "即将到期", "推进中", "部分兑现", "逾期兑现", "已兑现", "待报告", "未报告")
 """Which promises home shows first: what needs an answer, then what was done."""
 
@@ -31,11 +37,22 @@ class Open:
     end: date
 
 
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """A day on which something falls due (到期): what, or how many things."""
+
+    day: date
+    what: str
+    address: str
+
+
 def home(public: Public, promises: tuple[Standing, ...]) -> Page:
-    """What the portal is, what is open, what is new, the domains, the promises, where to subscribe."""
+    """Search, what is open, what falls due, the domains, what is new, the promises, where to subscribe."""
     site = public.site
     own = public.own
     latest = tuple(row_of_latest(public, card) for card in sorted(own, key=last_paper, reverse=True)[:LATEST])
+    newest = latest[0].published if latest else None
+    found = tuple(sorted(_open(public), key=lambda each: (each.end, each.address)))
     return Page(
         path=addresses.HOME,
         template="pages/home.html",
@@ -44,18 +61,52 @@ def home(public: Public, promises: tuple[Standing, ...]) -> Page:
         context={
             "lines": lines(public),
             "latest": latest,
-            "newest": latest[0].published if latest else None,
+            "newest": newest,
+            "quiet": newest is not None and newest.date() < shifted(public.today, -FRESH),
             "total": len(own),
-            "open": tuple(sorted(_open(public), key=lambda each: (each.end, each.address))),
+            "open": found[:SHOWN_OPEN],
+            "open_count": len(found),
+            "due": tuple(_due(public)),
+            "wanted": tuple(_wanted(public)),
             "counts": counts(promises),
             "promises": _chosen(promises),
             "promised": len(promises),
             "today": public.today,
         },
         section="home",
+        scripts=("days.js",),
         column=Column("首页", f"{site.name}首页", "首页"),
         modified=max((card.updated for card in own if card.updated), default=None),
     )
+
+
+def _wanted(public: Public) -> Iterator[tuple[str, str]]:
+    for each in public.site.wanted:
+        card = public.holdings.find(each.record)
+        if card is not None and not card.gone:
+            yield each.name, addresses.record(card.id)
+
+
+def _due(public: Public) -> Iterator[DueDay]:
+    """The next days on which something falls due, each thing once; many things of one day are counted."""
+    days: dict[date, list[Dated]] = {}
+    for entry in dates(public):
+        day = entry.start.date() if isinstance(entry.start, datetime) else entry.start
+        if day >= public.today and not entry.cancelled and "/notices/" not in entry.uid:
+            days.setdefault(day, []).append(entry)
+    told: set[str] = set()
+    shown = 0
+    for day, entries in sorted(days.items()):
+        fresh = {entry.address: entry for entry in entries if entry.address not in told}
+        told |= set(fresh)
+        if len(fresh) == 1:
+            (one,) = fresh.values()
+            yield DueDay(day, one.summary, one.address)
+        elif fresh:
+            yield DueDay(day, f"{len(fresh)} 项承诺到期或者该报告", addresses.tracker())
+        shown += bool(fresh)
+        if shown == SHOWN_DAYS:
+            return
 
 
 def _newest_notice(card: Card) -> NoticeCard | None:

@@ -1,0 +1,52 @@
+"""The site map for people (网站地图): every part of the portal on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai import addresses
+from gongkai.dates import dates
+from gongkai.menu import menu
+from gongkai.page import Column, Page
+from gongkai.pages._rows import Filter
+from gongkai.pages.lists import ways_in
+from gongkai.public import Public
+
+INTRO = "本站全部栏目，一页看完。"
+
+
+def site_map(public: Public) -> Page:
+    """The columns of the menu, every list, and what is offered to take away."""
+    return Page(
+        path=addresses.SITE_MAP,
+        template="pages/index.html",
+        title="网站地图",
+        description=INTRO,
+        context={"groups": tuple(_groups(public)), "intro": INTRO},
+        column=Column("网站地图", INTRO, "概况信息"),
+    )
+
+
+def _groups(public: Public) -> Iterator[tuple[str, tuple[Filter, ...]]]:
+    yield "主要栏目", tuple(Filter(title, address, 0) for _, title, address in menu(public))
+    yield from ways_in(public)
+    yield "查找", tuple(_finding(public))
+    yield "带走", tuple(_taking(public))
+
+
+def _finding(public: Public) -> Iterator[Filter]:
+    yield Filter("搜索", addresses.SEARCH, 0)
+    yield Filter("五公开对照表", addresses.matrix(), 0)
+    if public.of_kind("fees"):
+        yield Filter("收费目录清单", addresses.catalogue(), 0)
+    for card in public.of_kind("procedures"):
+        if not card.gone:
+            yield Filter(card.title, addresses.record(card.id), 0)
+
+
+def _taking(public: Public) -> Iterator[Filter]:
+    yield Filter("订阅", addresses.FEEDS, 0)
+    if next(dates(public), None):
+        yield Filter("日历", addresses.CALENDARS, 0)
+    yield Filter("开放数据", addresses.data(), 0)
+    yield Filter("数据接口", addresses.API, 0)
