@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser
 
 from browsing import visit
-
 from support import gongkai
 
 PLACES = ("", "approvals/", "approvals/food/", "approvals/hollow/", "fees/parking/", "fees/catalogue/", "land/batch-1/",
@@ -108,10 +109,10 @@ def test_home_answers_in_one_screen(
 
 
 def test_home_after_a_quiet_week_says_since_when(tmp_path: Path) -> None:
-    assert "最近 7 天没有新的公开；最近一次是 2026年6月10日。" in _home_of(
-        tmp_path / "later", "2026-06-18T09:00:00+08:00"
+    assert "最近 7 天没有新的公开；最近一次是 2026年6月15日。" in _home_of(
+        tmp_path / "later", "2026-06-23T09:00:00+08:00"
     )
-    assert "最近 7 天" not in _home_of(tmp_path / "soon", "2026-06-17T09:00:00+08:00")
+    assert "最近 7 天" not in _home_of(tmp_path / "soon", "2026-06-22T09:00:00+08:00")
 
 
 def _home_of(site: Path, as_of: str) -> str:

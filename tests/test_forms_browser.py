@@ -7,9 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser
 
-from test_browser import address, browser, visit
-
-__all__ = ["address", "browser"]
+from browsing import visit
 
 FORMS = "forms/land/batch-1/"
 HEARING = "section.s-hearing"
