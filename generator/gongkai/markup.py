@@ -13,6 +13,7 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup, escape
 
+from gongkai import plainblocks
 from gongkai.addresses import INSIDE
 
 TAGS = set(
@@ -44,11 +45,6 @@ def _lower(match: re.Match[str]) -> str:
     return f"<{match[1]}h{min(int(match[2]) + 2, 6)}>"
 
 
-_MEANS = r"`*_\[\]\\<>&|\x00-\x1f\xa0"
-"""Characters that mean something to Markdown or HTML wherever they stand."""
-_LINE = rf"(?![0-9]+\.)[^\s#+=~:{_MEANS}-](?:[^{_MEANS}]*[^\s{_MEANS}])?"
-_PLAIN = re.compile(f"{_LINE}(?:\n{_LINE})*")
-"""A paragraph without anything that means something: nearly every paragraph of a body."""
 _INLINE = re.compile(r"[\t`*_\[\]\\<&!]|  $", re.MULTILINE)
 """What every inline pattern of the engine has in it."""
 _BLANK = re.compile(r"(\n(?: *\n)+)")
@@ -60,18 +56,20 @@ def to_html(text: str, links: Mapping[str, str]) -> Markup:
     """`text` as safe HTML; `links` gives for each link as typed its address inside the portal."""
     if _FAR.search(text):
         return Markup(_converted(text, links))  # noqa: S704 - cleaned by the allow-list
+    # What a paragraph or a plain list says stands for itself; the engine takes fifty times as long to find that out.
+    blocks = _BLANK.split(text.rstrip("\n"))
+    made = [plainblocks.paragraph(block) for block in blocks[::2]]
+    plain = [True, *(html is not None for html in made), True]
     pieces: list[str] = []
-    rest = gap = ""
-    for number, block in enumerate(_BLANK.split(text)):
-        if number % 2:
-            gap = block
-        elif _PLAIN.fullmatch(
-            block
-        ):  # it stands for itself; the engine takes fifty times as long to find that out
-            pieces += [_converted(rest, links), f"<p>{block}</p>"]
-            rest = ""
+    rest = ""
+    for number, paragraph in enumerate(made):
+        block, between = blocks[2 * number], plain[number] and plain[number + 2]
+        html = paragraph or (plainblocks.listing(block) if between else None)
+        if html is None:
+            rest += "".join(blocks[2 * number - 1 : 2 * number]) + block
         else:
-            rest += gap + block
+            pieces += [_converted(rest, links), html]
+            rest = ""
     pieces.append(_converted(rest, links))
     return Markup("\n".join(filter(None, pieces)))  # noqa: S704 - plain text, and what the allow-list cleaned
 
