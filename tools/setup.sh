@@ -84,6 +84,9 @@ browser() {
     if lacks_chinese; then
         apt_install fonts-noto-cjk || say "提醒：没有中文字体（软件包 fonts-noto-cjk），截图里的汉字会是方框"
     fi
+    # What prints is read back with these.
+    command -v pdftotext >/dev/null || apt_install poppler-utils ||
+        fail "没有 pdftotext，打印的样子无法核对。请安装软件包 poppler-utils：apt-get install poppler-utils"
 }
 
 # Keeps the versions that the lock has; with --upgrade takes the newest that pyproject.toml allows.
@@ -94,7 +97,7 @@ lock() {
     # uv does not read pip's settings, so the index that pip uses is handed on; no address gets into the lock.
     index=${PIP_INDEX_URL:-$(.cache/lock/bin/python -m pip config get global.index-url 2>/dev/null || true)}
     [ -z "$index" ] || export UV_DEFAULT_INDEX="$index"
-    compile requirements.lock --extra dev --extra bench --extra parquet "$@"
+    compile requirements.lock --extra dev --extra bench --extra parquet --extra print "$@"
     # The audit reads with the same versions as all else: what both have, the second takes from the first.
     compile requirements-audit.lock --extra dev --extra parquet --extra audit --constraint requirements.lock "$@"
 }

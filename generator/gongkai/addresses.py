@@ -196,6 +196,11 @@ def search_facet(name: str) -> str:
     return f"search/facets/{name}.json"
 
 
+def check_codes(part: str) -> str:
+    """A part of the table of check codes, by the first digits of its codes."""
+    return f"check/codes/{part}.json"
+
+
 HOME = ""
 FORMS = "forms/"
 COLUMNS = "disclosure/"
@@ -208,6 +213,8 @@ INVENTORY = "disclosure/catalogue/"
 INVENTORY_CSV = "disclosure/catalogue.csv"
 READINGS = "interpretations/"
 ACCESSIBILITY = "accessibility/"
+CHECK = "check/"
+CHECK_CODES = "check/codes.json"
 MATTERS = "matters/"
 FEEDS = "feeds/"
 MINE = "feeds/mine/"

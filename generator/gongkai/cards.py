@@ -17,7 +17,7 @@ from gongkai.places import places
 from gongkai.problems import Loc
 from gongkai.records import Record
 from gongkai.records._base import Disclosure, Withdrawal
-from gongkai.records._canonical import moments
+from gongkai.records._canonical import moments, notice_digest
 from gongkai.records._notices import NoticedMatter
 from gongkai.records._reports import Evidence
 from gongkai.records.commitments import Commitment
@@ -46,6 +46,8 @@ class NoticeCard(NamedTuple):
     issued_on: date | None
     start: date | None
     end: date | None
+    digest: str
+    """SHA-256 of its own canonical form."""
 
 
 class ChangeCard(NamedTuple):
@@ -273,4 +275,5 @@ def _notice_cards(record: NoticedMatter) -> Iterator[NoticeCard]:
             issued_on=notice.issued_on,
             start=period.start if period else None,
             end=period.end if period else None,
+            digest=notice_digest(notice, record.permanent_id),
         )

@@ -54,6 +54,7 @@ class Telling:
         return self._line(
             card, "notice", (notice.id,), part=notice.id, address=addresses.notice(card.id, notice.id),
             title="" if card.elsewhere else headline(card, notice.stage, notice.title), on=_iso(notice.issued_on),
+            sha256=notice.digest,
         )  # fmt: skip
 
     def changes(self, card: Card, known: tuple[str, ...]) -> Iterator[Line]:
@@ -109,13 +110,14 @@ class Telling:
         )  # fmt: skip
 
     def _line(self, card: Card, what: str, parts: tuple[str, ...] = (), **more: str) -> Line:
-        values = {"address": addresses.record(card.id), "on": _iso(card.dated), **more}
+        values = {"address": addresses.record(card.id), "on": _iso(card.dated), "sha256": "", **more}
+        if what == "record":
+            values["sha256"] = card.digest
         return Line(
             did="new",
             what=what,
             guid=guid(self.holdings.site.feeds, card.permanent_id, *parts),
             id=card.id,
-            sha256=card.digest if what == "record" else "",
             author=self.holdings.unit_name(card.unit) if card.unit else "",
             scopes=tuple(self.scopes(card)),
             changes=tuple(change.id for change in card.changes) if what == "record" else (),

@@ -25,7 +25,7 @@ class Line(NamedTuple):
     """An event's Chinese name: 更正, 期满, 公示开始 …"""
     address: str = ""
     sha256: str = ""
-    """Of the record's canonical form, as far as it was public."""
+    """Of the record's or notice's canonical form, as far as it was public."""
     title: str = ""
     """What a feed says of it; a thing without one is in no feed."""
     note: str = ""

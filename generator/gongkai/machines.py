@@ -14,12 +14,21 @@ from gongkai.exports import record_files
 from gongkai.history import History, permanent_of
 from gongkai.inventory import sequence
 from gongkai.ledger import Line
+from gongkai.lookup import lookup_files
 from gongkai.offers import Offer
 from gongkai.outputs import Output
 from gongkai.public import Public
 from gongkai.wellknown import known_files
 
-PLACES = ("units/", "api/", addresses.CATALOG, addresses.WELL_KNOWN, addresses.ROBOTS, addresses.LLMS)
+PLACES = (
+    "units/",
+    "api/",
+    f"{addresses.CHECK}codes",
+    addresses.CATALOG,
+    addresses.WELL_KNOWN,
+    addresses.ROBOTS,
+    addresses.LLMS,
+)
 """What the addresses of these files begin with."""
 
 
@@ -33,13 +42,14 @@ class Released:
 
 
 def machine_files(public: Public, site_url: str, offers: Sequence[Offer] = ()) -> Iterator[Output]:
-    """The API, the catalogue, the self-description, and the data of units, which have pages among the lists."""
+    """The API, the catalogue, the self-description, the check codes, the data of units (their pages are lists)."""
     for _, unit in sorted(public.holdings.units.items()):
         yield from record_files(unit)
     told = released(public.history, site_url)
     yield from api_files(public, site_url, offers, told.changes, told.sequence)
     yield catalog_file(public, site_url, offers)
     yield from known_files(public, site_url, offers, told.newest)
+    yield from lookup_files(public)
 
 
 def released(history: History, site_url: str) -> Released:

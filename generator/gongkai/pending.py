@@ -85,7 +85,7 @@ def _told(past: History, telling: Telling, today: date) -> Iterator[Line]:
 
 
 def _moved(thing: Thing, line: Line) -> bool:
-    return (thing.address, thing.scopes) != (line.address, line.scopes)
+    return (thing.address, thing.scopes, thing.sha256) != (line.address, line.scopes, line.sha256)
 
 
 def _since(thing: Thing, card: Card, now: Line, telling: Telling) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from gongkai.addresses import INSIDE
+from gongkai.checkcode import grouped
 
 PACKAGE = Path(__file__).parent
 
@@ -71,5 +72,5 @@ def environment(folders: tuple[str, ...]) -> Environment:
     jinja.globals.update(to=inside, **{name: _once(jinja, name) for name in ("five", "column", "announce")})
     row = _once(jinja, "row")
     jinja.filters["rows"] = lambda found: Markup("").join(map(row, found))
-    jinja.filters.update(day=day, iso=iso)
+    jinja.filters.update(day=day, iso=iso, grouped=grouped)
     return jinja

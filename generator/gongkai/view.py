@@ -11,10 +11,12 @@ from markupsafe import Markup, escape
 
 from gongkai import addresses, markup
 from gongkai.cards import Card
+from gongkai.checkcode import code_of
 from gongkai.coverage import Square
 from gongkai.printed import blocks, links, stacked
 from gongkai.records import Kind, Record
 from gongkai.records._base import Attachment, Change, Disclosure, Source, Withdrawal
+from gongkai.records._canonical import notice_digest
 from gongkai.records._fields import Shown
 from gongkai.records._notices import Notice, NoticedMatter
 from gongkai.records.commitments import Commitment
@@ -45,6 +47,8 @@ class NoticeView:
     state: str
     period: str
     files: tuple[Target, ...]
+    code: str
+    """The check code on its paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ class View:
     replaced_by: Target | None
     status: Status | None
     track: Track | None = None
+    code: str = ""
+    """The check code on its paper; what is gone has none."""
 
     @property
     def squares(self) -> tuple[Square, ...]:
@@ -148,6 +154,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         replaced_by=setting.targets.get(end.replaced_by) if end and end.replaced_by else None,
         status=tracked.status if tracked else None,
         track=tracked,
+        code="" if card.gone else code_of(card.digest),
     )
 
 
@@ -181,6 +188,7 @@ def notice_view(record: Record, notice: Notice, setting: Setting) -> NoticeView:
         state=running(period.start, period.end, setting.today) if period else "",
         period=span,
         files=files(notice.attachments),
+        code=code_of(notice_digest(notice, record.permanent_id)),
     )
 
 

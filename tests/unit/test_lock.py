@@ -35,7 +35,7 @@ def versions(name: str) -> dict[str, str]:
 
 def wanted(name: str) -> list[str]:
     groups = PROJECT["project"]["optional-dependencies"]
-    left_out = {"bench"} if name == "requirements-audit" else AUDIT
+    left_out = {"bench", "print"} if name == "requirements-audit" else AUDIT
     lines = [
         *PROJECT["project"]["dependencies"],
         *(line for group in set(groups) - left_out for line in groups[group]),

@@ -240,9 +240,10 @@ def test_hostile_values_of_every_field_are_escaped_on_the_page(tmp_path: Path) -
     shown = show(tmp_path, {"releases/a": text})
     page = files_of(shown, "releases/a")["releases/a/index.html"]
     assert "alert(1)" in page
-    # The one script element is the data block, which the hostile text neither ends nor leaves.
+    # The script elements are the theme's and the data block, which the hostile text neither ends nor leaves.
     found = [(tag, attributes) for tag, attributes in seen(page).tags if tag in {"script", "img"}]
-    assert found == [("script", {"type": "application/ld+json"})]
+    own = [("script", {"src": f"../../assets/{name}", "defer": ""}) for name in ("qr.js", "paper.js")]
+    assert found == [("script", {"type": "application/ld+json"}), *own]
     assert [attrs for _, attrs in seen(page).tags if any(name.startswith("on") for name in attrs)] == []
 
 

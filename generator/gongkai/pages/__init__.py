@@ -9,6 +9,7 @@ from gongkai.inventory import entries
 from gongkai.page import Page
 from gongkai.pages.api import api_page
 from gongkai.pages.catalogue import catalogue_pages
+from gongkai.pages.check import check_page
 from gongkai.pages.columns import column_pages
 from gongkai.pages.home import home
 from gongkai.pages.inventory import inventory_pages
@@ -17,8 +18,8 @@ from gongkai.pages.matrix import matrix_pages
 from gongkai.pages.moved import redirects
 from gongkai.pages.readings import reading_pages
 from gongkai.pages.search import search_page
-from gongkai.pages.statement import statement
 from gongkai.pages.site_map import site_map
+from gongkai.pages.statement import statement
 from gongkai.pages.tracker import tracker_pages
 from gongkai.pages.units import unit_pages
 from gongkai.pages.yearly import report_pages
@@ -32,6 +33,7 @@ def all_pages(public: Public, as_served: str) -> Iterator[Page]:
     yield directory(public)
     yield search_page(public)
     yield site_map(public)
+    yield check_page(public)
     yield from all_lists(public)
     yield from unit_pages(public, as_served)
     yield from matrix_pages(public)

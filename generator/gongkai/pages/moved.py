@@ -37,5 +37,6 @@ def _page(former: str, card: Card) -> Page:
         title=card.title,
         description=f"“{card.title}”已移到新的地址",
         context={"address": address},
+        scripts=("moved.js",),
         listed=False,
     )

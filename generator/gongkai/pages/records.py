@@ -18,6 +18,8 @@ from gongkai.view import NoticeView, View
 
 DESCRIPTION = 120
 """Characters of a description tag; search engines show no more."""
+PAPER = ("qr.js", "paper.js")
+"""What a page needs to be printed, and to tell whether a paper still holds."""
 
 
 def record_pages(
@@ -65,7 +67,7 @@ def _record_page(
         column=column_of(shown.kind),
         article=_article(shown, unit),
         feeds=tuple(_feeds(shown, card, followed)),
-        scripts=_counted(forms),
+        scripts=_counted(forms) if gone else (*_counted(forms), *PAPER),
         modified=card.updated,
     )
 
@@ -125,6 +127,6 @@ def _notice_page(shown: View, notice: NoticeView, card: Card, followed: str, for
         column=column_of(shown.kind),
         article=Article(notice.title, notice.published, unit),
         feeds=tuple(_feeds(shown, card, followed)),
-        scripts=_counted(forms),
+        scripts=(*_counted(forms), *PAPER),
         modified=max(notice.published, card.corrected or notice.published),
     )

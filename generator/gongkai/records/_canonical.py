@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
+from hashlib import sha256
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from gongkai.records._base import Disclosure, Part, Record
+from gongkai.records._notices import Notice
 
 SCHEMA = 1
 """Version of the canonical form; a new one is a new meaning of some field."""
@@ -24,6 +26,12 @@ def canonical_form(data: dict[str, Any]) -> bytes:
     """The same for a record already turned into plain values."""
     versioned = {**data, "schema": SCHEMA}
     return json.dumps(versioned, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def notice_digest(notice: Notice, permanent_id: str) -> str:
+    """SHA-256 of a notice's own canonical form: a later paper of the same matter does not change it."""
+    data = {"notice": notice.model_dump(mode="json", exclude_defaults=True), "record": permanent_id}
+    return sha256(canonical_form(data)).hexdigest()
 
 
 def parse_canonical(data: bytes, model: type[Record], zone: ZoneInfo) -> Record:
