@@ -8,7 +8,7 @@ from gongkai import addresses
 from gongkai.cards import Card
 from gongkai.interpreted import interpretations
 from gongkai.page import Column, Page
-from gongkai.pages._rows import Filter, Listing, grouped, pages
+from gongkai.pages._rows import PER_PAGE, Filter, Listing, grouped, pages, rows
 from gongkai.public import Public
 from gongkai.records import KINDS, Kind
 
@@ -62,7 +62,13 @@ def kind_pages(public: Public, kind: Kind) -> Iterator[Page]:
         filters=tuple((name, tuple(f for f, _ in found)) for name, found in named if len(found) > 1),
         feeds=feeds,
         grouped=kind.by == "unit",
-        extra={"alias": kind.alias, "outside": len(outside), "kind": kind.name},
+        extra={
+            "alias": kind.alias,
+            "outside": len(outside),
+            "kind": kind.name,
+            # A list of nothing would be an empty column: it shows what can be compared instead.
+            "others": () if cards else rows(public, outside[:PER_PAGE]),
+        },
     )
     yield from pages(public, listing)
     for name, found in named:
@@ -206,7 +212,7 @@ def ways_in(public: Public) -> tuple[tuple[str, tuple[Filter, ...]], ...]:
     kinds = [
         Filter(model.KIND.label, addresses.kind(model.KIND.name), len(public.of_kind(model.KIND.name)))
         for model in KINDS
-        if model.KIND.disclosure and any(card.kind == model.KIND.name for card in public.disclosures)
+        if model.KIND.disclosure and public.of_kind(model.KIND.name)
     ]
     topics = grouped(own, lambda card: card.topic)
     districts = grouped(own, public.holdings.district_of)
