@@ -38,6 +38,32 @@ def _flood(content: Path) -> None:
         _release(content, f"{HEAD}publised_on: 2026-03-04\n".encode(), f"n{number:03}.yml")
 
 
+def _strangers(content: Path) -> None:
+    for number in range(3000):
+        text = f"{HEAD}related: [releases/stranger{number}]\n"
+        _release(content, text.encode(), f"n{number:04}.yml")
+
+
+def _named(name: bytes) -> Callable[[Path], None]:
+    def lay(content: Path) -> None:
+        (Path(os.fsdecode(os.fsencode(content / "releases") + b"/" + name))).write_text(
+            HEAD, encoding="utf-8"
+        )
+
+    return lay
+
+
+def _sparse(content: Path) -> None:
+    with (content / "releases" / "notice.yml").open("wb") as file:
+        file.truncate(3 * 1024**3)
+
+
+def _files_elsewhere(content: Path) -> None:
+    (content / "files").rename(content.parent / "files")
+    (content / "files").symlink_to(content.parent / "files")
+    (content / "pages").symlink_to(content.parent / "files")
+
+
 def _outside(content: Path) -> None:
     outside = content.parent / "outside.yml"
     outside.write_text(HEAD, encoding="utf-8")
@@ -73,7 +99,7 @@ def _written(data: bytes) -> Callable[[Path], None]:
 
 NESTED = f"{HEAD}related: {'[' * 50_000}\n".encode()
 LONG = f"{HEAD}related:\n".encode() + b"  - releases/policy\n" * 20_000
-STRANGERS = f"{HEAD}related:\n".encode() + b"  - releases/stranger\n" * 15_000
+STRANGERS = f"{HEAD}related:\n".encode() + b"".join(b"  - releases/s%d\n" % each for each in range(15_000))
 
 MADE: dict[str, Callable[[Path], None]] = {
     "a-bom": _written(b"\xef\xbb\xbf" + HEAD.encode()),
@@ -99,6 +125,10 @@ MADE: dict[str, Callable[[Path], None]] = {
     "d-attachment-symlink": _attached_link,
     "d-file-backup": lambda content: _release(content, HEAD.encode(), "notice.yml~"),
     "d-file-not-plain": _pipes,
+    "d-file-name-terminal": lambda content: _release(content, HEAD.encode(), "\x1b[31m红\u202e\n.yml"),
+    "d-files-symlink": _files_elsewhere,
+    "d-flood-of-strangers": _strangers,
+    "a-too-large-to-read": _sparse,
     "d-folder-symlink": _folder_outside,
     "d-site-missing": _without_site,
     "d-symlink": _outside,
@@ -118,7 +148,11 @@ def _lay(name: str, content: Path) -> None:
 
 
 def _tree(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes() if path.stat().st_size < 1 << 30 else b""
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def _check(content: Path) -> tuple[int, str]:

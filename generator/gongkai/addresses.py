@@ -6,8 +6,8 @@ INSIDE = "\x02"
 """Stands before an address inside HTML until the page's depth is known; no content can hold it (source.py)."""
 
 RESERVED_STEMS = frozenset(
-    "index page pages units topics districts years catalogue archive"
-    " con prn aux nul com1 com2 com3 lpt1 lpt2 lpt3".split()
+    "index page pages units topics districts years catalogue archive con prn aux nul".split()
+    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
 """Stems that are addresses of generated pages, or that some file systems cannot hold."""
 

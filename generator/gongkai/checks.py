@@ -7,6 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from gongkai.cards import Card
+from gongkai.chains import CHAIN_CHECKS
 from gongkai.columns import named_records
 from gongkai.holdings import Holdings
 from gongkai.problems import Fault
@@ -20,26 +21,24 @@ FILES = "files/"
 """What the names of attachments begin with among the references: files, not records."""
 
 
+GUESSES = 1_000_000
+"""Comparisons of names in one run: guessing what was meant must not take longer than reading everything."""
+
+
 def references_exist(holdings: Holdings) -> Found:
     """引用的机构、记录、县区、主题都存在。"""
     site = holdings.site
     known = {f"districts/{code}" for code in site.areas} | {f"topics/{topic}" for topic in site.topic_names}
     known |= {f"kinds/{name}" for name in site.charter.domains}
+    guess = _Guess(holdings, known)
     for card in holdings.cards:
         for reference in card.references:
             if reference.target.startswith(FILES) or reference.target in known:
                 continue
             if holdings.find(reference.target) is None:
                 text = f"引用的{_what(reference.target)}“{_shown(reference.target)}”不存在"
-                yield (
-                    card,
-                    Fault(
-                        reference.loc,
-                        text,
-                        _nearest(holdings, known, reference.target),
-                        offset=reference.offset,
-                    ),
-                )
+                hint = guess.hint(reference.target)
+                yield card, Fault(reference.loc, text, hint, offset=reference.offset)
 
 
 def _what(target: str) -> str:
@@ -53,18 +52,36 @@ def _shown(target: str) -> str:
     return stem if folder in {"districts", "topics", "units", "kinds"} else target
 
 
-def _nearest(holdings: Holdings, known: set[str], target: str) -> str:
-    folder = target.partition("/")[0]
-    names = (name for name in {*holdings.by_id, *known} if name.startswith(f"{folder}/"))
-    # Only the last part is compared: the folder, equal in all of them, would make strangers look alike.
-    pool = {name.rpartition("/")[2]: name for name in sorted(names)}
-    near = get_close_matches(target.rpartition("/")[2], pool, n=1, cutoff=0.7)
-    if near:
-        return f"是不是“{_shown(pool[near[0]])}”？"
-    if folder == "kinds" or folder not in {"districts", "topics", *MODELS}:
-        return f"类别写 {'、'.join(holdings.site.charter.domains if folder == 'kinds' else MODELS)} 之一"
-    where = "site.yml" if folder in {"districts", "topics"} else f"content/{folder}/"
-    return f"先在 {where} 里补上，或改正名称"
+class _Guess:
+    """What somebody may have meant by a name that does not exist; a million comparisons are enough for one run."""
+
+    def __init__(self, holdings: Holdings, known: set[str]) -> None:
+        self._domains = holdings.site.charter.domains
+        # Only the last part is compared: the folder, equal in all of them, would make strangers look alike.
+        self._pools: dict[str, dict[str, str]] = {}
+        for name in sorted({*holdings.by_id, *known}):
+            self._pools.setdefault(name.partition("/")[0], {})[name.rpartition("/")[2]] = name
+        self._told: dict[str, str] = {}
+        self._left = GUESSES
+
+    def hint(self, target: str) -> str:
+        """How to mend a reference to `target`."""
+        if target not in self._told:
+            self._told[target] = self._hint(target)
+        return self._told[target]
+
+    def _hint(self, target: str) -> str:
+        folder = target.partition("/")[0]
+        pool = self._pools.get(folder, {})
+        if len(pool) <= self._left:
+            self._left -= len(pool)
+            near = get_close_matches(target.rpartition("/")[2].lower(), pool, n=1, cutoff=0.7)
+            if near:
+                return f"是不是“{_shown(pool[near[0]])}”？"
+        if folder == "kinds" or folder not in {"districts", "topics", *MODELS}:
+            return f"类别写 {'、'.join(self._domains if folder == 'kinds' else MODELS)} 之一"
+        where = "site.yml" if folder in {"districts", "topics"} else f"content/{folder}/"
+        return f"先在 {where} 里补上，或改正名称"
 
 
 EXPECTED = {
@@ -117,18 +134,6 @@ def former_ids_are_free(holdings: Holdings) -> Found:
                 yield card, Fault(("formerly", index), text, "曾用编号只能写本件以前的编号")
 
 
-def parents_do_not_circle(holdings: Holdings) -> Found:
-    """上级不能是自己，也不能绕一圈回到自己。"""
-    parents = {card.id: parent for card in holdings.cards if (parent := _parent(card))}
-    for card in holdings.cards:
-        above, seen = parents.get(card.id, ""), set()
-        while above and above != card.id and above not in seen:
-            seen.add(above)
-            above = parents.get(above, "")
-        if above == card.id:
-            yield card, Fault(("parent",), "上级绕一圈又回到自己", "改正上级")
-
-
 def parents_are_programmes(holdings: Holdings) -> Found:
     """上级承诺是项目清单。"""
     for card in holdings.cards:
@@ -136,10 +141,6 @@ def parents_are_programmes(holdings: Holdings) -> Found:
         if above and above is not card and above.history and above.history.promise.type != "programme":
             text = f"上级承诺“{card.parent}”是{above.history.promise.NAME}，不是项目清单"
             yield card, Fault(("parent",), text, "改正上级，或把它的类型写成 programme")
-
-
-def _parent(card: Card) -> str:
-    return next((reference.target for reference in card.references if reference.loc == ("parent",)), "")
 
 
 def stages_are_known(holdings: Holdings) -> Found:
@@ -268,7 +269,7 @@ CHECKS: tuple[Check, ...] = (
     references_fit,
     document_numbers_unique,
     former_ids_are_free,
-    parents_do_not_circle,
+    *CHAIN_CHECKS,
     parents_are_programmes,
     stages_are_known,
     notices_follow_their_matter,

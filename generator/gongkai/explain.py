@@ -35,6 +35,7 @@ PATTERNS = {
     "code": DISTRICTS,
     "topic": "写 site.yml 里主题的 id，如 finance",
     "file": "写 content/files/ 里的文件名；不用反斜线、“..”和以点开头的名字",
+    "sha256": "64 位十六进制数字，用 sha256sum 计算",
     "authority": "写一个域名，如 www.example.gov.cn",
     "id_code": "网站标识码是 10 位数字和小写字母",
 }
@@ -58,7 +59,7 @@ def _wrong_inside(loc: Loc, details: list[ErrorDetails]) -> bool:
 def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
     loc = tuple(detail["loc"])
     kind, context = detail["type"], detail.get("ctx", {})
-    if kind == "gongkai":
+    if kind == "gongkai" and detail["input"] != "":
         text = _QUOTED.sub(lambda match: f"“{_shown(match[1])}”", context["text"])
         return Fault(loc, text, context.get("hint", ""))
     if kind == "extra_forbidden":
@@ -85,6 +86,8 @@ def _untyped(loc: Loc, detail: ErrorDetails, model: type[BaseModel]) -> Fault:
         return Fault(loc, f"{named(loc[-1], parent)}{text}", hint)
     known = members(parent.model_fields.get(str(loc[-1]))) if parent else {}
     hint = "只能写：" + "、".join(f"{tag}（{getattr(each, 'NAME', tag)}）" for tag, each in known.items())
+    if detail["type"] == "union_tag_invalid" and not isinstance(detail["input"].get("type"), str):
+        return Fault((*loc, "type"), "type（类型）应当是一个值", hint)
     if detail["type"] == "union_tag_invalid":
         return Fault((*loc, "type"), f"type（类型）不能写“{_shown(detail['ctx']['tag'])}”", hint)
     return Fault(loc, "缺少必填项 type（类型）", hint)
@@ -135,7 +138,7 @@ def _holds(parent: type[BaseModel], name: str, key: str) -> bool:
 
 
 def _plain(kind: str, context: dict[str, Any], value: Any, loc: Loc) -> tuple[str, str]:
-    if value is None:
+    if value is None or value == "":
         return "是空的", EMPTY
     if isinstance(value, list | dict) and not kind.startswith(("tuple", "list", "model", "dict", "too_")):
         return "应当是一个值", "直接写文字，不能是列表或一组项"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from gongkai.problems import Mark, Problem
 
-BESIDE = {"site.yml", "pages", "files", "ledger", "synonyms.yml"}
-"""What stands in the content folder beside the kinds."""
+BESIDE = {"site.yml": False, "pages": True, "files": True, "ledger": True, "synonyms.yml": False}
+"""What stands in the content folder beside the kinds: its name → whether it is a folder."""
 
 PUBLISHABLE = {
     ".pdf",
@@ -46,11 +46,13 @@ def survey(content: Path, kinds: list[str]) -> Found:
     problems: list[Problem] = []
     name = content.name
     for entry in sorted(content.iterdir()):
-        if entry.name.startswith(".") or entry.name in BESIDE:
+        if entry.name.startswith("."):
             continue
-        problem = _stray(entry, kinds)
+        beside = entry.name in BESIDE
+        problem = _beside(entry) if beside else _stray(entry, kinds)
         if problem:
             problems.append(Problem(Mark(f"{name}/{entry.name}"), *problem))
+        if problem or beside:
             continue
         for file in sorted(entry.iterdir()):
             if file.name.startswith("."):
@@ -63,6 +65,18 @@ def survey(content: Path, kinds: list[str]) -> Found:
                 stat = file.stat()
                 records[path] = (stat.st_size, stat.st_mtime_ns)
     return Found(records, tuple(problems))
+
+
+def _beside(entry: Path) -> tuple[str, str] | None:
+    if entry.name == "ledger":  # the ledger tells of itself
+        return None
+    if entry.is_symlink():
+        return LINKED
+    if BESIDE[entry.name] and not entry.is_dir():
+        return "应当是文件夹", "删去这个文件，建一个同名的文件夹"
+    if not BESIDE[entry.name] and not entry.is_file():
+        return "应当是文件", "删去这个文件夹"
+    return None
 
 
 def _stray(entry: Path, kinds: list[str]) -> tuple[str, str] | None:
@@ -81,7 +95,10 @@ def _misplaced(file: Path) -> tuple[str, str] | None:
     if not file.is_file():
         return "不是普通文件，不会公开", "删去它"
     if file.suffix != ".yml":
-        return "不是 .yml 文件，不会公开", "记录的文件名以 .yml 结尾；附件放进 content/files/"
+        return (
+            "不是 .yml 文件，不会公开",
+            "记录的文件名以 .yml 结尾；附件放进 content/files/；备份和系统的文件删去",
+        )
     return None
 
 

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from gongkai import plainblocks
 from gongkai.addresses import INSIDE
+from gongkai.records._fields import is_web_address
 
 TAGS = set(
     "p br hr h3 h4 h5 h6 ul ol li dl dt dd strong em del code pre blockquote a "
@@ -23,7 +24,8 @@ TAGS = set(
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
-LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+LINK = re.compile(r"\]\(\s*<?([^)\s>]+|(?=\)))|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+_PICTURE = re.compile(r"(?<!\\)!\[[^\[\]]*\][(\[]")
 _ANCHOR = re.compile(r'<a href="([^"]*)"')
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 
@@ -96,11 +98,20 @@ def links_of(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(group), match[group]
 
 
+def pictures_of(text: str) -> Iterator[int]:
+    """Where a Markdown text places pictures (图片): a body has no room for them, and they would vanish silently."""
+    return (match.start() for match in _PICTURE.finditer(text))
+
+
 def link_fault(target: str) -> str | None:
     """What is wrong with a link as typed, or None: only the web, mail, telephone, records and anchors."""
+    if not target:
+        return "链接没有写地址"
     try:
         scheme = urlsplit(target).scheme
     except ValueError:
+        scheme = "http"
+    if scheme in {"http", "https"} and not is_web_address(target):
         return f"链接“{target}”不是网址"
     if scheme in SCHEMES or target.startswith("#") or is_record_link(target):
         return None

@@ -31,12 +31,16 @@ _SPACED_IDENTITY = re.compile(
     rf"{_EDGE_LEFT}([1-9][0-9]{{5}}[ -]([0-9]{{8}})[ -][0-9]{{3}}[0-9Xx]){_EDGE_RIGHT}"
 )
 _MOBILE = re.compile(
-    r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z_-][./=])(?<![0-9]-)(?:(?:\+|00)86[ -]?)?"
+    r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z_-][./=])(?:(?<![0-9]-)|(?<=\b0[0-9]{2}-)|(?<=\b0[0-9]{3}-))(?:(?:\+|00)86[ -]?)?"
     r"(1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4})(?![0-9A-Za-z_]|-[0-9])"
 )
 _CARD = re.compile(
     rf"{_EDGE_LEFT}((?:62|4[0-9]|5[1-5]|9[0-9])[0-9]{{2}}(?:[ -]?[0-9]{{4}}){{3}}(?:[ -]?[0-9]{{1,3}})?){_EDGE_RIGHT}"
 )
+
+
+_BETWEEN = re.compile("[A-WYZa-wyz_.]|[Xx](?![^0-9A-Za-z]|$)")
+"""What parts a number from the rest of a file's name; an x may be an identity number's last digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,14 @@ class Finding:
     masked: str
 
 
+def may_hold(text: str) -> bool:
+    """Whether `text` holds enough digits in a row for any finding: nearly no text does."""
+    return _CANDIDATE.search(text) is not None
+
+
 def scan(text: str) -> tuple[Finding, ...]:
     """Every piece of personal data in `text`, in order."""
-    if not _CANDIDATE.search(text):
+    if not may_hold(text):
         return ()
     # Folding keeps every offset: one character for one. Addresses on the web are numbers of their own.
     folded = _URL.sub(
@@ -61,6 +70,11 @@ def scan(text: str) -> tuple[Finding, ...]:
         for finding in finder(folded):
             found.setdefault(finding.offset, finding)
     return tuple(found[offset] for offset in sorted(found))
+
+
+def scan_name(name: str) -> tuple[Finding, ...]:
+    """The same in a file's name, where letters, underlines and dots stand between the numbers and not in them."""
+    return scan(_BETWEEN.sub(" ", name))
 
 
 def _identities(text: str) -> Iterator[Finding]:

@@ -21,9 +21,7 @@ class Mark:
     column: int = 1
 
     def __str__(self) -> str:
-        # A file's name may hold anything, line ends too; the report has one line for each place.
-        path = "".join(sign if sign.isprintable() else "�" for sign in self.path)
-        return f"{path}:{self.line}:{self.column}"
+        return f"{_shown(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -35,8 +33,13 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        tail = f"\n    提示：{self.hint}" if self.hint else ""
-        return f"{self.mark}: {self.text}{tail}"
+        tail = f"\n    提示：{_shown(self.hint)}" if self.hint else ""
+        return f"{self.mark}: {_shown(self.text)}{tail}"
+
+
+def _shown(text: str) -> str:
+    # Names of files and values may hold anything: line ends, commands to a terminal, marks that turn text around.
+    return "".join(sign if sign.isprintable() or sign == "\u3000" else "�" for sign in text)
 
 
 Loc = tuple[str | int, ...]

@@ -121,9 +121,11 @@ def _name_faults(stem: str) -> Iterator[Fault]:
         )
     elif addresses.is_reserved(stem):
         yield Fault(
-            (), f"文件名“{stem}.yml”是保留的", "换一个名字：纯数字和 index、units、topics 等留作列表页地址"
+            (),
+            f"文件名“{stem}.yml”是保留的",
+            "换一个名字：纯数字和 index、units、topics 等留作列表页地址，con、nul 等有的电脑存不了",
         )
-    for finding in personal.scan(stem):
+    for finding in personal.scan_name(stem):
         yield Fault((), f"文件名里像有{finding.kind}", f"改名，或写成 {finding.masked}")
 
 
@@ -147,7 +149,7 @@ def _whole_faults(values: dict[str, Any]) -> Iterator[Fault]:
     if _survey(values, found):
         yield from _repeated_ids(values, ())
     # Not over the file as typed: escapes, folded lines and continued lines hide there what the value shows.
-    if personal.scan("\n".join(found)):
+    if personal.may_hold("\n".join(found)):
         yield from personal_faults(values)
 
 
@@ -187,7 +189,7 @@ def personal_faults(values: dict[str, Any], is_record: bool = True) -> Iterator[
         return
     otherwise = "；确须公开的，写 personal_data: {reason: ……, post: ……}" if is_record else ""
     for loc, text in texts(values):
-        for finding in personal.scan(text):
+        for finding in personal.scan_name(text) if loc[-1] == "file" else personal.scan(text):
             hint = f"写成 {finding.masked}{otherwise}"
             yield Fault(loc, f"像有{finding.kind}，不能公开", hint, offset=finding.offset)
 
@@ -207,3 +209,5 @@ def _link_faults(record: Record) -> Iterator[Fault]:
             wrong = markup.link_fault(target)
             if wrong:
                 yield Fault(loc, wrong, "只写 https:// 网址，或记录文件，如 ../land/x.yml", offset=offset)
+        for offset in markup.pictures_of(text):
+            yield Fault(loc, "正文里放不了图片", "图片放进 attachments（附件），在正文里说明", offset=offset)

@@ -85,8 +85,10 @@ def require(content: Path) -> None:
     """The folder has a site.yml, and YAML is read by libyaml. Raises ContentError, RuntimeError."""
     source.require_libyaml()
     site = content / "site.yml"
-    if not site.is_file() or site.is_symlink():
-        mark = Mark(f"{content.name}/site.yml")
+    mark = Mark(f"{content.name}/site.yml")
+    if site.is_symlink():
+        raise ContentError([Problem(mark, *folder.LINKED)])
+    if not site.is_file():
         raise ContentError(
             [Problem(mark, "没有找到 site.yml", "在内容文件夹里写 site.yml：网站名称、主办单位、章程")]
         )
@@ -117,9 +119,7 @@ def _load_site(content: Path) -> tuple[Site | None, list[Problem]]:
 
 def _load_synonyms(content: Path) -> tuple[Synonyms, list[Problem]]:
     file, path = content / SYNONYMS, f"{content.name}/{SYNONYMS}"
-    if file.is_symlink():
-        return Synonyms(), [Problem(Mark(path), *folder.LINKED)]
-    if not file.is_file():
+    if file.is_symlink() or not file.is_file():  # the folder's survey tells of links
         return Synonyms(), []
     data = file_bytes(file)
     try:

@@ -83,7 +83,7 @@ def test_a_moment_takes_the_zone_of_the_portal_that_reads_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["2026-03-04 25:00", "2026-02-30", "2026-03-04T09:30+99:00", "0001-01-01T00:00+23:00"]
+    "typed", ["2026-03-04 25:00", "2026-02-30", "2026-03-04T09:30+99:00", "2026-03-04 24:00"]
 )
 def test_a_moment_that_does_not_exist_is_refused(typed: str) -> None:
     assert "不存在" in wrong(Moment, typed)
@@ -262,3 +262,20 @@ def test_a_file_name_is_the_id_and_must_be_an_address() -> None:
     assert read("releases", HEAD + "category: 通知公告\n", "a-1").id == "releases/a-1"
     for stem in ("2024", "index", "units", "Upper", "中文", "a_b", "-a", "nul", "x" * 65):
         assert any("文件名" in text for text in refused("releases", HEAD + "category: 通知公告\n", stem))
+
+
+@pytest.mark.parametrize("kind", [Day, Moment])
+@pytest.mark.parametrize("typed", ["0001-01-01", "1799-12-31", "2200-01-01", "9999-12-31"])
+def test_a_year_that_somebody_mistyped_is_refused(kind: object, typed: str) -> None:
+    assert "年份不对" in wrong(kind, typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://./", "https://x..cn/", "https://-a.cn/", "https://a.cn:99999/", "https://a.cn:x/", "https://a.cn。",
+        "https://a@b.cn/", "https:a.cn", "https://localhost/", "https://[::1/", "https:///a",
+    ],
+)  # fmt: skip
+def test_an_address_has_a_host_that_can_exist(typed: str) -> None:
+    assert "不是网址" in wrong(WebAddress, typed)

@@ -63,7 +63,7 @@ def _one(info: FieldInfo, found: list[Any]) -> st.SearchStrategy[Any]:
     if datetime in found:
         return st.integers(0, 10**9).map(lambda at: str(datetime.fromtimestamp(at, ZONE))[:19])
     if date in found:
-        return st.dates(date(1000, 1, 1)).map(str)
+        return st.dates(date(1800, 1, 1), date(2199, 12, 31)).map(str)
     if Decimal in found:
         return FIGURE
     if int in found:

@@ -73,7 +73,8 @@ def _number(example: str) -> Callable[[Any], Any]:
             raise wrong(f"“{value}”是负数，这里只能是零或正数", f"写成 {value[1:]}，原因写在说明里")
         folded = _folded(value)
         if folded is not None and re.fullmatch(r"[0-9.]+", folded):
-            raise wrong(f"“{value}”用了全角数字", f"改为半角 {folded}")
+            signs = "全角" if re.fullmatch("[0-9.０-９．]+", value) else "特殊的"
+            raise wrong(f"“{value}”用了{signs}数字", f"改为半角 {folded}")
         if re.fullmatch(r"[0-9]{1,3}([,，][0-9]{3})+(\.[0-9]+)?", value):
             raise wrong(f"“{value}”带了千位分隔符", f"写成 {re.sub('[,，]', '', value)}")
         if re.fullmatch(r"[0-9]+(\.[0-9]+)?", value):
@@ -100,15 +101,26 @@ def _flag(value: Any) -> Any:
     raise wrong(f"“{value}”不是“是”或“否”", "写 true（是）或 false（否）")
 
 
+EARLIEST, LATEST = 1800, 2199
+"""Years that a date may be in: before, nothing was recorded here; after, somebody mistyped."""
+
+
+def _in_time(value: str, year: int) -> None:
+    if not EARLIEST <= year <= LATEST:
+        raise wrong(f"“{value}”的年份不对", f"核对年份，应当在 {EARLIEST} 年到 {LATEST} 年之间")
+
+
 def _day(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise wrong(f"“{value}”不是日期的写法", "写成 年-月-日，用半角数字，月和日各两位，如 2026-03-04")
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         raise wrong(f"“{value}”这一天不存在", "对照日历核对年月日") from None
+    _in_time(value, day.year)
+    return day
 
 
 _MOMENT = re.compile(
@@ -123,12 +135,15 @@ def _moment(value: Any, info: ValidationInfo) -> Any:
     if match is None:
         raise wrong(f"“{value}”不是发布时刻的写法", "写成 2026-03-04 或 2026-03-04 09:30，用半角数字")
     day, clock, offset = match.groups()
+    if (clock or "").startswith("24"):
+        raise wrong(f"“{value}”这个时刻不存在", "一天从 00:00 到 23:59；24:00 写成第二天 00:00")
     zone = (info.context or {}).get("zone", DEFAULT_ZONE)
     try:
         moment = datetime.fromisoformat(f"{day}T{clock or '00:00'}{offset or ''}")
-        return moment.astimezone(zone) if offset else moment.replace(tzinfo=zone)
-    except (ValueError, OverflowError):
+    except ValueError:
         raise wrong(f"“{value}”这个时刻不存在", "核对年月日和时分") from None
+    _in_time(value, moment.year)
+    return moment.astimezone(zone) if offset else moment.replace(tzinfo=zone)
 
 
 def _document_number(value: str) -> str:
@@ -155,13 +170,23 @@ def _time_limit(value: str) -> str:
     return f"{match[1]}{counter}{match[2]}"
 
 
-def _web_address(value: str) -> str:
-    plain = re.fullmatch(r"https?://[^\s<>\"'\\^`{|}@]+", value)
+_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
+_HOST = re.compile(rf"(?:{_LABEL}\.)+{_LABEL}")
+
+
+def is_web_address(value: str) -> bool:
+    """Whether a text is an address of the web: http or https, a host of named parts, no user, a port that exists."""
     try:
-        host = urlsplit(value).hostname or ""
+        parts = urlsplit(value)
+        host, port = parts.hostname or "", parts.port
     except ValueError:
-        host = ""
-    if not plain or "." not in host:
+        return False
+    known = parts.scheme in {"http", "https"} and "@" not in parts.netloc and port != 0
+    return known and "://" in value and _HOST.fullmatch(host) is not None
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"'\\^`{|}@]+", value) or not is_web_address(value):
         raise wrong(f"“{value}”不是网址", "只接受以 http:// 或 https:// 开头的完整网址")
     return value
 
