@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+import turning
 from office import ATOM, TOMB, Office, Subscriber, every
 from support import gongkai
 
@@ -335,6 +336,29 @@ def test_a_promise_tells_its_turns_once_each(office: Office) -> None:
     newest = office.feed("changes/commitments/school/atom.xml").entries[0]
     assert newest.title == "【承诺·未报告】2026年新建示例小学"
     assert newest.published == "2026-04-20T10:00:00+08:00"
+
+
+@pytest.mark.parametrize("form", ["rss.xml", "atom.xml"])
+def test_every_turn_reaches_a_subscriber_once_in_the_order_of_releases(office: Office, form: str) -> None:
+    feeds = tuple(name.format(form) for name in turning.FEEDS)
+    reader = Subscriber(office, feeds)
+    seen: list[str] = []
+    for moment, told in turning.releases(office):
+        new = reader.poll()
+        assert sorted(new) == sorted(f"commitments/{name}" for name in told)
+        assert reader.poll() == []
+        seen += new
+        for entry in office.feed(feeds[0]).entries:
+            name = entry.id.partition("commitments/")[2]
+            if name in told:
+                assert entry.title.startswith(f"【承诺·{told[name]}】")
+                if form == "atom.xml":
+                    assert entry.published == moment
+    assert office.ids(feeds[0])[::-1] == seen
+    # The promise that fell behind, and was then not kept, tells both in its own feed.
+    assert office.ids("changes/commitments/behind/atom.xml") == [
+        "commitments/behind/turn/not-kept", "commitments/behind/turn/behind",
+    ]  # fmt: skip
 
 
 def test_an_old_period_is_no_news(office: Office) -> None:

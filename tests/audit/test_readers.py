@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from email import message_from_bytes, policy
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +17,7 @@ from threading import Thread
 
 import pytest
 
+import turning
 from office import Office
 
 PACKAGES = {"newsboat": "newsboat", "r2e": "rss2email", "sfeed": "sfeed"}
@@ -49,13 +51,20 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return made
 
 
-@pytest.fixture(scope="module")
-def url(office: Office) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(office.site)))
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a server of the folder `site`."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
     Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/feeds"
+    yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def url(office: Office) -> Iterator[str]:
+    with served(office.site) as address:
+        yield f"{address}/feeds"
 
 
 def run(*words: str, given: bytes = b"", **environment: str) -> bytes:
@@ -148,3 +157,23 @@ def test_two_subscriptions_lose_nothing_and_show_each_event_once(
     third = [row[1] for row in newsboat(tmp_path, *feeds)]
     assert [guid.rpartition(":")[2] for guid in third if guid not in second] == ["releases/later/change/c"]
     assert len(third) == len(set(third))
+
+
+@pytest.mark.parametrize("form", ["rss.xml", "atom.xml"])
+def test_newsboat_sees_every_turn_of_a_promise_exactly_once(tmp_path: Path, form: str) -> None:
+    """Subscribed to feeds that overlap, over three releases on three dates; what was read stays read."""
+    made = Office(tmp_path / "office")
+    folder = tmp_path / "newsboat"
+    told: list[str] = []
+    with served(made.site) as address:
+        feeds = [f"{address}/feeds/{name.format(form)}" for name in turning.FEEDS]
+        for _, events in turning.releases(made):
+            rows = newsboat(folder, *feeds)
+            unread = {row[1].partition("commitments/")[2]: row[0] for row in rows if row[4]}
+            assert sorted(unread) == sorted(events)
+            assert all(unread[name].startswith(f"【承诺·{word}】") for name, word in events.items())
+            told += events
+            assert sorted(row[1].partition("commitments/")[2] for row in rows) == sorted(told)
+            with sqlite3.connect(folder / "cache.db") as cache:
+                cache.execute("UPDATE rss_item SET unread = 0")
+            assert not [row for row in newsboat(folder, *feeds) if row[4]]
