@@ -56,7 +56,7 @@ locked_venv() {
 venv() { locked_venv .venv requirements.lock; }
 
 # What the audit needs beside its Python packages: a command, and the Debian package that brings it.
-AUDIT_TOOLS='soffice:libreoffice-calc-nogui sqlite3:sqlite3 newsboat:newsboat r2e:rss2email sfeed:sfeed'
+AUDIT_TOOLS='soffice:libreoffice-calc-nogui sqlite3:sqlite3 newsboat:newsboat r2e:rss2email sfeed:sfeed strace:strace'
 
 audit() {
     if ! cmp -s requirements-audit.lock .cache/audit/installed.lock; then

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import click
 
+from gongkai import faults, publish, weekly
 from gongkai import ping as pings
-from gongkai import publish, weekly
 from gongkai import release as releases
 from gongkai.board import standings
 from gongkai.clock import VARIABLE, as_of_moment
@@ -47,10 +50,25 @@ def _load(content: Path) -> Register:
         return workspace.load(content.resolve(), content / "pages", as_of_moment)[0]
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    """What stopped a build or a release is told in Chinese; being asked to end is like Ctrl-C: all is put in order."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except publish.BuildError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        click.echo(f"已中断。{publish.NOTHING}", err=True)
+        sys.exit(1)
+
+
 def _fail(error: Exception) -> None:
     if isinstance(error, ContentError):
         click.echo(report(error.problems), err=True)
-    click.echo(f"{error}，什么也没有发布。", err=True)
+    told = faults.meaning(error) if isinstance(error, OSError) else str(error)
+    click.echo(f"{told}，什么也没有发布。", err=True)
     sys.exit(1)
 
 
@@ -62,7 +80,7 @@ def check(content: Path, as_of: str | None) -> None:
     _set(as_of)
     try:
         register = _load(content)
-    except (ContentError, RuntimeError, ValueError) as error:
+    except (ContentError, RuntimeError, ValueError, OSError) as error:
         _fail(error)
     else:
         click.echo(f"{len(register)} 条记录，没有问题。")
@@ -75,11 +93,8 @@ def check(content: Path, as_of: str | None) -> None:
 def build(config: Path, site: Path, as_of: str | None) -> None:
     """在旁边构建，检查无误后才换上；失败时原来的网站原样不动。"""
     _set(as_of)
-    try:
+    with _told():
         built = publish.build_aside(config.resolve(), site.resolve())
-    except publish.BuildError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
     click.echo(
         f"{built.records} 条记录，{built.pages} 个页面。用浏览器打开 {site / 'index.html'}，或运行 make serve 预览。"
     )
@@ -92,11 +107,8 @@ def build(config: Path, site: Path, as_of: str | None) -> None:
 def release(config: Path, site: Path, as_of: str | None) -> None:
     """发布：构建、检查、记账、换上、提交账本；内容要先提交。"""
     _set(as_of)
-    try:
+    with _told():
         done = releases.release(config.resolve(), site.resolve())
-    except publish.BuildError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
     said = (
         releases.summary(done.release)
         if done.release
@@ -161,7 +173,7 @@ def status(
     try:
         with Workspace() as workspace:
             shown = workspace.load(content.resolve(), content / "pages", as_of_moment)[1]
-    except (ContentError, RuntimeError, ValueError) as error:
+    except (ContentError, RuntimeError, ValueError, OSError) as error:
         _fail(error)
         return
     found = weekly.chosen(standings(shown, day), unit, state)

@@ -18,6 +18,8 @@ def _git(folder: Path, *words: str) -> str:
         done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False)  # noqa: S607
     except FileNotFoundError:
         raise GitError("没有 git 命令。请安装软件包 git。") from None
+    if done.returncode < 0:
+        raise GitError(f"git 被系统终止（信号 {-done.returncode}）。")
     if done.returncode:
         said = (
             done.stderr.decode("utf-8", "replace").strip() or done.stdout.decode("utf-8", "replace").strip()
@@ -47,6 +49,17 @@ def head(folder: Path) -> str:
             "git 不知道是谁在提交：先运行 git config user.name 和 git config user.email，写单位或岗位。"
         ) from None
     return commit
+
+
+def check_unlocked(folder: Path) -> None:
+    """No other git is at work, and none was cut off here. Raises GitError."""
+    branch = _git(folder, "symbolic-ref", "HEAD").strip()
+    for name in ("index", "HEAD", branch):
+        lock = private(folder, f"{name}.lock")
+        if lock.exists():
+            raise GitError(
+                f"另一个 git 正在运行，或者上一个中断了，留下了 {lock}：等它完成，或删去这个文件。"
+            )
 
 
 def uncommitted(folder: Path) -> list[str]:

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,10 +18,14 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
+from gongkai import faults
 from gongkai.addresses import INSIDE
+from gongkai.swap import recover, swap, undisturbed
 
 REPORT = "build.json"
 SHOWN = 20
+NOTHING = "没有发布，原来的网站没有动。"
+DONE = "网站已经换上；没清理完的，下一次构建会清理。"
 
 
 class BuildError(Exception):
@@ -42,51 +47,89 @@ def engine() -> list[str]:
 
 def build_aside(config: Path, site: Path) -> Built:
     """Build into a new folder beside `site`, check it, swap it in. Raises BuildError."""
-    with aside(config, site) as new:
+    with aside(config, site) as new, undisturbed():
         new.swap()
     return new.built
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Aside:
     """A new site that was built and checked beside the old one."""
 
     folder: Path
     site: Path
     built: Built
+    swapped: bool = False
+    """Whether it stands in the old one's place."""
 
     def swap(self) -> None:
-        """Put it in the old one's place. Raises OSError; the old one then stands as it stood."""
-        _swap(self.folder / "new", self.site, self.folder / "old")
+        """Put it in the old one's place. Raises BuildError; the old one then stands as it stood."""
+        try:
+            swap(self.folder / "new", self.site)
+        except OSError as error:
+            raise BuildError(f"换不上（{faults.meaning(error)}）。{NOTHING}") from None
+        self.swapped = True
 
 
 @contextmanager
 def aside(config: Path, site: Path, **environment: str) -> Iterator[Aside]:
     """A new site beside `site`, checked, under the lock; gone again unless it is swapped in. Raises BuildError."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(site), tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as folder:
-        new = Path(folder) / "new"
-        _run(config, new, environment)
-        yield Aside(Path(folder), site, check_site(new))
+    made: Aside | None = None
+    try:
+        site.parent.mkdir(parents=True, exist_ok=True)
+        with _lock(site) as lock, _beside(site) as folder:
+            _run(config, folder / "new", environment, lock)
+            made = Aside(folder, site, check_site(folder / "new"))
+            yield made
+    except KeyboardInterrupt:
+        raise BuildError(f"已中断。{DONE if made and made.swapped else NOTHING}") from None
+    except OSError as error:
+        raise BuildError(
+            f"写不下去（{faults.meaning(error)}）。{DONE if made and made.swapped else NOTHING}"
+        ) from None
 
 
 @contextmanager
-def _lock(site: Path) -> Iterator[None]:
+def _beside(site: Path) -> Iterator[Path]:
+    """A new folder beside `site`, on the same disk; what builds that were cut off left there is mended first."""
+    prefix = f".{site.name}-new-"
+    recover(site, prefix)
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=site.parent))
+    try:
+        yield folder
+    finally:
+        with undisturbed():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _lock(site: Path) -> Iterator[int]:
     with (site.parent / f".{site.name}.lock").open("w") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             raise BuildError("另一个构建正在进行，等它完成再试。") from None
-        yield
+        yield handle.fileno()
 
 
-def _run(config: Path, new: Path, more: Mapping[str, str]) -> None:
+def _run(config: Path, new: Path, more: Mapping[str, str], lock: int) -> None:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **more}
     command = [*engine(), "build", "--quiet", "--config-file", str(config), "--site-dir", str(new)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    said = "\n".join(part.strip() for part in (done.stdout, done.stderr) if part.strip())
-    if done.returncode:
-        raise BuildError(_plainly(said) or f"构建中断（退出码 {done.returncode}）。")
+    # The engine holds the lock, too: should this process be killed, nobody builds until the engine has ended.
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, pass_fds=(lock,),
+        start_new_session=True,
+    ) as process:  # fmt: skip
+        try:
+            told = process.communicate()
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)  # its workers with it
+            raise
+    said = "\n".join(part.strip() for part in told if part.strip())
+    if process.returncode < 0:
+        raise BuildError(f"构建被系统终止（信号 {-process.returncode}）：{faults.MEMORY}。{NOTHING}")
+    if process.returncode:
+        raise BuildError(_plainly(said) or f"构建中断（退出码 {process.returncode}）。{NOTHING}")
     if said:
         print(said, file=sys.stderr)  # noqa: T201 - the engine's own warnings, passed on
 
@@ -97,21 +140,11 @@ def _plainly(said: str) -> str:
     if not traceback:
         return said
     last = rest.strip().rpartition("\n")[2].strip()
+    fault = faults.of_line(last)
+    if fault:
+        return f"{before}写不下去（{fault}）。{NOTHING}"
     help_ = "没有发布。请把这一行交给维护程序的人；运行 mkdocs build 可以看到全部经过。"
     return f"{before}程序自身出错，不是内容写错了：{last}\n{help_}"
-
-
-def _swap(new: Path, site: Path, old: Path) -> None:
-    # Two renames within one folder: a reader sees the old site or the new one, never a mixture.
-    if site.exists():
-        site.rename(old)
-    try:
-        new.rename(site)
-    except OSError:
-        if old.exists():
-            old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def check_site(site: Path) -> Built:

@@ -7,13 +7,15 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai import git
+from gongkai import faults, git
 from gongkai.ledger import FOLDER, Release
 from gongkai.ledgerfile import file_name, parse_release, release_bytes
-from gongkai.publish import Aside, BuildError, Built, aside
+from gongkai.publish import NOTHING, Aside, BuildError, Built, aside
+from gongkai.swap import undisturbed
 
 VARIABLE = "GONGKAI_RELEASE"
 """Where the engine, a child process, leaves what the release would be."""
@@ -44,6 +46,7 @@ def release(config: Path, site: Path) -> Released:
     root = config.parent
     try:
         commit = git.head(root)
+        git.check_unlocked(root)
         dirty = git.uncommitted(root)
     except git.GitError as error:
         raise BuildError(f"{error}\n没有发布。") from None
@@ -54,12 +57,13 @@ def release(config: Path, site: Path) -> Released:
             f"这些改动还没有提交，发布说不清公开的是哪一版：\n{names}{rest}\n先 git add、git commit。没有发布。"
         )
     told = site.parent / f".{site.name}.release.json"
+    _take_back(told)  # of a release that was cut off
     try:
         with aside(config, site, **{VARIABLE: str(told)}) as new:
             found = json.loads(told.read_text(encoding="utf-8"))
             return _publish(root, commit, new, found)
     finally:
-        told.unlink(missing_ok=True)
+        _take_back(told)
 
 
 def _publish(root: Path, commit: str, new: Aside, found: dict[str, str]) -> Released:
@@ -71,22 +75,29 @@ def _publish(root: Path, commit: str, new: Aside, found: dict[str, str]) -> Rele
     made = _signed(found["pending"], commit)
     page = ledger / file_name(made) if made else None
     changed = tuple(_changed(new))
-    if made and page:
-        _lay(page, release_bytes(made))
-    try:
-        new.swap()
-    except BaseException:
-        if page:
-            page.unlink(missing_ok=True)
-        raise
-    _announce(root, found, changed)
-    try:
-        git.commit_ledger(root, ledger, summary(made) if made else "补交发布账本")
-    except git.GitError as error:
-        raise BuildError(
-            f"网站已经换上，账本已经写好，但没能提交：{error}\n改好后再运行一次 gongkai release。"
-        ) from None
+    with undisturbed():
+        _announce(root, found, changed)
+        if made and page:
+            _lay(page, release_bytes(made))
+        try:
+            new.swap()
+        except BuildError:
+            _take_back(page)
+            raise
+        try:
+            git.commit_ledger(root, ledger, summary(made) if made else "补交发布账本")
+        except git.GitError as error:
+            raise BuildError(
+                f"网站已经换上，账本已经写好，但没能提交：{error}\n改好后再运行一次 gongkai release。"
+            ) from None
     return Released(new.built, made, changed)
+
+
+def _take_back(file: Path | None) -> None:
+    """Remove a file that tells of what was not published after all, where that can be done."""
+    with suppress(OSError):
+        if file:
+            file.unlink(missing_ok=True)
 
 
 def _signed(pending: str, commit: str) -> Release | None:
@@ -106,11 +117,11 @@ def summary(release: Release) -> str:
 
 def _lay(page: Path, data: bytes) -> None:
     """Write a page of the ledger so that it is there whole, on the disk, or not at all."""
-    page.parent.mkdir(parents=True, exist_ok=True)
-    for left in page.parent.glob(".*.tmp"):  # by a release that was cut off
-        left.unlink()
     draft = page.with_name(f".{page.name}.tmp")
     try:
+        page.parent.mkdir(parents=True, exist_ok=True)
+        for left in page.parent.glob(".*.tmp"):  # by a release that was cut off
+            left.unlink()
         with draft.open("wb") as handle:
             handle.write(data)
             handle.flush()
@@ -122,9 +133,9 @@ def _lay(page: Path, data: bytes) -> None:
         finally:
             os.close(folder)
     except OSError as error:
-        draft.unlink(missing_ok=True)
-        page.unlink(missing_ok=True)
-        raise BuildError(f"账本写不下去：{error.strerror}。没有发布，原来的网站没有动。") from None
+        _take_back(draft)
+        _take_back(page)
+        raise BuildError(f"账本写不下去（{faults.meaning(error)}）。{NOTHING}") from None
 
 
 def _changed(new: Aside) -> Iterator[str]:
@@ -143,7 +154,18 @@ WAITING = "gongkai-ping.json"
 
 
 def _announce(root: Path, found: dict[str, str], changed: tuple[str, ...]) -> None:
+    """Remember what a hub is to be told, before the swap: afterwards nobody could tell any more what changed."""
     waiting = git.private(root, WAITING)
-    known: list[str] = json.loads(waiting.read_text())["topics"] if waiting.is_file() else []
+    known = waiting_topics(waiting)
     topics = sorted({*known, *(found["site_url"] + name for name in changed)})
-    waiting.write_text(json.dumps({"hub": found["hub"], "topics": topics}), encoding="utf-8")
+    draft = waiting.with_name(f"{waiting.name}.tmp")
+    draft.write_text(json.dumps({"hub": found["hub"], "topics": topics}), encoding="utf-8")
+    draft.replace(waiting)
+
+
+def waiting_topics(waiting: Path) -> list[str]:
+    """The feeds that a hub has not been told of yet; none where the file was torn."""
+    try:
+        return [str(each) for each in json.loads(waiting.read_text(encoding="utf-8"))["topics"]]
+    except (FileNotFoundError, ValueError, KeyError):
+        return []
