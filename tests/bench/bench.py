@@ -1,8 +1,7 @@
 """The benchmark: `bench.py [N ...] [--times K]` measures each stage of a build, MkDocs and Hugo in one run.
 
-How to read it: “the above: a built portal” is everything from the engine's start to the last file, and is what the
-ratios compare with a rival's whole run; its frame row is what the other rows leave of it. Memory is the peak of all
-processes together. Only ratios within one run mean anything: the machine's other work moves all of them alike.
+How to read it: README.md. Memory is the peak of all processes together. Only ratios within one run mean anything: the
+machine's other work moves all of them alike.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -13,6 +12,7 @@ from statistics import median
 
 import records
 import rivals
+from accounts import CORE, accounts, read_clocks
 from watch import Run, run
 
 HERE = Path(__file__).parent
@@ -25,8 +25,6 @@ plugins:
   - gongkai: {content: content}
 """
 ENVIRONMENT = {"GONGKAI_AS_OF": records.AS_OF, "NO_MKDOCS_2_WARNING": "1"}
-BUILD = ("read", "stamp", "lists", "search", "feeds", "data", "sitemap")
-"""The stages that the targets speak of."""
 LOOKED_FOR = 200
 """Record pages whose weight is looked at."""
 
@@ -76,29 +74,31 @@ def _cost(done: Run, site: Path) -> Cost:
 
 
 def _stages(folder: Path) -> Iterator[tuple[str, Cost]]:
-    clocks, site = folder / "clocks.jsonl", folder / "site"
-    command = [sys.executable, str(HERE / "stages.py"), "mkdocs.yml", str(site), str(clocks)]
+    file, site = folder / "clocks.jsonl", folder / "site"
+    command = [sys.executable, str(HERE / "stages.py"), "mkdocs.yml", str(site), str(file)]
     done = run(command, folder, ENVIRONMENT)
-    told = {line["name"]: line for line in map(json.loads, clocks.read_text(encoding="utf-8").splitlines())}
-    clocks.unlink()
-    engine = told.pop("engine")
-    for name, line in told.items():
-        start, end = line["start"], line["end"]
-        yield name, Cost(end - start, done.peak(start, end), line["size"], line["files"])
-    shown = _covered([(told[name]["start"], told[name]["end"]) for name in BUILD])
-    yield "frame", Cost(engine["end"] - engine["start"] - shown, 0)
+    clocks = read_clocks(file)
+    file.unlink()
+    found = accounts(clocks)
+    for name, spent in found.items():
+        memory = done.peak(*clocks.span(name)) if name in clocks.stages else 0
+        yield name, Cost(spent.seconds, memory, spent.size, spent.files)
     whole = _cost(done, site)
-    memory = done.peak(engine["start"], engine["end"])
-    yield "build", Cost(engine["end"] - engine["start"], memory, whole.size, whole.files, whole.page)
-
-
-def _covered(spans: list[tuple[float, float]]) -> float:
-    """How long at least one of the spans lasted: lists are made beside records."""
-    total, until = 0.0, 0.0
-    for start, end in sorted(spans):
-        total += max(0.0, end - max(start, until))
-        until = max(until, end)
-    return total
+    start, end = clocks.span("engine")
+    core = [found[name] for name in CORE]
+    yield (
+        "core",
+        Cost(
+            sum(spent.seconds for spent in core),
+            done.peak(start, clocks.span("stamp")[1]),
+            sum(spent.size for spent in core),
+            sum(spent.files for spent in core),
+            whole.page,
+        ),
+    )
+    yield "build", Cost(end - start, done.peak(start, end), whole.size, whole.files, whole.page)
+    for name in ("check", "swap"):
+        yield name, Cost(clocks.wall(name), done.peak(*clocks.span(name)))
 
 
 def _weigh(site: Path) -> tuple[int, int]:

@@ -7,8 +7,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Any
+
+import laps
 
 ENGINE = "engine"
 """The first argument when this file runs in the place of MkDocs' own command."""
@@ -26,12 +28,15 @@ class Clock:
     def stage(self, name: str) -> Iterator[dict[str, int]]:
         """Time the stage `name`; what it wrote may be added to the mapping given."""
         wrote = {"files": 0, "size": 0}
-        start = monotonic()
+        start, spent = monotonic(), thread_time()
         yield wrote
-        line = json.dumps({"name": name, "start": start, "end": monotonic(), **wrote})
-        # One short line at once: two processes write to the same file, one after the other.
+        self.tell(name, start=start, end=monotonic(), spent=thread_time() - spent, **wrote)
+
+    def tell(self, name: str, **facts: float) -> None:
+        """Write down some facts."""
+        # One short line at once: several processes write to the same file.
         with Path(self.clocks).open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
+            file.write(json.dumps({"name": name, **facts}) + "\n")
 
     def whole(self, owner: Any, function: str, name: str) -> None:
         """Time every call of a function, found in its module or class."""
@@ -78,7 +83,8 @@ def outside(config: str, site: str, clocks: str) -> None:
 
 def inside(clocks: str, arguments: list[str]) -> None:
     """Be the engine: MkDocs' own command, with clocks in the plugin and in the pipeline."""
-    # Imported here, for each worker process imports this file again and needs none of it.
+    # Imported here, for each worker process imports this file again and needs none of it; clocked before it is used.
+    laps.watch(clocks)
     from mkdocs.__main__ import cli  # noqa: PLC0415
 
     from gongkai import build, plugin  # noqa: PLC0415
@@ -86,14 +92,26 @@ def inside(clocks: str, arguments: list[str]) -> None:
     clock = Clock(clocks)
     clock.whole(plugin.GongkaiPlugin, "_load", "read")
     clock.stream(build, "spread", lambda executor, function, jobs: NAMES.get(function.__name__, ""))
+    plain = build.make_feeds
+
+    def make_feeds(newsroom: Any, *arguments: Any) -> Iterator[Any]:
+        clock.tell("entries", **laps.first_of(newsroom))
+        return plain(newsroom, *arguments)
+
+    setattr(build, "make_feeds", make_feeds)  # noqa: B010 - a plain assignment would be a type error
     clock.stream(build, "make_feeds", lambda *_: "feeds")
+    clock.whole(build.Newsroom, "posts", "plan")
     clock.whole(build, "make_lists", "lists")
+    clock.whole(build, "make_machines", "machines")
+    clock.whole(build, "make_calendars", "calendars")
     clock.whole(build, "make_data", "data")
     clock.whole(build, "make_search", "search")
     clock.whole(build, "make_sitemap", "sitemap")
     cli(arguments)
 
 
+if __name__ == "__mp_main__":
+    laps.watch(sys.argv[2])  # a worker of the engine: it was given the engine's arguments
 if __name__ == "__main__":
     if sys.argv[1] == ENGINE:
         inside(sys.argv[2], sys.argv[3:])

@@ -1,0 +1,117 @@
+"""Laps: the processor time of each part of the workers' jobs, told apart at the seams where a part ends."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from time import thread_time
+from typing import Any
+
+PARTS = (
+    (r"feeds/new/(?:[a-z]+|units/[a-z0-9-]+)/(?:rss|atom)\.xml", "first"),
+    (r"feeds/.*", "feeds"),
+    (r"forms/.*", "forms"),
+    (r".*/text\.json", "search"),
+    (r".*", "pages"),
+)
+"""What a written file belongs to, by its path; the first feeds are the portal's, each kind's, each unit's."""
+KEPT = {"entries": "entries", "archived": "feeds"}
+"""What a piece kept on the desk belongs to, by the name of its file."""
+JOBS = ("make_records", "make_documents", "make_archived", "make_pages")
+
+
+class Laps:
+    """A stopwatch that is never stopped: each lap goes to the part that just ended."""
+
+    def __init__(self) -> None:
+        self.spent: Counter[str] = Counter()
+        self.size: Counter[str] = Counter()
+        self.files: Counter[str] = Counter()
+        self.start()
+
+    def start(self) -> None:
+        """A job begins: what passed before belongs to none."""
+        self.last = thread_time()
+
+    def lap(self, name: str) -> None:
+        """What passed since the last lap went into the part `name`."""
+        now = thread_time()
+        self.spent[name] += now - self.last
+        self.last = now
+
+    def wrote(self, path: str, size: int) -> None:
+        """A lap that ended with a file."""
+        name = part_of(path)
+        self.lap(name)
+        self.size[name] += size
+        self.files[name] += 1
+
+    def told(self, job: str) -> str:
+        """What was clocked since the last time, as a line of JSON."""
+        line = json.dumps(
+            {"name": "laps", "job": job, "spent": self.spent, "size": self.size, "files": self.files}
+        )
+        for counter in (self.spent, self.size, self.files):
+            counter.clear()
+        return f"{line}\n"
+
+
+def part_of(path: str) -> str:
+    """The part that a written file belongs to."""
+    return next(name for pattern, name in PARTS if re.fullmatch(pattern, path))
+
+
+def first_of(newsroom: Any) -> dict[str, int]:
+    """How many of the entries that the newsroom plans stand in a feed that comes first, and how many there are."""
+    found: dict[bool, set[str]] = {True: set(), False: set()}
+    for channel in newsroom.channels:
+        first = part_of(newsroom_address(channel)) == "first"
+        found[first].update(item.things[0].line.guid for item in channel.items if not item.batch)
+    return {"first": len(found[True]), "all": len(found[True] | found[False])}
+
+
+def newsroom_address(channel: Any) -> str:
+    """Where a feed lies, in one of its formats."""
+    return f"feeds/{channel.family}/{channel.scope}/rss.xml"
+
+
+def watch(clocks: str) -> None:
+    """Clock every job that this process will do; each adds a line to the file `clocks`."""
+    # Imported here: the process that only starts the engine needs none of it.
+    from gongkai import jobs  # noqa: PLC0415
+
+    laps = Laps()
+    _after(jobs, "write", lambda size, output, _: laps.wrote(output.path, size))
+    _after(jobs.Desk, "keep", lambda _, desk, __: laps.lap(KEPT[desk.path.name.partition("-")[0]]))
+    _after(jobs.Gathering, "close", lambda *_: laps.lap("search"))
+    for name in JOBS:
+        setattr(jobs, name, _clocked(getattr(jobs, name), laps, clocks))
+
+
+def _after(owner: Any, function: str, told: Callable[..., None]) -> None:
+    plain = getattr(owner, function)
+
+    @wraps(plain)
+    def marked(*arguments: Any) -> Any:
+        made = plain(*arguments)
+        told(made, *arguments)
+        return made
+
+    setattr(owner, function, marked)
+
+
+def _clocked(job: Callable[[Any], Any], laps: Laps, clocks: str) -> Callable[[Any], Any]:
+    # It keeps its name, by which it is handed to workers.
+    @wraps(job)
+    def clocked(of: Any) -> Any:
+        laps.start()
+        made = job(of)
+        with Path(clocks).open("a", encoding="utf-8") as file:
+            file.write(laps.told(job.__name__))
+        return made
+
+    return clocked
