@@ -87,6 +87,8 @@ browser() {
     # What prints is read back with these.
     command -v pdftotext >/dev/null || apt_install poppler-utils ||
         fail "没有 pdftotext，打印的样子无法核对。请安装软件包 poppler-utils：apt-get install poppler-utils"
+    .venv/bin/python -c 'import weasyprint' 2>/dev/null || apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ||
+        fail "没有排版用的 Pango，做不了 PDF。Debian：apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0；macOS：brew install pango"
 }
 
 # Keeps the versions that the lock has; with --upgrade takes the newest that pyproject.toml allows.

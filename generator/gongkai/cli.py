@@ -19,9 +19,12 @@ from gongkai import release as releases
 from gongkai.board import standings
 from gongkai.clock import VARIABLE, as_of_moment
 from gongkai.manual import manual as print_manual
+from gongkai.postings import NoPaperError, file_name, posting
+from gongkai.press import Frame
 from gongkai.problems import ContentError, report
 from gongkai.register import Register
 from gongkai.scaffold import scaffold
+from gongkai.sheet import Paperwork, ToolError, sheet
 from gongkai.tracker.states import STATES
 from gongkai.workspace import Workspace
 
@@ -181,6 +184,37 @@ def status(
     click.echo(weekly.data(found, said) if as_json else weekly.text(found, said))
     if strict and weekly.owed(found):
         sys.exit(3)
+
+
+@main.command()
+@click.argument("names", metavar="编号…", nargs=-1, required=True)
+@config_option
+@click.option("--to", "folder", type=CONTENT, default=Path(), help="放 PDF 的文件夹；默认当前文件夹")
+@as_of_option
+def notice(names: tuple[str, ...], config: Path, folder: Path, as_of: str | None) -> None:
+    """把记录或公告做成可张贴的 PDF：编号如 land/x、land/x/公告、记录的文件或网址。"""
+    from gongkai.plugin import ConfigError, settings_of  # noqa: PLC0415 - the engine is slow to load
+
+    _set(as_of)
+    try:
+        found = settings_of(config.resolve())
+        with Workspace() as workspace:
+            register, shown = workspace.load(found.content, found.pages, as_of_moment, found.site_url)
+            frame = Frame({}, shown.site, found.site_url, found.folders, ())
+            pages = [posting(name, register, shown, frame) for name in names]
+            paperwork = Paperwork(shown.site, found.site_url, found.folders, shown.as_of)
+            for page in pages:
+                click.echo(f"已做好 {_lay(folder / file_name(page), sheet(page, paperwork))}，用 A4 纸打印。")
+    except (ConfigError, ContentError, NoPaperError, ToolError, OSError, RuntimeError, ValueError) as error:
+        told = report(error.problems) if isinstance(error, ContentError) else str(error)
+        click.echo(told, err=True)
+        sys.exit(1)
+
+
+def _lay(path: Path, data: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
 
 
 @main.command()

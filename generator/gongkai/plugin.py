@@ -6,14 +6,15 @@ import json
 import logging
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from mkdocs.config import config_options
+from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -42,6 +43,16 @@ class Options(Config):
 
     content = config_options.Type(str, default="content")
     """The content folder, from mkdocs.yml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What mkdocs.yml says of a portal: its records, its hand-written pages, its address, its theme's folders."""
+
+    content: Path
+    pages: Path
+    site_url: str
+    folders: tuple[str, ...]
 
 
 class GongkaiPlugin(BasePlugin[Options]):
@@ -285,3 +296,23 @@ def _depth_of(file: File) -> int | None:
 
 def _paged(public: Public) -> list[str]:
     return [card.id for card in public.holdings.cards]
+
+
+class ConfigError(Exception):
+    """mkdocs.yml cannot be used; its text is Chinese."""
+
+
+def settings_of(path: Path) -> Settings:
+    """What mkdocs.yml says, for commands that build nothing. Raises ConfigError."""
+    try:
+        config = load_config(str(path))
+    except (Abort, ConfigurationError, OSError) as error:
+        raise ConfigError(f"{path} 读不了：{error}") from None
+    plugin = config.plugins.get("gongkai")
+    if not isinstance(plugin, GongkaiPlugin):
+        raise ConfigError(f"{path} 的 plugins 里没有 gongkai")
+    if not config.site_url:
+        raise ConfigError(f"{path} 没有写 site_url：纸上要印门户的网址")
+    plugin.on_config(config)
+    url = config.site_url.rstrip("/") + "/"
+    return Settings(plugin._content(config), Path(config.docs_dir), url, tuple(config.theme.dirs))
