@@ -47,6 +47,8 @@ class ItemView:
     offices: tuple[Office, ...]
     note: str
     link: str
+    level: str = ""
+    """Which level of office the statute names (实施层级), where the very office is not known (受理单位)."""
 
 
 def item_views(record: Matter, setting: Setting) -> tuple[ItemView, ...]:
@@ -77,6 +79,7 @@ def _item(record: Matter, index: int, setting: Setting) -> ItemView:
         offices=offices,
         note=(entry.note or "") if entry else "",
         link=(entry.link or "") if entry else "",
+        level=(getattr(record, "exercised_by", None) or "") if key == "accepting" else "",
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from gongkai.records.approvals import Approval
 from gongkai.register import read_again
-from unit.portal import HEAD, page_of, read, real, refused
+from unit.portal import HEAD, page_of, read, real, refused, show
 
 
 def approval(text: str) -> Approval:
@@ -89,3 +91,13 @@ def test_a_paper_that_only_sounds_like_one_is_accepted() -> None:
         approval("materials:\n  - {id: a, name: 其他材料目录, copies: 2, required: 否}\n").materials[0].copies
         == 2
     )
+
+
+def test_an_unknown_office_still_names_the_level_that_the_statute_names(tmp_path: Path) -> None:
+    """Whoever asks which window learns at least which kind of office; where one is known, nothing more is said."""
+    level = HEAD + "exercised_by: 县级示例部门\n"
+    known = level + "handled_by: [{id: a, unit: office, window: 示例窗口, address: 示例路1号}]\n"
+    shown = show(tmp_path, {"approvals/a": level, "approvals/b": known})
+    said = "法规写明由县级示例部门办理；具体到哪个单位、哪个窗口，请问当地的这类部门。"
+    assert said in page_of(shown, "approvals/a")
+    assert "法规写明由" not in page_of(shown, "approvals/b")
