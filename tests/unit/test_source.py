@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gongkai.problems import ContentError, Mark
-from gongkai.signs import FORBIDDEN
+from gongkai.signs import _ORDINARY, FORBIDDEN
 from gongkai.source import DEEPEST, MOST_NODES, read_values
 from gongkai.sourceplaces import Places
 from gongkai.sourcetext import LARGEST
@@ -209,3 +209,10 @@ def test_locate_finds_the_value_itself(tree: dict[str, object], data: st.DataObj
     key = data.draw(st.sampled_from(sorted(tree)))
     mark = Places(written.encode(), PATH).mark((key,), key=True)
     assert written.split("\n")[mark.line - 1][mark.column - 1 :].startswith(f"'{key}'")
+
+
+def test_what_is_called_ordinary_holds_nothing_refused() -> None:
+    """The short way past a file without a refused character may let none through."""
+    signs = (chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
+    assert [sign for sign in signs if _ORDINARY.fullmatch(sign) and FORBIDDEN.search(f"字{sign}")] == []
+    assert _ORDINARY.fullmatch("临政发〔2012〕3号：“五公开”，10个工作日。\n　　a: b·é")
