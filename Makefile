@@ -40,8 +40,8 @@ accept: $(READY) ## 把现在的输出收作测试的标准答案；收下之前
 	@sh tools/setup.sh browser
 	@$(BIN)/pytest --accept
 
-bench: $(READY) ## 测速；记录数可以写明：make bench N=100000
-	@$(BIN)/python tests/bench/bench.py $(N)
+bench: $(READY) ## 测速；记录数和遍数可以写明：make bench N=100000 TIMES=1
+	@$(BIN)/python tests/bench/bench.py $(N) $(if $(TIMES),--times $(TIMES))
 
 wheel: $(READY) ## 打包到 dist/
 	@$(BIN)/hatchling build

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from importlib.util import find_spec
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -151,19 +152,19 @@ class Site(Part):
     charter: Charter = Field(title="章程")
     topics: tuple[Topic, ...] = Field((), title="主题分类表")
 
-    @property
+    @cached_property
     def clock(self) -> ZoneInfo:
         """The office's zone (时区)."""
         return ZoneInfo(self.zone)
 
-    @property
+    @cached_property
     def areas(self) -> dict[str, Area]:
         """Every district that a record may name: its code → itself; the territory's own code among them."""
         territory = self.charter.territory
         whole = Area(code=territory.code, name=territory.name)
         return {area.code: area for area in (whole, *territory.districts)}
 
-    @property
+    @cached_property
     def topic_names(self) -> dict[str, str]:
         """A topic's id → its name."""
         return {topic.id: topic.name for topic in self.topics}

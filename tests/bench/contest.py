@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,13 +50,15 @@ def prepare(folder: Path, n: int, rivals_too: bool) -> None:
         rivals.write(folder, n)
 
 
-def contest(folder: Path, rivals_too: bool) -> Costs:
-    """Build everything once; what each stage and each rival took, by name."""
-    costs = dict(_stages(folder))
-    costs["gongkai"] = _whole(folder, [sys.executable, "-m", "gongkai", "build"], folder / "site")
+def contest(folder: Path, out: Path, rivals_too: bool) -> Costs:
+    """Build everything once, into the new folder `out`; what each stage and each rival took, by name."""
+    out.mkdir()
+    costs = dict(_stages(folder, out / "stages"))
+    build = [sys.executable, "-m", "gongkai", "build", "--site", str(out / "gongkai")]
+    costs["gongkai"] = _whole(folder, build, out / "gongkai")
     if rivals_too:
-        costs["mkdocs"] = _whole(folder, rivals.mkdocs(folder, folder / "out"), folder / "out")
-        costs["hugo"] = _whole(folder, rivals.hugo_command(folder, folder / "out"), folder / "out")
+        costs["mkdocs"] = _whole(folder, rivals.mkdocs(folder, out / "mkdocs"), out / "mkdocs")
+        costs["hugo"] = _whole(folder, rivals.hugo_command(folder, out / "hugo"), out / "hugo")
     return costs
 
 
@@ -68,13 +69,11 @@ def _whole(folder: Path, command: list[str], site: Path) -> Cost:
 
 def _cost(done: Run, site: Path) -> Cost:
     size, files = _weigh(site)
-    cost = Cost(done.seconds, done.peak(done.start, done.end), size, files, _page(site))
-    shutil.rmtree(site)
-    return cost
+    return Cost(done.seconds, done.peak(done.start, done.end), size, files, _page(site))
 
 
-def _stages(folder: Path) -> Iterator[tuple[str, Cost]]:
-    file, site = folder / "clocks.jsonl", folder / "site"
+def _stages(folder: Path, site: Path) -> Iterator[tuple[str, Cost]]:
+    file = folder / "clocks.jsonl"
     command = [sys.executable, str(HERE / "stages.py"), "mkdocs.yml", str(site), str(file)]
     done = run(command, folder, ENVIRONMENT)
     clocks = read_clocks(file)
