@@ -25,6 +25,31 @@ def test_same_bytes_on_any_machine(portal: Path, tmp_path: Path, environment: di
     assert tree(tmp_path / "site") == tree(portal)
 
 
+def test_the_next_build_brings_its_feeds_over(portal: Path, tmp_path: Path) -> None:
+    """Under another hash seed too: what was finished is found again, and nothing of the cache is published."""
+    copy = copy_site(tmp_path / "copy")
+    assert build(tmp_path / "one", cwd=copy, PYTHONHASHSEED="1").returncode == 0
+    assert build(tmp_path / "two", cwd=copy, PYTHONHASHSEED="2").returncode == 0
+    assert tree(tmp_path / "one") == tree(tmp_path / "two") == tree(portal)
+    feeds = [file for file in (tmp_path / "one" / "feeds").rglob("*") if file.is_file()]
+    assert len(feeds) > 100
+    assert all(file.samefile(tmp_path / "two" / file.relative_to(tmp_path / "one")) for file in feeds)
+    assert not [file for file in (tmp_path / "two").rglob("*") if "cache" in file.name]
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-06-16T09:00:00+08:00", "2026-07-20T09:00:00+08:00", "2027-03-01T09:00:00+08:00"]
+)
+def test_a_later_day_finds_nothing_stale(tmp_path: Path, day: str) -> None:
+    """Between two releases days pass: periods begin and end, promises turn."""
+    copy = copy_site(tmp_path / "copy")
+    assert build(tmp_path / "before", cwd=copy).returncode == 0
+    assert build(tmp_path / "cached", cwd=copy, GONGKAI_AS_OF=day).returncode == 0
+    shutil.rmtree(copy / ".cache")
+    assert build(tmp_path / "plain", cwd=copy, GONGKAI_AS_OF=day).returncode == 0
+    assert tree(tmp_path / "cached") == tree(tmp_path / "plain")
+
+
 def test_the_engine_alone_gives_the_whole_portal(portal: Path, tmp_path: Path) -> None:
     done = mkdocs("build", "--site-dir", str(tmp_path / "site"))
     assert done.returncode == 0, done.stderr

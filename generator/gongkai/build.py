@@ -6,29 +6,16 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 from gongkai import addresses, ics, search
-from gongkai.cards import Place
+from gongkai.cache import NONE, Cache, leave
 from gongkai.data.inventory import inventory_file
 from gongkai.data.offered import offers
+from gongkai.editions import batched, make_feeds
 from gongkai.inventory import entries
-from gongkai.jobs import (
-    ArchivedJob,
-    Document,
-    DocumentsJob,
-    Made,
-    PagesJob,
-    Plant,
-    RecordsJob,
-    make_archived,
-    make_documents,
-    make_page,
-    make_pages,
-    make_records,
-)
+from gongkai.jobs import Made, Plant, RecordsJob, Wanted, make_page, make_records
+from gongkai.keys import shared_key
 from gongkai.machines import machine_files
 from gongkai.newsroom import Newsroom
 from gongkai.opendata import make_data
@@ -42,30 +29,34 @@ from gongkai.sitemap import Visit, sitemap_files
 from gongkai.wellknown import sweep
 from gongkai.workers import spread
 
-Member = TypeVar("Member")
-
 RECORDS_PER_JOB = 200
-ENTRIES_PER_JOB = 500
-DOCUMENTS_PER_JOB = 100
-PAGES_PER_JOB = 100
 
 
 def make_portal(
-    public: Public, frame: Frame, content: Path, target: Path, desk: Path, executor: Executor | None
+    public: Public,
+    frame: Frame,
+    content: Path,
+    target: Path,
+    desk: Path,
+    executor: Executor | None,
+    cache: Cache = NONE,
 ) -> Made:
     """Write everything public into the folder `target`; what has to wait for the rest waits in the folder `desk`."""
-    plant = Plant(str(target), frame, surroundings(public), str(content), str(desk))
+    shared = shared_key(public, frame.site_url)
+    plant = Plant(str(target), frame, surroundings(public), str(content), str(desk), shared, cache.files)
     newsroom = Newsroom(public, frame)
     found: list[Made] = []
     # Lists are made here, of cards that workers do not have, while the workers make the records.
     with ThreadPoolExecutor(1) as side:
         lists = side.submit(make_lists, public, plant)
         machines = side.submit(make_machines, public, plant)
-        found += spread(executor, make_records, record_jobs(public, plant, newsroom.posts()))
-        found += list(make_feeds(newsroom, found, plant, executor))
+        found += spread(executor, make_records, record_jobs(public, plant, newsroom.posts(), cache))
+        filed = [each for made in found for each in made.entries]
+        found += make_feeds(newsroom, filed, plant, executor, cache)
+        leave(cache, filed, (each for made in found for each in made.finished))
         # What feeds were made from is not needed any more, and is the largest thing in memory.
-        found = [replace(made, entries=()) for made in found]
-        del newsroom
+        found = [replace(made, entries=(), finished=()) for made in found]
+        del newsroom, filed
         found.append(make_search(public, plant, executor))
         found += [
             lists.result(),
@@ -80,29 +71,6 @@ def make_portal(
     return tally(found)
 
 
-def make_feeds(
-    newsroom: Newsroom, found: Iterable[Made], plant: Plant, executor: Executor | None
-) -> Iterator[Made]:
-    """Every feed's documents, their pages and their lists, from entries that were made with the records."""
-    places: dict[str, Place] = dict(entry for made in found for entry in made.entries)
-    yield from spread(executor, make_documents, _documents(plant, newsroom.heads(places)))
-    told = enumerate(_batched(newsroom.archived(), ENTRIES_PER_JOB))
-    jobs = (ArchivedJob(plant, number, part) for number, part in told)
-    kept = dict(entry for made in spread(executor, make_archived, jobs) for entry in made.entries)
-    yield from spread(executor, make_documents, _documents(plant, newsroom.archives(kept)))
-    pages = (page for page in newsroom.pages() if page.file not in plant.frame.written)
-    yield from spread(
-        executor, make_pages, (PagesJob(plant, part) for part in _batched(pages, PAGES_PER_JOB))
-    )
-    for output in newsroom.opml():
-        yield Made(1, write(output, Path(plant.target)))
-
-
-def _documents(plant: Plant, documents: Iterable[Document]) -> Iterator[DocumentsJob]:
-    for part in _batched(documents, DOCUMENTS_PER_JOB):
-        yield DocumentsJob(plant, part)
-
-
 def make_search(public: Public, plant: Plant, executor: Executor | None) -> Made:
     """The search index, merged from the parts that wait on the desk."""
     return Made(*search.make_index(public, plant.desk, plant.target, executor))
@@ -112,16 +80,24 @@ def tally(found: Iterable[Made]) -> Made:
     """How much was made in all; whatever was only handed on is left out."""
     total = Made()
     for made in found:
-        total += replace(made, visits=(), entries=())
+        total += replace(made, visits=(), entries=(), finished=())
     return total
 
 
-def record_jobs(public: Public, plant: Plant, posts: Mapping[str, tuple[Post, ...]]) -> Iterator[RecordsJob]:
+def record_jobs(
+    public: Public, plant: Plant, posts: Mapping[str, Sequence[Post]], cache: Cache
+) -> Iterator[RecordsJob]:
     """Every record in shards, in the order of the search index; units have pages among the lists."""
     near = neighbours(public)
-    lots = ((near.lot(card), posts.get(card.id, ())) for card in search.all_in_order(public))
-    for number, part in enumerate(_batched(lots, RECORDS_PER_JOB)):
-        yield RecordsJob(plant, number, part, number * RECORDS_PER_JOB)
+    for number, part in enumerate(batched(search.all_in_order(public), RECORDS_PER_JOB)):
+        lots = (
+            (
+                near.lot(card),
+                tuple(Wanted(post, cache.entries.get(post.guid)) for post in posts.get(card.id, ())),
+            )
+            for card in part
+        )
+        yield RecordsJob(plant, cache.pack(plant.desk, number), tuple(lots), number * RECORDS_PER_JOB)
 
 
 def make_calendars(public: Public, plant: Plant) -> Made:
@@ -172,10 +148,3 @@ def copy_attachments(public: Public, content: Path, target: Path) -> Made:
         shutil.copyfile(content / "files" / name, place)
         size += place.stat().st_size
     return Made(len(names), size)
-
-
-def _batched(members: Iterable[Member], size: int) -> Iterator[tuple[Member, ...]]:
-    # itertools.batched came with Python 3.12.
-    stream = iter(members)
-    while part := tuple(islice(stream, size)):
-        yield part

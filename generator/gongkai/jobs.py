@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from gongkai import exports, feeds
-from gongkai.cards import Place
-from gongkai.feeds import Entry, Head, Piece, Told
+from gongkai.feeds import Piece
+from gongkai.kept import Filed, Finished, Pack, intact
+from gongkai.keys import entry_key
 from gongkai.outputs import Output, write
 from gongkai.page import Page
 from gongkai.pages.records import record_pages
@@ -34,53 +35,31 @@ class Plant:
     content: str
     """The content folder, for what attachments weigh."""
     desk: str
-    """The folder where entries wait for the documents that they go into."""
+    """The folder where parts of the search index, and entries, wait for what they go into."""
+    shared: str = ""
+    """The key of what every entry may show."""
+    files: str = ""
+    """The cache's folder of finished files."""
+
+
+class Wanted(NamedTuple):
+    """An entry that some feed's head shows: its post, and what the last build made of it."""
+
+    post: Post
+    kept: Filed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RecordsJob:
-    """Records whose pages and data one worker makes, each with its posts that some feed's head shows.
+    """Records whose pages and data one worker makes, and the entries of each, which go into the file `pack`.
 
     They follow one another in the search index, where the first has the number `first`.
     """
 
     plant: Plant
-    number: int
-    lots: tuple[tuple[Lot, tuple[Post, ...]], ...]
+    pack: str
+    lots: tuple[tuple[Lot, tuple[Wanted, ...]], ...]
     first: int
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document of a feed: its own words, and its entries: where they lie, or themselves."""
-
-    head: Head
-    slots: tuple[Place | Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentsJob:
-    """Documents of feeds to be written in every format."""
-
-    plant: Plant
-    documents: tuple[Document, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ArchivedJob:
-    """What archives keep of some things: each is told once, and stands in the portal's archive and in its kind's."""
-
-    plant: Plant
-    number: int
-    told: tuple[Told, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PagesJob:
-    """Pages to be stamped that need nothing but themselves."""
-
-    plant: Plant
-    pages: tuple[Page, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +70,10 @@ class Made:
     size: int = 0
     records: int = 0
     visits: tuple[Visit, ...] = ()
-    entries: tuple[tuple[str, Place], ...] = ()
-    """A GUID and where its entry lies, for the documents of feeds."""
+    entries: tuple[Filed, ...] = ()
+    """For the documents of feeds."""
+    finished: tuple[Finished, ...] = ()
+    """For the cache."""
 
     def __add__(self, other: Made) -> Made:
         return Made(
@@ -101,6 +82,7 @@ class Made:
             self.records + other.records,
             self.visits + other.visits,
             self.entries + other.entries,
+            self.finished + other.finished,
         )
 
 
@@ -108,10 +90,10 @@ def make_records(job: RecordsJob) -> Made:
     """Make and write the pages and data of some records, and their entries for the feeds."""
     files, size = 0, 0
     visits: list[Visit] = []
-    entries: list[tuple[str, Place]] = []
+    entries: list[Filed] = []
     gathering = Gathering(job.plant.desk, job.first)
-    with Desk(job.plant, f"entries-{job.number}") as desk:
-        for lot, posts in job.lots:
+    with Pack(job.pack) as pack:
+        for lot, wanted in job.lots:
             record, shown = prepared(lot, job.plant)
             outputs = record_outputs(lot, record, shown, job.plant)
             beside = ((each, None) for each in gathering.take(shown, record, lot.card))
@@ -119,30 +101,9 @@ def make_records(job: RecordsJob) -> Made:
                 size += write(output, Path(job.plant.target))
                 files += 1
                 visits += [visit] if visit else []
-            entries += [(post.guid, desk.keep(piece_of(post, shown, job.plant))) for post in posts]
+            entries += filed(wanted, lot, shown, job.plant, pack)
     gathering.close()
     return Made(files, size, len(job.lots), tuple(visits), tuple(entries))
-
-
-class Desk:
-    """A file where entries wait for the documents that they go into."""
-
-    def __init__(self, plant: Plant, name: str) -> None:
-        self.path = Path(plant.desk) / name
-        self.file = self.path.open("wb")
-
-    def __enter__(self) -> Desk:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.file.close()
-
-    def keep(self, piece: Piece) -> Place:
-        """Where `piece` now lies."""
-        data = pickle.dumps(tuple(piece))
-        start = self.file.tell()
-        self.file.write(data)
-        return Place(str(self.path), start, len(data))
 
 
 def prepared(lot: Lot, plant: Plant) -> tuple[Record, View]:
@@ -168,48 +129,30 @@ def record_outputs(
             yield output, None
 
 
-def piece_of(post: Post, shown: View, plant: Plant) -> Piece:
-    """A post as every feed that shows it will say it, in every format."""
+def filed(wanted: Iterable[Wanted], lot: Lot, shown: View, plant: Plant, pack: Pack) -> Iterator[Filed]:
+    """The entries of a record, each in every format: as the last build left it, or made."""
+    sizes = sizes_of(shown, plant) if wanted else {}
+    for post, kept in wanted:
+        key = entry_key(post, lot, sizes, plant.shared)
+        if kept is not None and kept.key == key and intact(kept.place):
+            yield kept
+        else:
+            yield Filed(post.guid, key, pack.add(piece_of(post, shown, sizes, plant.frame)))
+
+
+def sizes_of(shown: View, plant: Plant) -> dict[str, int]:
+    """The bytes of a record's attachments, by their addresses."""
     files = [*shown.files, *(file for notice in shown.notices for file in notice.files)]
     names = [file.address for file in files if file.address]
-    sizes = {name: (Path(plant.content) / name).stat().st_size for name in names}
-    return feeds.piece(feeds.entry(post, shown, plant.frame.jinja, sizes), plant.frame.site_url)
+    return {name: (Path(plant.content) / name).stat().st_size for name in names}
+
+
+def piece_of(post: Post, shown: View, sizes: Mapping[str, int], frame: Frame) -> Piece:
+    """A post as every feed that shows it will say it, in every format."""
+    return feeds.piece(feeds.entry(post, shown, frame.jinja, sizes), frame.site_url)
 
 
 def make_page(page: Page, plant: Plant) -> Made:
     """Make and write a page made from cards."""
     size = write(stamp(page, plant.frame), Path(plant.target))
     return Made(1, size, visits=(Visit(page.path, page.modified),) if page.listed else ())
-
-
-def make_pages(job: PagesJob) -> Made:
-    """Make and write some pages."""
-    made = [make_page(page, job.plant) for page in job.pages]
-    return Made(
-        len(made), sum(each.size for each in made), visits=tuple(v for each in made for v in each.visits)
-    )
-
-
-def make_archived(job: ArchivedJob) -> Made:
-    """Make the entries of archives."""
-    with Desk(job.plant, f"archived-{job.number}") as desk:
-        url = job.plant.frame.site_url
-        kept = [(told.line.guid, desk.keep(feeds.piece(feeds.archived(told), url))) for told in job.told]
-    return Made(entries=tuple(kept))
-
-
-def make_documents(job: DocumentsJob) -> Made:
-    """Make and write some documents of feeds in every format."""
-    files, size = 0, 0
-    for document in job.documents:
-        pieces = [_piece(slot, job.plant) for slot in document.slots]
-        for output in feeds.feed_files(document.head, pieces):
-            size += write(output, Path(job.plant.target))
-            files += 1
-    return Made(files, size)
-
-
-def _piece(slot: Place | Entry, plant: Plant) -> Piece:
-    if isinstance(slot, Entry):
-        return feeds.piece(slot, plant.frame.site_url)
-    return Piece(*pickle.loads(read_form(slot)))  # noqa: S301 - our own worker wrote it a moment ago

@@ -34,8 +34,8 @@ class Mastheads:
         """A head document's own words."""
         site, history = self.public.site, self.public.history
         scope = self.scopes.of(channel)
-        touched = self._touched(channel)
-        archive = self._archive(channel, touched)
+        touched = self.touched(channel)
+        archive = self.archive(channel, touched)
         return Head(
             id=guid(site.feeds, f"feeds/{channel.family}/{channel.scope}"),
             family=channel.family,
@@ -54,7 +54,7 @@ class Mastheads:
             forms=addresses.FEED_FORMS if is_whole(channel) else addresses.FEED_FORMS[1:],
         )
 
-    def _touched(self, channel: Channel) -> int:
+    def touched(self, channel: Channel) -> int:
         """The release that last touched what a head shows."""
         history = self.public.history
         shown = [self.desk.poster.touched(thing) for item in channel.items for thing in item.things[:LISTED]]
@@ -66,7 +66,7 @@ class Mastheads:
         moments = [self.desk.moments(item)[1] for item in channel.items]
         return max(moments, default=datetime(site.feeds.year, 1, 1, tzinfo=site.clock))
 
-    def _archive(self, channel: Channel, touched: int) -> str:
+    def archive(self, channel: Channel, touched: int) -> str:
         """The newest archive there was when the head last changed: a newer one is no news of this feed."""
         closed = self.closed_by.get((channel.family, channel.archived), ())
         known = [each for each in closed if each.release <= touched]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from gongkai import addresses
 from gongkai.cards import Place
-from gongkai.channels import Channel, channels
+from gongkai.channels import Archive, Channel, channels
 from gongkai.copydesk import Copydesk
+from gongkai.feedjobs import Document
 from gongkai.feeds import Entry, Group, Told, opml_file
-from gongkai.jobs import Document
 from gongkai.mastheads import Mastheads, is_whole
 from gongkai.outputs import Output
 from gongkai.page import Page
-from gongkai.pages.feeds import FAMILIES, Followable, Followed, feed_pages
+from gongkai.pages.feeds import FAMILIES, Followable, Followed, feed_page, overview_pages
 from gongkai.posts import Post
 from gongkai.press import Frame
 from gongkai.public import Public
@@ -24,6 +24,7 @@ from gongkai.scopes import GROUPS, Scope, Scopes, about, scopes
 
 LATEST = 20
 """How many entries a feed's page shows."""
+LABELS = dict(FAMILIES)
 
 Made = TypeVar("Made")
 
@@ -56,37 +57,36 @@ class Newsroom:
         """Names feeds."""
         return scopes(self.public)
 
-    def posts(self) -> dict[str, tuple[Post, ...]]:
+    def posts(self) -> dict[str, list[Post]]:
         """A record's id → what heads tell of it singly: entries are made once, with the record's page."""
-        found: dict[str, dict[str, Post]] = {}
+        found: dict[str, list[Post]] = {}
+        seen: set[str] = set()
         for channel in self.channels:
             for item in channel.items:
                 thing = item.things[0]
-                known = found.setdefault(self.desk.poster.card(thing).id, {}) if not item.batch else None
-                if known is not None and thing.line.guid not in known:
-                    known[thing.line.guid] = self.desk.poster.post(thing)
-        return {record: tuple(posts.values()) for record, posts in found.items()}
+                if not item.batch and thing.line.guid not in seen:
+                    seen.add(thing.line.guid)
+                    post = self.desk.poster.post(thing)
+                    found.setdefault(post.record, []).append(post)
+        return found
 
-    def heads(self, places: Mapping[str, Place]) -> Iterator[Document]:
-        """Every head document, filled with entries that were made before."""
-        for channel in self.channels:
-            yield Document(self.mastheads.head(channel), tuple(self.slots(channel, places)))
+    def head(self, channel: Channel, places: Mapping[str, Place]) -> Document:
+        """A head document, filled with entries that were made before."""
+        return Document(self.mastheads.head(channel), tuple(self.slots(channel, places)))
 
-    def archived(self) -> Iterator[Told]:
-        """Everything that some archive keeps, once."""
+    def archived(self, closed: Iterable[tuple[Channel, Archive]]) -> Iterator[Told]:
+        """Everything that some of the closed documents keep, once."""
         seen: set[str] = set()
-        for channel in self.channels:
-            for archive in channel.archives:
-                fresh = [thing for thing in archive.things if thing.line.guid not in seen]
-                seen.update(thing.line.guid for thing in fresh)
-                yield from map(self.desk.told, fresh)
+        for _, archive in closed:
+            for thing in archive.things:
+                if thing.line.guid not in seen:
+                    seen.add(thing.line.guid)
+                    yield self.desk.told(thing)
 
-    def archives(self, places: Mapping[str, Place]) -> Iterator[Document]:
-        """Every closed document, newest entries first."""
-        for channel in self.channels:
-            for archive in channel.archives:
-                slots = tuple(places[thing.line.guid] for thing in reversed(archive.things))
-                yield Document(self.mastheads.closed(channel, archive), slots)
+    def closed(self, channel: Channel, archive: Archive, places: Mapping[str, Place]) -> Document:
+        """A closed document, newest entries first."""
+        slots = tuple(places[thing.line.guid] for thing in reversed(archive.things))
+        return Document(self.mastheads.closed(channel, archive), slots)
 
     def slots(self, channel: Channel, places: Mapping[str, Made]) -> Iterator[Made | Entry]:
         """The entries of a head: where they lie, or, of those that stand for many things, themselves."""
@@ -94,37 +94,63 @@ class Newsroom:
             yield self.desk.many(channel, item) if item.batch else places[item.things[0].line.guid]
 
     @cached_property
-    def followed(self) -> tuple[Followed, ...]:
-        """Every scope with its feeds, for the directory and their pages."""
-        found: dict[str, list[Followable]] = {}
-        named: dict[str, Scope] = {}
+    def whole(self) -> Mapping[str, tuple[Channel, ...]]:
+        """The scopes whose feeds come in all formats and have a page, with these feeds."""
+        found: dict[str, tuple[Channel, ...]] = {}
         for channel in filter(is_whole, self.channels):
-            scope = named.setdefault(channel.scope, self.scopes.of(channel))
-            posts = tuple(self.desk.shown(channel, item) for item in channel.items[:LATEST])
-            newest = max((post.updated for post in posts), default=None)
-            label = dict(FAMILIES)[channel.family]
-            known = Followable(channel.family, label, about(scope, channel.family), posts, newest)
-            found.setdefault(channel.scope, []).append(known)
-        return tuple(Followed(scope, tuple(found[name])) for name, scope in named.items())
+            found[channel.scope] = (*found.get(channel.scope, ()), channel)
+        return found
 
-    def pages(self) -> Iterator[Page]:
-        """The pages about feeds."""
-        return feed_pages(self.public, self.frame.site_url, self.followed, frozenset(self._units))
+    def named(self, scope: str) -> Scope:
+        """What a scope is called."""
+        return self.scopes.of(self.whole[scope][0])
+
+    def followed(self, scope: str) -> Followed:
+        """A scope with its feeds and their newest entries, for its page."""
+        return Followed(self.named(scope), tuple(map(self._followable, self.whole[scope])))
+
+    def _followable(self, channel: Channel) -> Followable:
+        posts = tuple(self.desk.shown(channel, item) for item in channel.items[:LATEST])
+        newest = max((post.updated for post in posts), default=None)
+        return Followable(*self._told(channel), posts, newest)
+
+    def _told(self, channel: Channel) -> tuple[str, str, str]:
+        return channel.family, LABELS[channel.family], about(self.named(channel.scope), channel.family)
+
+    @cached_property
+    def listed(self) -> tuple[Followed, ...]:
+        """Every scope with its feeds, without their entries, for the pages and lists of all."""
+        return tuple(
+            Followed(self.named(scope), tuple(Followable(*self._told(each)) for each in channels))
+            for scope, channels in self.whole.items()
+        )
+
+    def page(self, scope: str) -> Page:
+        """The page about a scope."""
+        return feed_page(self.followed(scope), self.frame.site_url, self.opml_of(scope))
+
+    def overview(self) -> Iterator[Page]:
+        """The pages about all feeds."""
+        return overview_pages(self.public, self.frame.site_url, self.listed, frozenset(self._units))
+
+    def opml_of(self, scope: str) -> str:
+        """The list of feeds that a scope's page offers: its unit's, or that of all."""
+        return addresses.opml(scope.partition("/")[2] if scope.startswith("units/") else "")
 
     @cached_property
     def _units(self) -> tuple[str, ...]:
-        return tuple(each.scope.name for each in self.followed if each.scope.name.startswith("units/"))
+        return tuple(scope for scope in self.whole if scope.startswith("units/"))
 
     def opml(self) -> Iterator[Output]:
         """The lists of feeds: of all, and of each unit with its kinds."""
         name = self.public.site.name
-        yield opml_file(addresses.opml(), name, self._outlines(self.followed), self.frame.site_url)
-        for unit in self._units:
-            own = [
-                each
-                for each in self.followed
-                if each.scope.name == unit or each.scope.name.endswith(f"/{unit}")
-            ]
+        yield opml_file(addresses.opml(), name, self._outlines(self.listed), self.frame.site_url)
+        of_unit: dict[str, list[Followed]] = {unit: [] for unit in self._units}
+        for each in self.listed:
+            place = each.scope.name.rfind("units/")
+            if place >= 0 and each.scope.name[place:] in of_unit:
+                of_unit[each.scope.name[place:]].append(each)
+        for unit, own in of_unit.items():
             path = addresses.opml(unit.partition("/")[2])
             yield opml_file(path, f"{name}：{own[0].scope.title}", self._outlines(own), self.frame.site_url)
 

@@ -22,7 +22,9 @@ from mkdocs.structure.pages import Page
 
 from gongkai import addresses, outbound, press
 from gongkai.build import make_portal
+from gongkai.cache import opened
 from gongkai.clock import as_of_moment
+from gongkai.keys import program
 from gongkai.menu import menu
 from gongkai.preview import Preview
 from gongkai.problems import ContentError, report
@@ -36,6 +38,8 @@ from gongkai.written import clean_page, is_public
 log = logging.getLogger("mkdocs.plugins.gongkai")
 
 MOULD = "gk-mould"
+CACHE = ".cache/gongkai"
+"""What a build leaves for the next, beside mkdocs.yml."""
 
 
 class Options(Config):
@@ -99,8 +103,7 @@ class GongkaiPlugin(BasePlugin[Options]):
         self.register, self.public = read(self._content(config), Path(config.docs_dir), as_of_moment, url)
 
     def _content(self, config: MkDocsConfig) -> Path:
-        base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        return (base / self.config.content).resolve()
+        return (_base(config) / self.config.content).resolve()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each mould; drop the named theme's own scripts and styles, which no page loads."""
@@ -174,7 +177,9 @@ class GongkaiPlugin(BasePlugin[Options]):
         target = Path(config.site_dir)
         workers = self.workspace.workers(len(self.public.holdings.cards))
         desk = self.workspace.desk
-        made = make_portal(self.public, self._frame(config), self._content(config), target, desk, workers)
+        frame = self._frame(config)
+        with opened(_base(config) / CACHE, program(frame.folders)) as cache:
+            made = make_portal(self.public, frame, self._content(config), target, desk, workers, cache)
         facts = {"as_of": self.public.as_of.isoformat(), "records": _paged(self.public)}
         (target / "build.json").write_text(
             json.dumps(facts, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
@@ -274,6 +279,11 @@ class GongkaiPlugin(BasePlugin[Options]):
         assert self.public is not None
         self.preview.show(self.public, self._frame(config))
         return True
+
+
+def _base(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
 def _mould_file(config: MkDocsConfig, depth: int) -> File:

@@ -14,7 +14,7 @@ from gongkai.channels import Channel
 from gongkai.data.inventory import inventory_file
 from gongkai.data.offered import offers
 from gongkai.feeds import Entry, Piece, archived, feed_files, piece
-from gongkai.jobs import Plant, piece_of, prepared, record_outputs
+from gongkai.jobs import Plant, piece_of, prepared, record_outputs, sizes_of
 from gongkai.machines import PLACES, machine_files
 from gongkai.newsroom import Newsroom
 from gongkai.outputs import Output, write
@@ -116,7 +116,9 @@ def _about_feeds(file: str, newsroom: Newsroom, plant: Plant) -> Iterator[Output
         if file.startswith(f"feeds/{channel.family}/{channel.scope}/") and not file.endswith(".html"):
             yield from _documents(newsroom, channel, file, plant)
     yield from (output for output in newsroom.opml() if output.path == file)
-    yield from (stamp(page, newsroom.frame) for page in newsroom.pages() if page.file == file)
+    scope = file.removeprefix("feeds/new/").removesuffix("/index.html")
+    pages = [newsroom.page(scope)] if scope in newsroom.whole else newsroom.overview()
+    yield from (stamp(page, newsroom.frame) for page in pages if page.file == file)
 
 
 def _documents(newsroom: Newsroom, channel: Channel, file: str, plant: Plant) -> Iterator[Output]:
@@ -134,7 +136,7 @@ def _documents(newsroom: Newsroom, channel: Channel, file: str, plant: Plant) ->
         if not item.batch:
             post = newsroom.desk.poster.post(item.things[0])
             _, shown = prepared(near.lot(newsroom.desk.poster.card(item.things[0])), plant)
-            pieces[post.guid] = piece_of(post, shown, plant)
+            pieces[post.guid] = piece_of(post, shown, sizes_of(shown, plant), plant.frame)
     slots = newsroom.slots(channel, pieces)
     made = [piece(slot, plant.frame.site_url) if isinstance(slot, Entry) else slot for slot in slots]
     yield from feed_files(newsroom.mastheads.head(channel), made)

@@ -209,8 +209,8 @@ def read_fields(place: Place) -> dict[str, Any]:
 class _Spool:
     """An open spool file, closed when nobody holds it any more."""
 
-    def __init__(self, path: str) -> None:
-        self.descriptor = os.open(path, os.O_RDONLY)
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
 
     def __del__(self) -> None:
         os.close(self.descriptor)
@@ -219,7 +219,7 @@ class _Spool:
 @lru_cache(maxsize=256)
 def _spool(path: str) -> _Spool:
     # Opened once in each process as long as it is wanted: a job's records lie in many files, and many jobs in the same.
-    return _Spool(path)
+    return _Spool(os.open(path, os.O_RDONLY))
 
 
 def read_again(card: Card, site: Site) -> Record:

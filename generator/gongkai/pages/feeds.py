@@ -57,8 +57,8 @@ class Followable:
     family: str
     label: str
     about: str
-    latest: tuple[Newest, ...]
-    updated: datetime | None
+    latest: tuple[Newest, ...] = ()
+    updated: datetime | None = None
 
 
 def directory(public: Public, site_url: str, followed: Sequence[Followed], opml: frozenset[str]) -> Page:
@@ -148,12 +148,9 @@ def mine(public: Public, site_url: str, followed: Sequence[Followed]) -> Page:
     )
 
 
-def feed_pages(
+def overview_pages(
     public: Public, site_url: str, followed: Sequence[Followed], opml: frozenset[str]
 ) -> Iterator[Page]:
-    """All pages about feeds; `opml` has the scopes that have a list of their own."""
+    """The pages about all feeds; `opml` has the scopes that have a list of their own."""
     yield directory(public, site_url, followed, opml)
     yield mine(public, site_url, followed)
-    for each in followed:
-        unit = each.scope.name.partition("/")[2] if each.scope.name in opml else ""
-        yield feed_page(each, site_url, addresses.opml(unit))

@@ -1,0 +1,267 @@
+"""The cache: with it or without it every byte is the same, whatever changed, broke, or ran beside."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from gongkai import register
+from gongkai.build import make_portal
+from gongkai.cache import ENTRIES, FILES, LIST, NONE, opened
+from gongkai.keys import program
+from gongkai.public import public
+from gongkai.templates import environment
+from unit.portal import HEAD, URL, again, at, frame, release_now, write_content
+
+PAPER = HEAD + "category: 通知公告\n"
+RECORDS = {
+    **{f"releases/r{n}": PAPER.replace("示例一件", f"示例通知{n}") for n in range(25)},
+    "releases/cites": PAPER.replace("示例一件", "引用别件的一件") + "related: [releases/r3]\n",
+    "releases/files": PAPER + "attachments:\n  - {id: a, file: 附件.pdf, title: 附件}\n",
+    "releases/gone": PAPER.replace("示例一件", "要撤回的一件"),
+    "units/office": "title: 示例市政务服务中心\n",
+}
+DAY = "2026-06-30T12:00"
+
+
+class Site:
+    """A content folder of its own, and portals built from it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.cache, self._count = folder, folder / ".cache", count()
+        self.content = write_content(folder, RECORDS)
+        (self.content / "files").mkdir()
+        (self.content / "files" / "附件.pdf").write_bytes(b"%PDF-1.4 shili")
+        self.as_of, self.url = DAY, URL
+        self.folders = frame(None).folders
+        self.written: frozenset[str] = frozenset()
+
+    def build(self, cached: bool = True) -> dict[str, Path]:
+        """A portal's files: their paths below the site → where they lie."""
+        target = self.folder / f"site-{next(self._count)}"
+        desk = target.with_name(f"desk-{target.name}")
+        target.mkdir()
+        desk.mkdir()
+        # A build is a process of its own: it keeps neither templates nor open files of the one before.
+        environment.cache_clear()
+        register._spool.cache_clear()
+        shown = public(again(self.folder), at(self.as_of), self.url)
+        around = replace(frame(shown.site), site_url=self.url, folders=self.folders, written=self.written)
+        if cached:
+            with opened(self.cache, program(around.folders)) as cache:
+                make_portal(shown, around, self.content, target, desk, None, cache)
+        else:
+            make_portal(shown, around, self.content, target, desk, None, NONE)
+        return {path.relative_to(target).as_posix(): path for path in target.rglob("*") if path.is_file()}
+
+    def edit(self, record_id: str, old: str, new: str) -> None:
+        """Change a record's text."""
+        file = self.content / f"{record_id}.yml"
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+def same(found: dict[str, Path], plain: dict[str, Path]) -> bool:
+    """Whether two portals are the same, and their feeds' times of change too."""
+    assert found.keys() == plain.keys()
+    wrong = [name for name, file in found.items() if file.read_bytes() != plain[name].read_bytes()]
+    wrong += [name for name in feeds(found) if found[name].stat().st_mtime != plain[name].stat().st_mtime]
+    assert wrong == []
+    return True
+
+
+def feeds(found: dict[str, Path]) -> set[str]:
+    """The documents of feeds."""
+    return {name for name in found if name.startswith("feeds/") and name.endswith((".xml", ".json"))}
+
+
+def brought(before: dict[str, Path], after: dict[str, Path]) -> set[str]:
+    """What the later build took from the earlier one."""
+    return {name for name in before.keys() & after.keys() if before[name].samefile(after[name])}
+
+
+def test_nothing_changed_and_all_feeds_are_brought_over(site: Site) -> None:
+    first, second = site.build(), site.build()
+    assert same(second, site.build(cached=False))
+    whole = {name for name in first if name.startswith("feeds/")}
+    assert brought(first, second) == whole
+    assert len(whole) > 30
+
+
+def test_one_record_changes_its_own_feeds_only(site: Site) -> None:
+    first = site.build()
+    site.edit("releases/r3", "示例通知3", "示例通知三")
+    second = site.build()
+    assert same(second, site.build(cached=False))
+    left = {name for name in first if name.startswith("feeds/")} - brought(first, second)
+    assert "feeds/new/releases/atom.xml" in left
+    assert "feeds/changes/portal/atom.xml" not in left
+    assert "feeds/index.html" not in left
+
+
+def withdraw(site: Site) -> None:
+    site.edit(
+        "releases/gone",
+        "category",
+        "withdrawn: {on: 2026-06-01, end: 撤回, reason: 示例原因, basis: 示例依据}\ncategory",
+    )
+
+
+CHANGES: dict[str, Callable[[Site], None]] = {
+    "its own text": lambda site: site.edit("releases/r3", "category", "summary: 另一句话。\ncategory"),
+    "a neighbour's name": lambda site: site.edit("releases/r3", "示例通知3", "示例通知三"),
+    "its unit's name": lambda site: site.edit("units/office", "示例市", "示例新市"),
+    "the address": lambda site: setattr(site, "url", "https://xin.example/gongkai/"),
+    "the portal's name": lambda site: site.edit("site", "示例公开", "示例新公开"),
+    "the day": lambda site: setattr(site, "as_of", "2026-07-02T12:00"),
+    "an attachment": lambda site: (
+        (site.content / "files" / "附件.pdf").write_bytes(b"%PDF-1.4 shili, longer") and None
+    ),
+    "one record more": lambda site: (
+        (site.content / "releases/s1.yml").write_text(PAPER, encoding="utf-8") and None
+    ),
+    "one record less": lambda site: (site.content / "releases/r5.yml").unlink(),
+    "an end": withdraw,
+    "a release": lambda site: release_now(site.folder, site.as_of) and None,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
+def test_whatever_changes_nothing_stale_is_found(site: Site, change: Callable[[Site], None]) -> None:
+    site.build()
+    change(site)
+    assert same(site.build(), site.build(cached=False))
+    assert same(site.build(), site.build(cached=False))
+
+
+def test_a_released_portal_keeps_its_archives(site: Site) -> None:
+    release_now(site.folder, DAY)
+    site.as_of = "2026-07-20T12:00"
+    first = site.build()
+    withdraw(site)
+    second = site.build()
+    assert same(second, site.build(cached=False))
+    archives = {name for name in feeds(first) if "/archive/" in name}
+    assert archives
+    assert archives <= brought(first, second)
+
+
+def test_another_template_makes_all_anew(site: Site) -> None:
+    first = site.build()
+    theme = site.folder / "theme"
+    shutil.copytree(site.folders[0], theme)
+    site.folders = (str(theme),)
+    second = site.build()
+    entry = theme / "feeds" / "entry.html"
+    entry.write_text(entry.read_text(encoding="utf-8") + "<p>另一种写法</p>\n", encoding="utf-8")
+    third = site.build()
+    assert not brought(first, third)
+    assert not brought(second, third)
+    assert same(third, site.build(cached=False))
+    assert "另一种写法" in third["feeds/new/releases/units/office/atom.xml"].read_text(encoding="utf-8")
+
+
+def flip(file: Path) -> None:
+    """Spoil one byte in the middle."""
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(bytes(data))
+
+
+def spoil_packs(site: Site) -> None:
+    for file in (site.cache / ENTRIES).iterdir():
+        flip(file)
+    for file in (site.cache / FILES).iterdir():
+        file.unlink()
+
+
+def cut_files(site: Site) -> None:
+    for file in sorted((site.cache / FILES).iterdir())[::2]:
+        file.write_bytes(file.read_bytes()[:-1])
+
+
+BREAKS: dict[str, Callable[[Site], None]] = {
+    "a broken list": lambda site: flip(site.cache / LIST),
+    "half a list": lambda site: (
+        (site.cache / LIST).write_bytes((site.cache / LIST).read_bytes()[:100]) and None
+    ),
+    "no list": lambda site: (site.cache / LIST).unlink(),
+    "broken entries": spoil_packs,
+    "no entries": lambda site: shutil.rmtree(site.cache / ENTRIES),
+    "no files": lambda site: shutil.rmtree(site.cache / FILES),
+    "files cut short": cut_files,
+    "nothing at all": lambda site: shutil.rmtree(site.cache),
+}
+
+
+def test_a_page_written_by_hand_and_taken_back(site: Site) -> None:
+    first = site.build()
+    site.written = frozenset({"feeds/new/portal/index.html"})
+    assert "feeds/new/portal/index.html" not in site.build()
+    site.written = frozenset()
+    assert same(site.build(), first)
+
+
+@pytest.mark.parametrize("spoil", BREAKS.values(), ids=list(BREAKS))
+def test_whatever_breaks_the_portal_is_whole(site: Site, spoil: Callable[[Site], None]) -> None:
+    site.build()
+    spoil(site)
+    site.edit("releases/r7", "示例通知7", "示例通知七")
+    plain = site.build(cached=False)
+    assert same(site.build(), plain)
+    assert same(site.build(), plain)
+
+
+def test_a_site_that_was_edited_by_hand_spoils_nothing(site: Site) -> None:
+    first = site.build()
+    plain = site.build(cached=False)
+    for name in feeds(first):
+        first[name].write_bytes(first[name].read_bytes() + b"<!-- by hand -->")
+    assert same(site.build(), plain)
+
+
+def test_two_builds_at_once_do_not_share(site: Site) -> None:
+    site.build()
+    plain = site.build(cached=False)
+    with opened(site.cache, program(site.folders)) as held:
+        assert held.finished
+        with opened(site.cache, program(site.folders)) as other:
+            assert other is NONE
+        assert same(site.build(), plain)
+    assert same(site.build(), plain)
+
+
+def test_where_nobody_may_write_there_is_no_cache(site: Site) -> None:
+    (site.folder / "taken").write_text("a file where a folder should be")
+    site.cache = site.folder / "taken"
+    assert same(site.build(), site.build(cached=False))
+
+
+def test_what_a_build_did_not_use_is_dropped(site: Site) -> None:
+    site.build()
+    for turn in range(6):
+        for number in range(25):
+            site.edit(
+                f"releases/r{number}",
+                "category",
+                f"summary: 第{turn}次。\ncategory" if not turn else "category",
+            )
+            if turn:
+                site.edit(f"releases/r{number}", f"第{turn - 1}次", f"第{turn}次")
+        last = site.build()
+    used = sum(1 for name in last if name.startswith("feeds/"))
+    assert len(list((site.cache / FILES).iterdir())) == used
+    packs = list((site.cache / ENTRIES).iterdir())
+    assert len(packs) <= 2
+    assert (site.cache / ".gitignore").read_text() == "*\n"
