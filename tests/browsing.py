@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 
@@ -72,3 +73,74 @@ def visit(browser: Browser, address: str, width: int, scripts: bool = True) -> I
     yield page
     context.close()
     assert complaints == []
+
+
+TEMPLATES = {
+    "404.html": "404.html",
+    "base.html": "about/",
+    "pages/api.html": "api/",
+    "pages/calendars.html": "calendars/",
+    "pages/catalogue.html": "fees/catalogue/",
+    "pages/dictionary-kind.html": "data/land/",
+    "pages/dictionary.html": "data/",
+    "pages/feed.html": "feeds/new/land/",
+    "pages/feeds.html": "feeds/",
+    "pages/home.html": "",
+    "pages/index.html": "units/",
+    "pages/list.html": "units/market/",
+    "pages/matrix.html": "matrix/",
+    "pages/mine.html": "feeds/mine/",
+    "pages/promises.html": "tracker/not-reported/",
+    "pages/rules.html": "tracker/rules/",
+    "pages/search.html": "search/?q=示例",
+    "pages/tracker.html": "tracker/",
+    "records/commitments.html": "commitments/study/",
+    "records/forms.html": "forms/expropriations/old-town/",
+    "records/notice.html": "land/batch-1/plan/",
+    "records/record.html": "land/batch-1/",
+    "records/tombstone.html": "releases/ended-recalled/",
+}
+"""Every template that makes a page, and a page that it makes; `moved` only leads on, `problems` is the preview's."""
+
+OTHERS = ("approvals/food/", "approvals/hollow/", "expropriations/old-town/", "commitments/reception/", "matters/",
+          "fees/parking/", "releases/hostile/", "releases/ended-purged/", "resources/plot-8/", "procedures/land-2021/",
+          "districts/990102/", "occasions/reception-q1/", "units/")  # fmt: skip
+"""Pages that show what no other page of their template does."""
+
+UNFOLD = "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@contextmanager
+def seen_as(browser: Browser, width: int, scheme: str) -> Iterator[Page]:
+    """A page `width` wide (narrower is a zoom of 1280), in the scheme light, dark, forced, large or largedark."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, device_scale_factor=1280 / width)
+    if scheme.startswith("large"):
+        context.add_init_script("localStorage.setItem('gongkai-large', '1')")
+    page = context.new_page()
+    page.emulate_media(
+        color_scheme="dark" if scheme.endswith("dark") else "light",
+        forced_colors="active" if scheme == "forced" else "none",
+    )
+    yield page
+    context.close()
+
+
+def opened(page: Page) -> None:
+    """Everything that can be open is: what is folded, the search's choices and its answer; the box has the focus."""
+    page.evaluate(UNFOLD)
+    if page.locator("#search-results").count() and "?q=" in page.url:
+        page.locator("#search-results > li").first.wait_for()
+        page.evaluate(UNFOLD)
+    for box in page.locator("input[type=search]").all()[:1]:
+        box.focus()
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, best practices included: rule, what is wrong, where."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: {node['failureSummary']} {node['html'][:200]}"
+        for each in found
+        for node in each["nodes"]
+    ]

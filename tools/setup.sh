@@ -56,7 +56,9 @@ locked_venv() {
 venv() { locked_venv .venv requirements.lock; }
 
 # What the audit needs beside its Python packages: a command, and the Debian package that brings it.
-AUDIT_TOOLS='soffice:libreoffice-calc-nogui sqlite3:sqlite3 newsboat:newsboat r2e:rss2email sfeed:sfeed strace:strace'
+AUDIT_TOOLS='soffice:libreoffice-calc-nogui sqlite3:sqlite3 newsboat:newsboat r2e:rss2email sfeed:sfeed strace:strace
+    node:nodejs npm:npm java:default-jre-headless nginx:nginx-light firefox-esr:firefox-esr'
+PATH=$PATH:/usr/sbin # where Debian keeps nginx
 
 audit() {
     if ! cmp -s requirements-audit.lock .cache/audit/installed.lock; then
@@ -69,6 +71,20 @@ audit() {
         command -v "${tool%%:*}" >/dev/null || apt_install "${tool#*:}" ||
             fail "没有 ${tool%%:*}，无法核对。请安装软件包 ${tool#*:}：apt-get install ${tool#*:}"
     done
+    browser
+    node_tools
+}
+
+# The checkers that npm brings, from their lock, with the rules by which they check.
+node_tools() {
+    mkdir -p .cache/node
+    if ! cmp -s tests/audit/npm/package-lock.json .cache/node/installed.json; then
+        cp tests/audit/npm/package.json tests/audit/npm/package-lock.json .cache/node/
+        say "按 tests/audit/npm/package-lock.json 安装网页的核对工具"
+        (cd .cache/node && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || fail '网页的核对工具没有装好（npm ci）'
+        cp .cache/node/package-lock.json .cache/node/installed.json
+    fi
+    cp tests/audit/npm/*.mjs tests/audit/npm/package.json .cache/node/
 }
 
 has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null

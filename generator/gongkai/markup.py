@@ -18,7 +18,7 @@ from gongkai.addresses import INSIDE
 from gongkai.records._fields import is_web_address
 
 TAGS = set(
-    "p br hr h3 h4 h5 h6 ul ol li dl dt dd strong em del code pre blockquote a "
+    "p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd strong em del code pre blockquote a "
     "table caption thead tbody tr th td sup sub".split()
 )
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
@@ -42,9 +42,21 @@ def _engine(inline: bool) -> Markdown:
     return engine
 
 
-def _lower(match: re.Match[str]) -> str:
-    # A page has its own h1 and h2; a body's headings begin below them.
-    return f"<{match[1]}h{min(int(match[2]) + 2, 6)}>"
+def _outlined(html: str) -> str:
+    """The headings of `html` as an outline without gaps: a page has its own h1 and h2, a body begins below them."""
+    if "<h" not in html:
+        return html
+    above: list[int] = []
+
+    def level(match: re.Match[str]) -> str:
+        if not match[1]:
+            typed = int(match[2])
+            while above and above[-1] >= typed:
+                above.pop()
+            above.append(typed)
+        return f"<{match[1]}h{min(len(above) + 2, 6)}>"
+
+    return _HEADING.sub(level, html)
 
 
 _INLINE = re.compile(r"[\t`*_\[\]\\<&!]|  $", re.MULTILINE)
@@ -57,7 +69,7 @@ _FAR = re.compile(r"\]:|\t|^ *:", re.MULTILINE)
 def to_html(text: str, links: Mapping[str, str]) -> Markup:
     """`text` as safe HTML; `links` gives for each link as typed its address inside the portal."""
     if _FAR.search(text):
-        return Markup(_converted(text, links))  # noqa: S704 - cleaned by the allow-list
+        return Markup(_outlined(_converted(text, links)))  # noqa: S704 - cleaned by the allow-list
     # What a paragraph or a plain list says stands for itself; the engine takes fifty times as long to find that out.
     blocks = _BLANK.split(text.rstrip("\n"))
     made = [plainblocks.paragraph(block) for block in blocks[::2]]
@@ -73,7 +85,8 @@ def to_html(text: str, links: Mapping[str, str]) -> Markup:
             pieces += [_converted(rest, links), html]
             rest = ""
     pieces.append(_converted(rest, links))
-    return Markup("\n".join(filter(None, pieces)))  # noqa: S704 - plain text, and what the allow-list cleaned
+    whole = _outlined("\n".join(filter(None, pieces)))
+    return Markup(whole)  # noqa: S704 - plain text, and what the allow-list cleaned
 
 
 def _converted(text: str, links: Mapping[str, str]) -> str:
@@ -81,8 +94,13 @@ def _converted(text: str, links: Mapping[str, str]) -> str:
         return ""
     # Looking for emphasis where there cannot be any is what takes the engine longest.
     engine = _engine(_INLINE.search(text) is not None)
-    raw = _HEADING.sub(_lower, engine.reset().convert(text))
-    clean = nh3.clean(raw, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
+    clean = nh3.clean(
+        engine.reset().convert(text),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="noopener",
+    )
 
     def settle(match: re.Match[str]) -> str:
         inside = links.get(unescape(match[1]))

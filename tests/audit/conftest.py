@@ -19,6 +19,7 @@ from gongkai.data.sources import Source
 from gongkai.records import MODELS
 from gongkai.records._canonical import canonical
 from gongkai.tables import table_of
+from support import ROOT, build
 from unit.exported import HOSTILE, LONG, export, office, record, shown, site
 from unit.portal import URL
 
@@ -126,3 +127,12 @@ def whole(data: Path) -> list[dict[str, object]]:
     found = json.loads((data / "all.json").read_bytes())
     assert isinstance(found, list)
     return found
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The portal of `content/`, as it stands on a day after everything in it was published."""
+    site = tmp_path_factory.mktemp("published") / "site"
+    done = build(site, cwd=ROOT, as_of="2026-12-31T09:00:00+08:00")
+    assert done.returncode == 0, done.stderr
+    return site

@@ -177,9 +177,14 @@ def test_chinese_lists_come_out_in_order_and_nested() -> None:
     assert '<ol start="3">' in html
 
 
-def test_headings_begin_below_the_pages_own() -> None:
-    html = str(to_html("# 一\n\n## 二\n\n#### 四\n\n###### 六\n", {}))
-    assert [tag for tag, _ in seen(html).tags] == ["h3", "h4", "h6", "h6"]
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("1246", "3456"), ("2", "3"), ("4224", "3334"), ("123456", "345666"), ("313", "334")],
+)
+def test_headings_are_an_outline_below_the_pages_own(typed: str, shown: str) -> None:
+    """A level is never skipped, whichever level the writer begins with."""
+    html = str(to_html("\n\n".join(f"{'#' * int(level)} 题" for level in typed), {}))
+    assert [tag for tag, _ in seen(html).tags] == [f"h{level}" for level in shown]
 
 
 def test_emphasis_quotes_terms_and_notes_come_out() -> None:
@@ -267,5 +272,5 @@ def test_the_short_way_for_plain_paragraphs_gives_what_the_engine_gives(parts: l
     text = FORBIDDEN.sub("", gap.join(parts).replace("\r", "\n"))
     links = {"../land/x.yml": "land/x/"}
     with patch.object(markup, "_INLINE", re.compile("")):
-        whole = markup._converted(text, links)
+        whole = markup._outlined(markup._converted(text, links))
     assert to_html(text, links) == whole
