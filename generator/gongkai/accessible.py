@@ -19,7 +19,7 @@ STANDARDS = (
 """What the pages are made to meet: name, what it is."""
 
 TOOLS = (
-    ("axe-core", "自动检查每一种页面：三种宽度（含放大到 400%），浅色、深色、系统强制颜色和长者模式，收起和展开"),
+    ("axe-core", "自动检查每一种页面：放大到 400%，浅色、深色、强制颜色、长者模式，收起和展开"),
     ("Nu Html Checker", "检查每一页的写法"),
     ("Lighthouse", "经网页服务器检查首页、列表、记录和承诺跟踪"),
     ("Chromium", "用键盘走一遍，看焦点的顺序；在 320 像素宽、没有脚本、打印时各看一遍"),
