@@ -130,6 +130,31 @@ def test_stages_stand_by_themselves(said: list[str], on: str, half: str, papers:
     assert span_state(of, "milestone-papers", on) == papers
 
 
+def test_a_stage_that_is_overdue_is_told_beside_the_state() -> None:
+    assert "阶段目标" not in reason(STAGED, "2026-04-29")
+    assert reason(STAGED, "2026-04-30") == (
+        "完成时限是2026年12月31日，尚未收到报告；阶段目标“手续办完”（时限2026年3月31日）未报告。"
+    )
+    assert state(STAGED, "2026-04-30") == "未到报告期"
+    both = reason(STAGED + reports("on: 2026-06-30, value: 49"), "2026-07-29")
+    assert both.endswith(
+        "；阶段目标“手续办完”（时限2026年3月31日）未报告；阶段目标“开工一半”（时限2026年6月30日）未兑现。"
+    )
+    assert "阶段目标" not in reason(STAGED + reports("on: 2026-06-01, value: 100"), "2026-06-01")
+
+
+def test_a_stage_has_a_new_date_of_its_own() -> None:
+    of = case(
+        STAGED + reports("on: 2026-04-01, milestone: papers, text: 手续还没有办完, new_date: 2026-05-31")
+    )
+    assert span_state(of, "milestone-papers", "2026-05-31") == "滞后"
+    assert span_state(of, "milestone-papers", "2026-06-01") == "未兑现"
+    assert state(of, "2027-02-01") == "未兑现"
+    whole = case(STAGED + reports("on: 2027-01-10, value: 90, new_date: 2027-03-31"))
+    assert state(whole, "2027-03-31") == "滞后"
+    assert span_state(whole, "milestone-papers", "2027-03-31") == "未报告"
+
+
 def test_a_stage_done_is_not_the_whole_done_but_a_part_of_it() -> None:
     told = STAGED + reports("on: 2026-03-31, milestone: papers, done: true")
     assert state(told, "2026-03-31") == "推进中"

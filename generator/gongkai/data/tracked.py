@@ -19,6 +19,7 @@ from gongkai.records._promises import Checklist
 from gongkai.status import Stand, status
 from gongkai.tables import tables
 from gongkai.tracker.history import Case
+from gongkai.tracker.spans import STAGE
 from gongkai.tracker.tables import TRACKER, tracker_table
 
 PER_JOB = 100
@@ -88,7 +89,7 @@ def _period(case: Case, stand: Stand) -> Values:
 
 
 def _sort(case: Case, key: str) -> str:
-    if key.startswith("milestone-"):
+    if key.startswith(STAGE):
         return "阶段目标"
     promise = case.history.promise
     if isinstance(promise, Checklist) and promise.cases:

@@ -17,8 +17,8 @@ from gongkai.tracker.occasions import days_held
 from gongkai.tracker.outcomes import NOTHING, Matter, Outcome, telling, valid_on
 from gongkai.tracker.rules import outcome
 from gongkai.tracker.sentences import reason
-from gongkai.tracker.spans import Span
-from gongkai.tracker.states import FULFILLED, state_of
+from gongkai.tracker.spans import STAGE, Span
+from gongkai.tracker.states import FULFILLED, OUTSTANDING, state_of
 
 
 class Stand(NamedTuple):
@@ -107,7 +107,7 @@ class Book:
 
     def outcome(self, span: Span, day: date) -> Outcome:
         """What the reports of `span` come to on `day`."""
-        by_stage = span.key.startswith("milestone-")
+        by_stage = span.key.startswith(STAGE)
         told = valid_on(self.by_span.get("" if by_stage else span.key, ()), day)
         if not told and not self.case.children:
             return NOTHING
@@ -123,11 +123,12 @@ class Book:
         )
 
     def new_date(self, span: Span, day: date) -> date | None:
-        """The later day that was promised last for `span`, if any."""
+        """The later day that was promised last for `span`, if any; a stage has its own."""
+        stage = span.key.removeprefix(STAGE) if span.key.startswith(STAGE) else ""
         promised = [
             (told.on, told.new_date)
-            for told in self.by_span.get(span.key, ())
-            if told.new_date and told.on <= day
+            for told in self.by_span.get("" if stage else span.key, ())
+            if told.new_date and told.on <= day and told.milestone == stage
         ]
         return max(promised)[1] if promised else None
 
@@ -183,7 +184,17 @@ def shown(book: Book, day: date) -> tuple[str, str]:
             "未启动",
             f"自{said(history.valid_from)}起计。" if history.valid_from else "还没有可以计算的期间。",
         )
-    return stand.state, stand.reason
+    behind = "" if stand.state in FULFILLED else "".join(_stages_behind(book, day))
+    return stand.state, stand.reason.removesuffix("。") + behind + "。"
+
+
+def _stages_behind(book: Book, day: date) -> Iterator[str]:
+    """The stages that were promised and are overdue: the whole is judged by its own day, and they are told."""
+    for span in spans.milestones(book.history):
+        if day > span.due:
+            stage = book.stand(span, day)
+            if stage.state in OUTSTANDING:
+                yield f"；阶段目标“{span.name}”（时限{said(span.due)}）{stage.state}"
 
 
 def ending(history: History, day: date) -> tuple[str, str] | None:

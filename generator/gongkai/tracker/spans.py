@@ -13,6 +13,8 @@ from gongkai.calendar import LAST, Reckoned, add_working_days, shifted
 from gongkai.records._promises import Checklist, Deadline, Ends, Programme, Recurs, Task
 from gongkai.tracker.history import History
 
+STAGE = "milestone-"
+"""What the key of a stage's span begins with."""
 USUAL = "20个工作日"
 """The usual time for a report after a period's end (条例第二十六条的期限)."""
 
@@ -125,6 +127,4 @@ def milestones(history: History) -> Iterator[Span]:
                 if history.report_due[0:4].isdigit() and "-" in history.report_due
                 else history.report_due
             )
-            yield Span(
-                f"milestone-{stage.id}", stage.title, start, stage.due, report_due(rule, stage.due), LAST
-            )
+            yield Span(f"{STAGE}{stage.id}", stage.title, start, stage.due, report_due(rule, stage.due), LAST)

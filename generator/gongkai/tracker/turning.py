@@ -11,7 +11,7 @@ from gongkai.calendar import said, shifted
 from gongkai.tracker import spans
 from gongkai.tracker.book import Book, ending, shown
 from gongkai.tracker.occasions import days_held
-from gongkai.tracker.spans import Span
+from gongkai.tracker.spans import STAGE, Span
 from gongkai.tracker.states import turning_days
 
 WINDOW = 400
@@ -196,7 +196,7 @@ def _spans_between(book: Book, first: date, last: date) -> Iterator[Span]:
     programme = bool(book.case.children)
     for span in (*book.begun(last), *spans.milestones(book.history)):
         days = (*turning_days(span), shifted(span.due, -NOTICE))
-        stage = span.key.startswith("milestone-") and "" in told
+        stage = span.key.startswith(STAGE) and "" in told
         if programme or stage or span.key in told | later or any(first <= day <= last for day in days):
             yield span
 
@@ -216,7 +216,7 @@ def _turns_of(book: Book, span: Span, last: date) -> Iterator[Turn]:
 
 
 def _days_of(book: Book, span: Span) -> Iterable[date]:
-    key = "" if span.key.startswith("milestone-") else span.key
+    key = "" if span.key.startswith(STAGE) else span.key
     reports = book.by_span.get(key, ())
     new_dates = tuple(each.new_date for each in reports if each.new_date)
     yield from turning_days(span, new_dates)

@@ -8,6 +8,7 @@ from gongkai.records._promises import Deadline, Milestone, Task
 from gongkai.tracker.history import Told
 from gongkai.tracker.outcomes import NOTHING, Matter, Outcome, risen, settled
 from gongkai.tracker.rules._measures import reaches, words
+from gongkai.tracker.spans import STAGE
 
 
 def deadline(matter: Matter) -> Outcome:
@@ -15,7 +16,7 @@ def deadline(matter: Matter) -> Outcome:
     promise = matter.case.history.promise
     assert isinstance(promise, Deadline | Task)
     if matter.span.key:
-        stage = next(each for each in promise.milestones if f"milestone-{each.id}" == matter.span.key)
+        stage = next(each for each in promise.milestones if f"{STAGE}{each.id}" == matter.span.key)
         return _stage(stage, matter.told)
     measure = promise.measure
     # A stage done is not the whole done; its figure counts for the whole.
