@@ -165,5 +165,8 @@ def test_the_board_in_the_terminal() -> None:
     (row,) = json.loads(later.stdout)["commitments"]
     assert (row["id"], row["state"], row["last_report"]) == ("commitments/school-east", "滞后", "2026-06-05")
     assert gongkai("status", "--unit", "east", "--on", "2026-08-14", "--strict").returncode == 3
+    nobody = gongkai("status", "--unit", "eats", "--strict")
+    assert nobody.returncode == 1
+    assert "没有“eats”这个机构。承诺过事项的有：东示区人民政府、示例市" in nobody.stderr
     wrong = gongkai("status", "--on", "去年")
     assert (wrong.returncode, "不是日期" in wrong.stderr) == (1, True)

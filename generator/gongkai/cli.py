@@ -179,7 +179,11 @@ def status(
     except (ContentError, RuntimeError, ValueError, OSError) as error:
         _fail(error)
         return
-    found = weekly.chosen(standings(shown, day), unit, state)
+    every = standings(shown, day)
+    found = weekly.chosen(every, unit, state)
+    if unit and not weekly.chosen(every, unit) and unit not in shown.holdings.units:
+        _fail(ValueError(f"没有“{unit}”这个机构。承诺过事项的有：{'、'.join(weekly.known(every))}"))
+        return
     said = (day or shown.today).isoformat()
     click.echo(weekly.data(found, said) if as_json else weekly.text(found, said))
     if strict and weekly.owed(found):

@@ -12,7 +12,7 @@ from gongkai.cards import Card
 from gongkai.public import Public
 from gongkai.records.occasions import Occasion
 from gongkai.tracker.book import Book, ending
-from gongkai.tracker.spans import Span
+from gongkai.tracker.spans import Span, interim
 from gongkai.tracker.turning import spans_around
 
 BEHIND, AHEAD = 31, 400
@@ -90,6 +90,19 @@ def _promised(public: Public, card: Card, first: date, last: date) -> Iterator[D
         for part, day, what in (("due", span.due, "完成时限"), ("report", span.report_due.day, "报告期限")):
             if first <= day <= last and ending(book.history, day) is None:
                 yield _span_day(public, card, span, part, day, what)
+    yield from _on_the_way(public, card, book, first, last)
+
+
+def _on_the_way(public: Public, card: Card, book: Book, first: date, last: date) -> Iterator[Dated]:
+    """The days by which reports on the way are promised."""
+    unit = public.holdings.unit_name(card.unit)
+    # A report on a period that ended before the window can still be due in it.
+    for span in interim(book.history, shifted(first, -AHEAD), last):
+        day = span.report_due.day
+        if first <= day <= last and ending(book.history, day) is None:
+            text = f"{unit}应在{span.report_due.text}以前报告{span.name}的进展。"
+            head = f"阶段报告：{card.title}（{span.name}）"
+            yield _dated(public, card, f"interim/{span.key}", day, day, head, text, addresses.record(card.id))
 
 
 def _span_day(public: Public, card: Card, span: Span, part: str, day: date, what: str) -> Dated:

@@ -12,9 +12,10 @@ from markupsafe import Markup, escape
 from gongkai import addresses
 from gongkai.board import SLUGS, last_report
 from gongkai.calendar import shifted
+from gongkai.courses import CLAIMED, Course, Figure, courses, figures, rests_on
 from gongkai.printed import blocks, link
 from gongkai.records._promises import Recurs
-from gongkai.records._reports import Evidence, Explanation, Report, Turn, YearFigure
+from gongkai.records._reports import Explanation, Report
 from gongkai.records.commitments import Commitment
 from gongkai.setting import Setting
 from gongkai.shapes import shapes
@@ -90,9 +91,9 @@ class Track:
     elements: tuple[Group, ...]
     stands: tuple[StandView, ...]
     reports: tuple[ReportView, ...]
-    series: tuple[YearFigure, ...]
+    series: tuple[Figure, ...]
     explanations: tuple[tuple[Explanation, Markup], ...]
-    turns: tuple[tuple[str, Turn], ...]
+    courses: tuple[Course, ...]
     children: tuple[Member, ...]
     data: Markup
     """The timeline as JSON, for the reader's own clock."""
@@ -123,11 +124,9 @@ def track(record: Commitment, case: Case, setting: Setting) -> Track:
         ),
         stands=tuple(_stands(now)),
         reports=tuple(_report(record, each, setting.targets) for each in _newest_first(record.reports)),
-        series=tuple(sorted(record.series, key=lambda each: (each.year, each.on), reverse=True)),
+        series=tuple(figures(record, setting.targets)),
         explanations=tuple((each, _unit(each.by, setting.targets)) for each in record.explanations),
-        turns=tuple(
-            (name, turn) for name, turn in (("调整", record.adjusted), ("废止", record.repealed)) if turn
-        ),
+        courses=tuple(courses(record, setting.targets)),
         children=tuple(_children(book, today)),
         data=_data(book, today),
     )
@@ -172,13 +171,22 @@ def _terms(record: Commitment, setting: Setting) -> Iterator[Fact]:
     if isinstance(promise, Recurs):
         end = said(record.valid_to) if record.valid_to else "终止日期来源未载，以后各期照算"
         yield Fact("到哪天为止", escape(end))
-        if promise.period in {"任期内", "每次"} and not record.valid_to and not getattr(promise, "cases", ()):
-            every = record.report_every or "每年"
-            yield Fact("多久报告一次", escape(f"{every}（本站按此理解，来源未载）"))
+    every = _every(record)
+    if every:
+        yield Fact("多久报告一次", escape(every))
     if record.promise.MEASURED:
         yield Fact("报告期限", escape(_owed(record.report_due)))
     if record.budget:
         yield Fact("资金", escape(record.budget.brief))
+
+
+def _every(record: Commitment) -> str:
+    """How often is reported, where that is not simply after each period."""
+    promise = record.promise
+    if record.report_every:
+        return record.report_every
+    open_ended = isinstance(promise, Recurs) and promise.period in {"任期内", "每次"} and not record.valid_to
+    return "每年（本站按此理解，来源未载）" if open_ended and not getattr(promise, "cases", ()) else ""
 
 
 def _owed(rule: str | None) -> str:
@@ -226,7 +234,7 @@ def _report(record: Commitment, report: Report, targets: Targets) -> ReportView:
         text=report.text or "",
         new_date=report.new_date,
         marks=tuple(_marks(report)),
-        evidence=tuple(_evidence(each, targets) for each in report.evidence),
+        evidence=tuple(rests_on(each, targets) for each in report.evidence),
     )
 
 
@@ -236,24 +244,9 @@ def _marks(report: Report) -> Iterator[str]:
     if report.done:
         yield "报告称已完成"
     if report.says and not report.evidence:
-        yield "自述"
+        yield CLAIMED
     if report.corrects:
         yield "更正"
-
-
-def _evidence(evidence: Evidence, targets: Targets) -> Markup:
-    target = targets.get(evidence.record or "")
-    words = escape(evidence.title)
-    if evidence.file:
-        words = link(Target(evidence.title, addresses.attachment(evidence.file)))
-    elif evidence.url:
-        words = Markup('<a href="{}" rel="noopener">{}</a>').format(evidence.url, evidence.title)
-    elif target is not None:
-        words = link(Target(evidence.title, target.address))
-    if target is not None and (evidence.file or evidence.url):
-        words += Markup("（本平台：{}）").format(link(target))
-    notes = [evidence.kind or "", said(evidence.on), f"SHA-256 {evidence.sha256}" if evidence.sha256 else ""]
-    return words + "".join(f"，{note}" for note in notes if note)
 
 
 def _data(book: Book, today: date) -> Markup:

@@ -20,6 +20,11 @@ def chosen(found: Iterable[Standing], unit: str = "", state: str = "") -> tuple[
     )
 
 
+def known(found: Iterable[Standing]) -> tuple[str, ...]:
+    """The names of the units that have promised anything."""
+    return tuple(sorted({each.unit for each in found}))
+
+
 def owed(found: Iterable[Standing]) -> bool:
     """Whether something is 滞后, 未兑现 or 未报告."""
     return any(each.state in STRICT for each in found)

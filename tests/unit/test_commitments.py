@@ -13,6 +13,7 @@ from gongkai.register import read_again
 from gongkai.status import STATES, status
 from gongkai.tracker.book import Book
 from gongkai.tracker.explained import COLUMNS, ROWS, worked
+from gongkai.tracker.history import Case
 from gongkai.tracker.shares import last_figure, share_of
 from unit.portal import day, real
 from unit.promises import case, reports
@@ -209,6 +210,46 @@ def test_the_last_figure_is_the_one_that_holds_longest() -> None:
     found = last_figure(Book(case(text)), day("2026-06-21"))
     assert found
     assert found.value == 10
+
+
+@pytest.mark.parametrize(
+    ("promise", "said", "target", "value", "share"),
+    [
+        ("{type: quota, measure: {value: 60, unit: 天, per: 人}}", "passed: 18, expected: 20",
+         "至少60天", "达标18/应达标20", "90%"),
+        ("{type: range, low: 1, high: 2, unit: 份}", "value: 3", "1至2份", "3份", ""),
+        ("{type: ratio, percent: 100}", "value: 98.5", "100%", "98.5%", ""),
+        ("{type: ratio, percent: 100}", "passed: 3, expected: 4", "100%", "达标3/应达标4", "75%"),
+        ("{type: programme, items: 20, unit: 件, due: 2026-12-31}", "value: 5", "20件", "5件", "25%"),
+        ("{type: programme, items: 20, due: 2026-12-31}", "value: 5, interim: true", "20项", "5项", ""),
+        ("{type: programme, items: 20, due: 2026-12-31}", "text: 在办", "20项", "0项", ""),
+        ("{type: quota, measure: {value: 3, compare: 至多}}", "value: 2", "至多3", "2", ""),
+    ],
+)  # fmt: skip
+def test_every_type_shows_its_target_and_its_last_figure(
+    promise: str, said: str, target: str, value: str, share: str
+) -> None:
+    text = f"promise: {promise}\nvalid_from: 2026-01-01\n" + reports(f"on: 2026-06-30, {said}")
+    found = share_of(Book(case(text)), day("2026-07-01"))
+    assert (found.target, found.value, found.percent) == (target, value, share)
+
+
+def test_a_programme_shows_the_members_that_were_kept() -> None:
+    promise = "promise: {type: deadline, due: 2026-06-30}\n"
+    kept, silent, manner = (
+        case(text)
+        for text in (promise + reports("on: 2026-05-01, done: true"), promise, "promise: {type: principle}\n")
+    )
+    of = "promise: {type: programme, items: 2, due: 2026-12-31}\n"
+
+    def shown(*members: Case) -> tuple[str, str, str]:
+        return share_of(Book(case(of, *members)), day("2026-07-01"))[:3]
+
+    assert shown(kept, silent) == ("2项", "1项", "50%")
+    # What nobody knows or can count is no part of a hundred, and what nobody reported is not nought.
+    assert shown(kept, manner) == ("2项", "1项", "")
+    assert shown(kept) == ("2项", "1项", "")
+    assert shown(silent, silent) == ("2项", "", "")
 
 
 def test_the_source_table_is_whole() -> None:

@@ -75,6 +75,25 @@ def test_everything_with_a_day_is_in_it(shown: Public) -> None:
     assert (notice["dtstart"].dt, notice["dtend"].dt) == (date(2026, 6, 20), date(2026, 7, 20))
 
 
+def test_reports_on_the_way_have_their_days(tmp_path: Path) -> None:
+    promise = "promise: {type: deadline, due: 2026-12-31, measure: {value: 10}}\nvalid_from: 2026-01-01\n"
+    files = {
+        "commitments/quarterly": HEAD + promise + "report_every: 每季度\nreport_due: 10个工作日\n",
+        "commitments/yearly": HEAD
+        + "promise: {type: quota, measure: {value: 4}, period: 每年}\nvalid_from: 2026-01-01\nreport_every: 每年\n",
+    }
+    found = events(calendars(show(tmp_path, files, "2026-06-30T12:00"))["calendars/all.ics"])
+    way = {uid.partition("@")[0]: str(each["dtstart"].dt) for uid, each in found.items() if "interim" in uid}
+    # The last quarter ends with the whole: its report is the report.
+    assert way == {
+        "commitments/quarterly/interim/2026-Q2": "2026-07-14",
+        "commitments/quarterly/interim/2026-Q3": "2026-10-20",
+    }
+    one = found["commitments/quarterly/interim/2026-Q2@shili.example"]
+    assert one["summary"] == "阶段报告：示例一件（2026年第二季度）"
+    assert one["description"] == "示例市政务服务中心应在2026年7月14日以前报告2026年第二季度的进展。"
+
+
 def test_an_occasion_has_its_hours_place_and_way_to_join(shown: Public) -> None:
     found = events(calendars(shown)["calendars/all.ics"])
     each = found["occasions/day/when@shili.example"]

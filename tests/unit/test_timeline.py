@@ -256,6 +256,16 @@ def test_news_of_periods_bear_their_keys() -> None:
     ]
 
 
+def test_news_of_a_stage_whose_new_date_has_passed() -> None:
+    of = case(
+        "promise: {type: deadline, due: 2026-06-30, milestones: [{id: half, title: 一半, due: 2026-01-31}]}\n"
+        "valid_from: 2026-01-01\n"
+        + reports("on: 2026-03-16, milestone: half, text: 没有, new_date: 2026-09-01")
+    )
+    found = turns(of, date(2026, 9, 2), date(2026, 9, 2))
+    assert [(turn.period, turn.state) for turn in found] == [("milestone-half", "未兑现")]
+
+
 def test_news_of_documents() -> None:
     text = "promise: {type: deadline, due: 2026-06-30}\nadjusted: {on: 2026-03-01, document: 示政发〔2026〕1号}\n"
     found = turns(case(text), date(2026, 1, 1), date(2026, 12, 31))

@@ -116,6 +116,24 @@ def cases(history: History) -> Iterator[Span]:
             yield Span(case.id, case.title, case.on, case.due, report_due(history.report_due, case.due), LAST)
 
 
+def interim(history: History, first: date, last: date) -> Iterator[Span]:
+    """The periods on the way that are reported on too (`report_every`), where they are shorter than what is judged."""
+    months = periods.MONTHS.get(history.report_every, 0)
+    whole = single(history)
+    if not months or (history.months and months >= history.months) or not (whole or history.months):
+        return
+    end = whole.due if whole else term_end(history, last) or LAST
+    rule = USUAL if history.report_due[:4].isdigit() and "-" in history.report_due else history.report_due
+    begun = max(first, history.valid_from or first)
+    for number in range(periods.number_of(months, begun), periods.number_of(months, min(last, end)) + 1):
+        period = periods.period(months, number)
+        # What ends with the whole is reported with it.
+        if period.end < end:
+            yield Span(
+                period.key, period.name, period.start, period.end, report_due(rule, period.end), period.end
+            )
+
+
 def milestones(history: History) -> Iterator[Span]:
     """A span for each stage that was promised."""
     if isinstance(history.promise, Deadline | Task):

@@ -196,7 +196,7 @@ def _spans_between(book: Book, first: date, last: date) -> Iterator[Span]:
     programme = bool(book.case.children)
     for span in (*book.begun(last), *spans.milestones(book.history)):
         days = (*turning_days(span), shifted(span.due, -NOTICE))
-        stage = span.key.startswith(STAGE) and "" in told
+        stage = span.key.startswith(STAGE) and "" in told | later
         if programme or stage or span.key in told | later or any(first <= day <= last for day in days):
             yield span
 
