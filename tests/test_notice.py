@@ -135,6 +135,17 @@ def test_a_record_is_named_by_its_file_or_its_address_too(
         assert posting(asked, register, shown, frame).path == "land/batch-1/"
 
 
+def test_a_village_gets_its_poster(tmp_path: Path) -> None:
+    done = gongkai("notice", "东示区示例村", "--to", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    [file] = tmp_path.iterdir()
+    assert re.search(r"^Pages: +1$", said("pdfinfo", file), re.MULTILINE)
+    words = re.sub(r"\s", "", said("pdftotext", file, "-raw"))
+    assert "东示区示例村公开信息" in words
+    assert "0100-8300001" in words
+    assert "还剩5天" in words
+
+
 def test_a_former_name_leads_to_the_record(tmp_path: Path) -> None:
     done = gongkai("notice", "approvals/restaurant", "--to", str(tmp_path))
     assert done.returncode == 0, done.stderr

@@ -1,17 +1,12 @@
 """On paper: a real browser prints every kind, a real decoder reads the code, and a scanned paper is told the truth."""
 
-# ruff: noqa: F811 - fixtures of other files
-
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
 import io
 import json
 import re
 import subprocess
-import threading
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -21,32 +16,15 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from browsing import serving, visit
 from office import Office
 from support import named, pages
-from test_browser import _Quiet, browser, visit  # noqa: F401 - a fixture
 from test_search_browser import until
 
 URL = "https://example.test/gongkai/"
 KINDS = ("approvals/food/", "fees/parking/", "land/batch-1/", "land/batch-1/start/", "land/batch-1/plan/",
          "expropriations/old-town/", "resources/plot-8/", "commitments/study/", "occasions/reception-q1/",
          "procedures/land-2021/", "releases/decision/", "releases/hostile/")  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def address(portal: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The portal under a sub-path."""
-    root = tmp_path_factory.mktemp("served")
-    (root / "gongkai").symlink_to(portal)
-    yield from served(root, "gongkai/")
-
-
-def served(root: Path, below: str = "") -> Iterator[str]:
-    """A folder over HTTP."""
-    handler = functools.partial(_Quiet, directory=str(root))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{below}"
-        server.shutdown()
 
 
 def code_on(page: Page) -> str:
@@ -101,6 +79,24 @@ def test_every_kind_prints_as_a_notice_to_pin_up(
     assert decoded(first) == [f"{URL}{place}#{code}"]
 
 
+def test_a_village_has_a_poster_that_fits_one_sheet(
+    browser: Browser, address: str, portal: Path, tmp_path: Path
+) -> None:
+    with visit(browser, address, 1280) as page:
+        page.goto(f"{address}places/")
+        page.get_by_role("link", name="示例村").first.click()
+        scope = page.url.removeprefix(address)
+        assert page.locator("#open").get_by_text("还剩 5 天").is_visible()
+        assert page.locator("#force").get_by_text("东示区2026年第1批次征收土地（示例）").is_visible()
+        assert page.get_by_role("link", name="0100-8300001").is_visible()
+        words, first = printed(page, tmp_path)
+    assert re.fullmatch(r"places/\w+-\w{8}/", scope)
+    assert "第1页，共1页" in words
+    assert "扫一扫" in words
+    assert decoded(first) == [f"{URL}{scope}"]
+    assert (portal / scope / "index.html").is_file()
+
+
 def test_paper_writes_out_what_is_behind_a_link_and_folds_nothing(
     browser: Browser,
     address: str,
@@ -114,7 +110,7 @@ def test_paper_writes_out_what_is_behind_a_link_and_folds_nothing(
             document.querySelector(".text").append(fold); }"""
         )
         words, _ = printed(page, tmp_path)
-        assert not page.locator("details").evaluate("each => each.open")
+        assert not page.locator("main details").evaluate("each => each.open")
     assert f"指南（{URL}approvals/food/）" in words
     assert "折起来的话" in words
 
@@ -231,7 +227,8 @@ def posted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Office, dict[str, 
 @pytest.fixture(scope="module")
 def board(posted: tuple[Office, dict[str, str]]) -> Iterator[str]:
     """That portal, served."""
-    yield from served(posted[0].site)
+    with serving(posted[0].site) as top:
+        yield top
 
 
 SAID = {

@@ -196,6 +196,11 @@ def search_facet(name: str) -> str:
     return f"search/facets/{name}.json"
 
 
+def place(scope: str) -> str:
+    """The poster of a township or village, by its scope in feeds: `places/<district>-<hash>`."""
+    return f"{scope}/"
+
+
 def check_codes(part: str) -> str:
     """A part of the table of check codes, by the first digits of its codes."""
     return f"check/codes/{part}.json"
@@ -214,6 +219,7 @@ INVENTORY_CSV = "disclosure/catalogue.csv"
 READINGS = "interpretations/"
 ACCESSIBILITY = "accessibility/"
 CHECK = "check/"
+PLACES = "places/"
 CHECK_CODES = "check/codes.json"
 MATTERS = "matters/"
 FEEDS = "feeds/"

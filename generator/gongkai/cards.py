@@ -36,6 +36,9 @@ class Place(NamedTuple):
     length: int
 
 
+NOBODY = ("", "")
+
+
 class NoticeCard(NamedTuple):
     """What lists and checks need of a notice."""
 
@@ -96,6 +99,8 @@ class Card:
     """Why it ended, and on what basis."""
     places: tuple[str, ...] = ()
     """The townships and villages that it names."""
+    call: tuple[str, str] = NOBODY
+    """Whom to call about it, where the record itself says so: the office, the number."""
     parent: str = ""
     history: History | None = None
     """A commitment's: all that its state is worked out from, on whatever day the portal is built for."""
@@ -204,6 +209,7 @@ def _disclosed(record: Disclosure) -> dict[str, Any]:
         "changes": tuple(ChangeCard(each.id, each.on, each.kind, each.note) for each in record.changes),
         "end_note": _end_note(end) if end else "",
         "places": places(record),
+        "call": own_number(record) if isinstance(record, Matter) else NOBODY,
         "reviewed": record.reviewed is not None,
         "revisions": len(record.changes),
     }
@@ -237,6 +243,19 @@ def dated(record: Disclosure) -> date | None:
     issued = [notice.issued_on for notice in getattr(record, "notices", ()) if notice.issued_on]
     own = (getattr(record, name, None) for name in ("formed_on", "signed_on", "announced_on", "decided_on"))
     return max(issued, default=None) or next((day for day in own if day), None)
+
+
+def own_number(record: Matter) -> tuple[str, str]:
+    """The number to call first that a matter itself names, and whose it is: the accepting office's, a handler's."""
+    accepting, township = record.items.accepting, getattr(record, "township", None)
+    handler = next((each for each in record.handled_by if each.phone), None)
+    if accepting and accepting.phone:
+        return accepting.office or "", accepting.phone
+    if handler and handler.phone:
+        return handler.name or "", handler.phone
+    if township and township.phone:
+        return township.office or "", township.phone
+    return NOBODY
 
 
 OWN_DAYS = (

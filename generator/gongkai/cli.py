@@ -196,7 +196,7 @@ def status(
 @click.option("--to", "folder", type=CONTENT, default=Path(), help="放 PDF 的文件夹；默认当前文件夹")
 @as_of_option
 def notice(names: tuple[str, ...], config: Path, folder: Path, as_of: str | None) -> None:
-    """把记录或公告做成可张贴的 PDF：编号如 land/x、land/x/公告、记录的文件或网址。"""
+    """把记录或公告做成可张贴的 PDF：编号如 land/x、land/x/公告、记录的文件或网址；乡镇或村写名称，做出它的海报。"""
     from gongkai.plugin import ConfigError, settings_of  # noqa: PLC0415 - the engine is slow to load
 
     _set(as_of)

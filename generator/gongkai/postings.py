@@ -12,6 +12,7 @@ from gongkai.cards import Card
 from gongkai.holdings import Holdings
 from gongkai.jobs import Plant, prepared
 from gongkai.page import Page
+from gongkai.pages.posters import poster
 from gongkai.pages.records import record_pages
 from gongkai.press import Frame
 from gongkai.public import Public
@@ -19,8 +20,10 @@ from gongkai.records import MODELS
 from gongkai.register import Register
 from gongkai.settings import neighbours, surroundings
 from gongkai.status import said
+from gongkai.villages import villages
 
 NEAR = 3
+SHOWN = 10
 
 
 class NoPaperError(Exception):
@@ -28,14 +31,33 @@ class NoPaperError(Exception):
 
 
 def posting(asked: str, register: Register, public: Public, frame: Frame) -> Page:
-    """The page that `asked` names: `land/x`, its file, a paper's `land/x/plan`, its address. Raises NoPaperError."""
+    """The page that `asked` names: `land/x`, its file, a paper's `land/x/plan`, an address, or a village's poster.
+
+    Raises NoPaperError.
+    """
     parts = _parts(asked, register.content, frame.site_url)
+    if parts[:1] == ["places"] or not asked.isascii():
+        return _poster(asked.strip(), "/".join(parts), public)
     card = _public_card(asked, parts, register, public)
     name = parts[2] if len(parts) > 2 else ""
     if name and all(notice.id != name for notice in card.notices):
         raise NoPaperError(_no_notice(card, name, register.holdings))
     path = addresses.notice(card.id, name) if name else addresses.record(card.id)
     return next(page for page in _pages(card, public, frame) if page.path == path)
+
+
+def _poster(asked: str, scope: str, public: Public) -> Page:
+    known = villages(public)
+    found = [each for each in known if asked == each.title or scope == each.scope]
+    found = found or [each for each in known if each.title.endswith(asked)]
+    if len(found) == 1:
+        return poster(public, found[0])
+    if found:
+        names = "、".join(f"{each.title}（{each.scope}）" for each in found[:SHOWN])
+        raise NoPaperError(f"叫“{asked}”的地方有 {len(found)} 个。\n    提示：写全名或编号：{names}")
+    near = get_close_matches(asked, [each.title for each in known], NEAR, 0.4)
+    hint = f"是不是 {'、'.join(near)}" if near else "写公开信息里提到的乡镇或村的全名，如 某区某镇某村"
+    raise NoPaperError(f"没有“{asked}”这个地方的海报。\n    提示：{hint}")
 
 
 def _parts(asked: str, content: Path, site_url: str) -> list[str]:

@@ -9,6 +9,7 @@ from functools import cache
 from markupsafe import Markup, escape
 
 from gongkai import markup
+from gongkai.cards import own_number
 from gongkai.coverage import Square
 from gongkai.printed import blocks, fact, links, table
 from gongkai.records._offices import Handler
@@ -168,15 +169,11 @@ def _offices(record: Matter, setting: Setting) -> Iterator[Office]:
 
 def phone_of(record: Matter, units: Mapping[str, Unit], channels: tuple[Channel, ...]) -> str:
     """The number to call first (打给谁): the accepting office's, its unit's, else a supervision hotline's."""
-    accepting = record.items.accepting
-    township = getattr(record, "township", None)
     unit = units.get(record.unit)
     supervision = record.items.supervision
     own = supervision.channels if supervision else ()
     candidates = [
-        accepting.phone if accepting else None,
-        next((office.phone for office in record.handled_by if office.phone), None),
-        township.phone if township else None,
+        own_number(record)[1],
         unit.phones[0].number if unit and unit.phones else None,
         next((channel.phone for channel in (*own, *channels) if channel.phone), None),
     ]

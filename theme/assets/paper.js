@@ -15,7 +15,7 @@
 
   const opened = [];
   const open = () => {
-    for (const fold of document.querySelectorAll("details:not([open])")) {
+    for (const fold of document.querySelectorAll("main details:not([open])")) {
       fold.open = true;
       opened.push(fold);
     }

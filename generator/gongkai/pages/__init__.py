@@ -16,6 +16,7 @@ from gongkai.pages.inventory import inventory_pages
 from gongkai.pages.lists import all_lists, directory
 from gongkai.pages.matrix import matrix_pages
 from gongkai.pages.moved import redirects
+from gongkai.pages.posters import poster_pages
 from gongkai.pages.readings import reading_pages
 from gongkai.pages.search import search_page
 from gongkai.pages.site_map import site_map
@@ -34,6 +35,7 @@ def all_pages(public: Public, as_served: str) -> Iterator[Page]:
     yield search_page(public)
     yield site_map(public)
     yield check_page(public)
+    yield from poster_pages(public)
     yield from all_lists(public)
     yield from unit_pages(public, as_served)
     yield from matrix_pages(public)

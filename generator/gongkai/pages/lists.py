@@ -11,6 +11,7 @@ from gongkai.page import Column, Page
 from gongkai.pages._rows import PER_PAGE, Filter, Listing, grouped, pages, rows
 from gongkai.public import Public
 from gongkai.records import KINDS, Kind
+from gongkai.villages import scopes_of
 
 INFORMATION = "matters"
 """The menu's section of lists: 公开事项."""
@@ -234,6 +235,9 @@ def ways_in(public: Public) -> tuple[tuple[str, tuple[Filter, ...]], ...]:
         Filter(f"{year}年发布", addresses.year(int(year)), len(cards))
         for year, cards in _by_year(public).items()
     ]
+    here = len(scopes_of(public))
+    if here:
+        by_district.append(Filter("乡镇和村", addresses.PLACES, here))
     outside = sum(card.elsewhere for card in public.disclosures)
     apart = (Filter("外地参考", addresses.ELSEWHERE, outside),) if outside else ()
     groups = (
