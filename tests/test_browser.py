@@ -93,7 +93,7 @@ def test_home_answers_in_one_screen(
             page.locator(".wanted a").first,
             page.locator(".opennow li").first,
             page.locator(".duenow li").first,
-            page.locator(".now .act a", has_text="订阅"),
+            page.locator(".today .act a", has_text="订阅"),
             page.locator(".domains h2"),
         )
         for first in firsts:

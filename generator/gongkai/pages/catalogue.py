@@ -51,7 +51,7 @@ def _page(public: Public, unit: str, title: str, cards: Sequence[Card]) -> Page:
     groups = (
         ("涉企收费", [fee for fee in live if fee.enterprise is True]),
         ("不涉企收费", [fee for fee in live if fee.enterprise is False]),
-        ("来源未载是否涉企", [fee for fee in live if fee.enterprise is None]),
+        ("是否涉企来源未载", [fee for fee in live if fee.enterprise is None]),
         ("已停止收取", [fee for fee in fees if _ended(public, fee)]),
     )
     printed = tuple((name, tuple(_entries(public, members))) for name, members in groups if members)
