@@ -84,6 +84,8 @@ def test_the_reader_s_clock_shows_the_later_state_without_a_rebuild(browser: Bro
         assert "新的时限是2026年9月30日" in verdict.locator(".why").inner_text()
         assert verdict.locator(".asof time").first.inner_text() == "2026年8月14日"
         assert verdict.locator(".silent").inner_text() == "70"
+        # what does not follow the clock says of which day it speaks
+        assert "截至2026年6月15日" in page.locator("#periods caption").inner_text()
         # the head of the page and the box beside it say the same
         assert page.locator(".mast .state").inner_text() == "滞后"
         assert page.locator(".box dd", has_text="滞后").count() == 1
