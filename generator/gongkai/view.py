@@ -26,6 +26,7 @@ from gongkai.setting import Setting
 from gongkai.shapes import empty, plain, shape_of, shapes
 from gongkai.shown import Block, Fact, Facts, Group, Target, Targets, gathered
 from gongkai.status import Status, said
+from gongkai.timely import timely
 from gongkai.track import Track, track
 from gongkai.viewitems import ItemView, item_views, phone_of
 from gongkai.walk import Walk, running, walk
@@ -223,6 +224,9 @@ def _meta(record: Record, setting: Setting) -> Iterator[Fact]:
     yield from _only_facts(blocks(record, META, setting.targets))
     if record.source and record.source.published_on:
         yield Fact("来源发布日期", escape(said(record.source.published_on)))
+    took = timely(record, setting.site.official)
+    if took:
+        yield Fact("公开用时", escape(took))
 
 
 def _only_facts(found: Iterable[Block]) -> Iterator[Fact]:

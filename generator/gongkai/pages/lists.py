@@ -229,7 +229,9 @@ def ways_in(public: Public) -> tuple[tuple[str, tuple[Filter, ...]], ...]:
     ]
     by_unit = [
         Filter(public.holdings.unit_name(unit), addresses.unit(unit), len(cards))
-        for unit, cards in sorted(grouped(own, lambda card: card.unit).items())
+        for unit, cards in sorted(
+            grouped(own, lambda card: card.unit).items(), key=lambda item: (-len(item[1]), item[0])
+        )
     ]
     by_year = [
         Filter(f"{year}年发布", addresses.year(int(year)), len(cards))

@@ -9,6 +9,7 @@ from gongkai.dates import dates
 from gongkai.menu import menu
 from gongkai.page import Column, Page
 from gongkai.pages._rows import Filter
+from gongkai.pages.columns import TITLE, entries
 from gongkai.pages.lists import ways_in
 from gongkai.public import Public
 
@@ -29,16 +30,14 @@ def site_map(public: Public) -> Page:
 
 def _groups(public: Public) -> Iterator[tuple[str, tuple[Filter, ...]]]:
     yield "主要栏目", tuple(Filter(title, address, 0) for _, title, address in menu(public))
+    yield TITLE, tuple(Filter(each.name, each.address, 0) for each in entries(public))
     yield from ways_in(public)
     yield "查找", tuple(_finding(public))
-    yield "带走", tuple(_taking(public))
+    yield "带走和说明", tuple(_taking(public))
 
 
 def _finding(public: Public) -> Iterator[Filter]:
     yield Filter("搜索", addresses.SEARCH, 0)
-    yield Filter("五公开对照表", addresses.matrix(), 0)
-    if public.of_kind("fees"):
-        yield Filter("收费目录清单", addresses.catalogue(), 0)
     for card in public.of_kind("procedures"):
         if not card.gone:
             yield Filter(card.title, addresses.record(card.id), 0)
@@ -50,3 +49,4 @@ def _taking(public: Public) -> Iterator[Filter]:
         yield Filter("日历", addresses.CALENDARS, 0)
     yield Filter("开放数据", addresses.data(), 0)
     yield Filter("数据接口", addresses.API, 0)
+    yield Filter("无障碍声明", addresses.ACCESSIBILITY, 0)
