@@ -39,7 +39,7 @@ class Problem:
 
 def _shown(text: str) -> str:
     # Names of files and values may hold anything: line ends, commands to a terminal, marks that turn text around.
-    return "".join(sign if sign.isprintable() or sign == "\u3000" else "�" for sign in text)
+    return "".join(sign if sign.isprintable() or sign in "\u3000\u200d" else "�" for sign in text)
 
 
 Loc = tuple[str | int, ...]

@@ -16,7 +16,7 @@ ANYTHING = st.one_of(st.text(), st.sampled_from([UNSEEN, "甲", "　全角空格
 @given(ANYTHING, ANYTHING, ANYTHING)
 def test_no_name_or_value_commands_the_terminal(path: str, text: str, hint: str) -> None:
     said = str(Problem(Mark(path), text, hint)).replace("\n    提示：", "")
-    assert all(sign.isprintable() or sign == "\u3000" for sign in said)
+    assert all(sign.isprintable() or sign in "\u3000\u200d" for sign in said)
     assert report([Problem(Mark(path), text, hint)]).encode()
 
 
