@@ -64,6 +64,11 @@ def _files_elsewhere(content: Path) -> None:
     (content / "pages").symlink_to(content.parent / "files")
 
 
+def _pages_in_other_encodings(content: Path) -> None:
+    (content / "pages" / "gbk.md").write_bytes("# 说明：编码\n".encode("gbk"))
+    (content / "pages" / "bom.md").write_bytes(b"\xef\xbb\xbf# \n")
+
+
 def _outside(content: Path) -> None:
     outside = content.parent / "outside.yml"
     outside.write_text(HEAD, encoding="utf-8")
@@ -130,6 +135,7 @@ MADE: dict[str, Callable[[Path], None]] = {
     "d-flood-of-strangers": _strangers,
     "a-too-large-to-read": _sparse,
     "d-folder-symlink": _folder_outside,
+    "d-page-broken": _pages_in_other_encodings,
     "d-site-missing": _without_site,
     "d-symlink": _outside,
     "d-synonyms-symlink": lambda content: (content / "synonyms.yml").symlink_to(content / "site.yml"),

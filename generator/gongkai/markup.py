@@ -66,6 +66,10 @@ _FAR = re.compile(r"\]:|\t|^ *:", re.MULTILINE)
 """What reaches across paragraphs: a link's definition, a term's description (and tabs, that indent)."""
 
 
+_AND = "\x05"
+"""Stands for `&` in the engine, which would take `&lt;` for a sign: what is typed is shown. No content can hold it."""
+
+
 def to_html(text: str, links: Mapping[str, str]) -> Markup:
     """`text` as safe HTML; `links` gives for each link as typed its address inside the portal."""
     if _FAR.search(text):
@@ -95,12 +99,13 @@ def _converted(text: str, links: Mapping[str, str]) -> str:
     # Looking for emphasis where there cannot be any is what takes the engine longest.
     engine = _engine(_INLINE.search(text) is not None)
     clean = nh3.clean(
-        engine.reset().convert(text),
+        engine.reset().convert(text.replace("&", _AND)),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         link_rel="noopener",
     )
+    clean = clean.replace(_AND, "&amp;")
 
     def settle(match: re.Match[str]) -> str:
         inside = links.get(unescape(match[1]))

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
@@ -175,15 +176,20 @@ def _page_faults(text: str, name: str, places: set[str]) -> Iterator[str]:
     for target in set(_LINK.findall(text)):
         # Our own addresses climb to the root and come down again; only others need a closer look.
         plain = target.startswith(up) and target[len(up) :].partition("#")[0] in places
-        if not plain and not _leads_somewhere(target, name, places):
+        if not plain and not _leads_somewhere(target, name, places) and _is_link(target, text):
             yield f"{name}：链接 {target} 没有对应的页面"
 
 
 _LINK = re.compile(r'(?:href|src)="([^"]+)"')
 
 
+def _is_link(target: str, text: str) -> bool:
+    """Whether a tag links to `target`: markup that somebody typed into a body is text, its `<` is written `&lt;`."""
+    return re.search(rf'<[a-z][^<>]*\s(?:href|src)="{re.escape(target)}"', text) is not None
+
+
 def _leads_somewhere(target: str, name: str, places: set[str]) -> bool:
-    parts = urlsplit(target.replace("&amp;", "&"))
+    parts = urlsplit(unescape(target))
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return True
     folder = name.rpartition("/")[0]

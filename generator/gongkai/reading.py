@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from gongkai import addresses, explain, markup, personal, source
 from gongkai.cards import Card, Place, card
+from gongkai.heavy import too_much
 from gongkai.problems import ContentError, Fault, Mark, Problem
 from gongkai.records import MODELS, Record
 from gongkai.records._base import Disclosure
@@ -209,5 +210,7 @@ def _link_faults(record: Record) -> Iterator[Fault]:
             wrong = markup.link_fault(target)
             if wrong:
                 yield Fault(loc, wrong, "只写 https:// 网址，或记录文件，如 ../land/x.yml", offset=offset)
+        if heavy := too_much(text):
+            yield Fault(loc, heavy[1], "分成几段，或把长的目录、链接表放进附件", offset=heavy[0])
         for offset in markup.pictures_of(text):
             yield Fault(loc, "正文里放不了图片", "图片放进 attachments（附件），在正文里说明", offset=offset)

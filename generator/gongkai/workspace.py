@@ -12,10 +12,11 @@ from pathlib import Path
 from types import TracebackType
 from zoneinfo import ZoneInfo
 
+from gongkai.problems import ContentError
 from gongkai.public import Public, public
 from gongkai.register import Register, load_register
 from gongkai.workers import pool
-from gongkai.written import check_pages
+from gongkai.written import check_pages, page_problems
 
 Clock = Callable[[ZoneInfo], datetime]
 """Tells the moment to build for, in the office's zone."""
@@ -66,8 +67,11 @@ class Workspace:
         workers: Executor | None,
         previous: Register | None,
     ) -> tuple[Register, Public]:
-        register = load_register(content, self._spool, workers, previous)
-        shown = public(register, clock(register.holdings.site.clock), site_url)
+        try:
+            register = load_register(content, self._spool, workers, previous)
+            shown = public(register, clock(register.holdings.site.clock), site_url)
+        except ContentError as error:
+            raise ContentError([*error.problems, *page_problems(pages, None)]) from None
         check_pages(pages, shown)
         self._register = register
         return register, shown

@@ -12,8 +12,10 @@ import nh3
 
 from gongkai import addresses, markup, personal
 from gongkai.folder import LINKED, PUBLISHABLE
+from gongkai.heavy import too_much
 from gongkai.problems import ContentError, Mark, Problem
 from gongkai.public import Public
+from gongkai.sourcetext import conflict_problems, decoded, file_bytes
 
 TAGS = markup.TAGS | {"h1", "h2", "img", "figure", "figcaption", "div", "span"}
 ATTRIBUTES = {
@@ -66,6 +68,13 @@ def _is_draft(file: Path, docs: Path) -> bool:
 
 def check_pages(docs: Path, public: Public) -> None:
     """Every file is of a known type, and every link to a record finds it published. Raises ContentError."""
+    problems = page_problems(docs, public)
+    if problems:
+        raise ContentError(problems)
+
+
+def page_problems(docs: Path, public: Public | None) -> list[Problem]:
+    """What is wrong with the hand-written pages; without a portal, all but where their links lead."""
     problems: list[Problem] = []
     for file in sorted(docs.rglob("*")):
         name = f"{docs.parent.name}/{docs.name}/{file.relative_to(docs).as_posix()}"
@@ -76,18 +85,25 @@ def check_pages(docs: Path, public: Public) -> None:
         elif file.is_file() and not _is_draft(file, docs):
             hint = "页面写成 .md；图片用 .png 或 .jpg；草稿的文件名以 _ 开头"
             problems.append(Problem(Mark(name), "这种文件不能公开", hint))
-    if problems:
-        raise ContentError(problems)
+    return problems
 
 
-def _page_problems(page: Path, name: str, public: Public) -> Iterator[Problem]:
-    text = page.read_text(encoding="utf-8", errors="replace")
+def _page_problems(page: Path, name: str, public: Public | None) -> Iterator[Problem]:
+    data = file_bytes(page)
+    try:
+        text = decoded(data, name)
+    except ContentError as error:
+        yield from error.problems
+        return
+    yield from conflict_problems(text, name)
+    if heavy := too_much(text):
+        yield Problem(_mark(name, text, heavy[0]), heavy[1], "分成几段，或放进附件")
     for finding in personal.scan(text):
         yield Problem(
             _mark(name, text, finding.offset), f"像有{finding.kind}，不能公开", f"写成 {finding.masked}"
         )
-    for offset, target in markup.links_of(text):
-        if markup.is_record_link(target) and public.holdings.find(_named(target)) is None:
+    for offset, target in markup.links_of(text) if public else ():
+        if public and markup.is_record_link(target) and public.holdings.find(_named(target)) is None:
             wrong = f"链接指向的记录“{_named(target)}”不存在或还没有公开"
             yield Problem(_mark(name, text, offset), wrong, "改正链接")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from unittest.mock import patch
@@ -16,6 +17,7 @@ from markdown import markdown
 
 from gongkai import markup, written
 from gongkai.addresses import INSIDE
+from gongkai.heavy import too_much
 from gongkai.markup import ATTRIBUTES, SCHEMES, TAGS, link_fault, linked_record, links_of, to_html
 from gongkai.signs import FORBIDDEN
 from gongkai.written import clean_page
@@ -274,3 +276,52 @@ def test_the_short_way_for_plain_paragraphs_gives_what_the_engine_gives(parts: l
     with patch.object(markup, "_INLINE", re.compile("")):
         whole = markup._outlined(markup._converted(text, links))
     assert to_html(text, links) == whole
+
+
+@pytest.mark.parametrize(
+    "typed", ["&lt;b&gt;", "&amp;", "A&B", "&copy;", "&#60;", "`&lt;`", "- 甲 &lt;", "[&lt;](#a)"]
+)
+def test_entities_are_shown_as_they_were_typed(typed: str) -> None:
+    shown = unescape(re.sub("<[^>]+>", "", to_html(typed, {})))
+    assert shown.strip() == re.sub(r"[`\[\]]|\(#a\)|^- ", "", typed)
+
+
+def test_a_link_keeps_what_its_address_says() -> None:
+    assert 'href="https://a.example/?b=1&amp;c=2"' in to_html("[甲](https://a.example/?b=1&c=2)", {})
+    assert 'href="\x02land/x/"' in to_html("[甲](x.yml#a&b)", {"x.yml#a&b": "land/x/"})
+
+
+HEAVY = (
+    "[",
+    "![",
+    "[](",
+    "`a",
+    "> ",
+    "# 甲\n",
+    "\\",
+    "---\n",
+    "甲\n---\n",
+    '[甲](http://x.cn "乙) ',
+    "***甲** ",
+    "<a ",
+    "@a.",
+)
+
+
+@pytest.mark.parametrize("mark", HEAVY)
+def test_a_body_that_would_take_minutes_is_told(mark: str) -> None:
+    assert too_much(mark * 20_000)
+    assert too_much(mark * 1_000)
+
+
+@pytest.mark.parametrize("mark", HEAVY)
+def test_a_body_that_is_let_through_takes_no_minutes(mark: str) -> None:
+    block = mark * 50
+    text = "\n\n".join([block] * 20)
+    assert too_much(text) is None
+    to_html(text, {})
+
+
+def test_long_tables_of_links_are_no_heavy_bodies() -> None:
+    row = "| [甲](https://a.example/) | *乙* |\n"
+    assert too_much("| 名称 | 说明 |\n|---|---|\n" + row * 500) is None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from html import unescape
 from xml.etree import ElementTree
 
 import feedparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree, html
 from markupsafe import escape
 
 from gongkai import addresses
@@ -57,7 +59,8 @@ def test_whatever_was_typed_comes_out_as_typed(text: str) -> None:
     rss = ElementTree.fromstring(found["rss.xml"])
     item = rss.find("channel/item")
     assert item is not None
-    assert (item.findtext("title"), item.findtext("description")) == (text, text)
+    # A description is HTML to its readers.
+    assert (item.findtext("title"), unescape(item.findtext("description") or "")) == (text, text)
     assert item.findtext(CONTENT) == f"<p>{escape(text)}</p>"
     assert (item.findtext("category"), rss.findtext("channel/title")) == (text, text)
     told = ElementTree.fromstring(found["atom.xml"]).find(f"{ATOM}entry")
@@ -188,3 +191,14 @@ def test_a_filled_cast_is_what_feedgen_would_write(
 def test_what_xml_forbids_is_never_written(text: str) -> None:
     with pytest.raises(ValueError, match=r"XML forbids|surrogates"):
         piece(entry(text), URL)
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>甲", "&lt;b&gt;", "A & B", "1 < 2", "甲"])
+def test_a_description_is_text_also_to_a_reader_that_takes_it_for_html(text: str) -> None:
+    made = documents(entry("甲", summary=text), about=text)["rss.xml"]
+    found = [each.text or "" for each in etree.fromstring(made).iter("description")]
+    assert len(found) == 2
+    for each in found:
+        parsed = html.fragment_fromstring(each, create_parent="div")
+        assert [tag.tag for tag in parsed.iter()] == ["div"]
+        assert parsed.text_content() == text

@@ -147,3 +147,11 @@ def test_a_flood_of_faults_is_cut_short(tmp_path: Path) -> None:
         check_site(make(tmp_path / "site", {"index.html": links}, []))
     assert "共 100 处" in str(caught.value)
     assert len(str(caught.value).splitlines()) < 30
+
+
+def test_markup_that_was_typed_as_text_is_no_link(tmp_path: Path) -> None:
+    typed = '<p>&lt;a href="nowhere.html"&gt;&lt;img src="x.png"&gt;</p>'
+    assert check_site(make(tmp_path / "site", {"index.html": typed}, [])) == Built(0, 1)
+    real = '<p><a class="x" href="nowhere.html">甲</a></p>'
+    with pytest.raises(BuildError, match=r"nowhere\.html"):
+        check_site(make(tmp_path / "other", {"index.html": real}, []))

@@ -15,7 +15,7 @@ from feedgen.util import xml_elem
 
 from gongkai import addresses
 from gongkai.feeds._casts import WHEN, Cast, cut, mark, rfc822
-from gongkai.feeds._pieces import ATOM, SPACES, Piece
+from gongkai.feeds._pieces import ATOM, SPACES, Piece, read_as_html
 from gongkai.outputs import Output
 
 LIMIT = 512 * 1024
@@ -84,8 +84,9 @@ def _file(head: Head, form: str, pieces: list[bytes]) -> Output:
     cast = _cast(form, head.site_url, head.author, head.hub, bool(head.number), bool(head.archive), head.own)
     begun = cast.filled(
         {
-            "ID": head.id, "TITLE": head.title, "ABOUT": head.about, "SCOPE": head.scope,
+            "ID": head.id, "TITLE": head.title, "SCOPE": head.scope,
             "FAMILY": head.family, "ARCHIVE": head.archive, "NUMBER": str(head.number),
+            "ABOUT": read_as_html(head.about) if form == "rss" else head.about,
             "UPDATED": rfc822(head.updated) if form == "rss" else head.updated.isoformat(),
         }
     )  # fmt: skip

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -62,6 +64,14 @@ def _forms(entry: Entry, site_url: str) -> tuple[bytes, bytes, bytes]:
     return (*_documented(whole), _json(whole))
 
 
+_MARKUP = re.compile("<|&[#A-Za-z]")
+
+
+def read_as_html(text: str) -> str:
+    """A text for RSS's descriptions, which readers take for HTML: what looks like markup is written as text."""
+    return escape(text, quote=False) if _MARKUP.search(text) else text
+
+
 def _documented(entry: Entry) -> tuple[bytes, bytes]:
     """An entry in RSS and Atom; what has files or is gone is rare, and feedgen's to write from the beginning."""
     if entry.files or entry.gone_on:
@@ -76,7 +86,8 @@ def _documented(entry: Entry) -> tuple[bytes, bytes]:
     }  # fmt: skip
     for at, category in enumerate(entry.categories):
         told.update(zip((f"SCHEME{at}", f"TERM{at}", f"LABEL{at}"), category, strict=True))
-    return rss.filled({**told, "PUBLISHED": rfc822(entry.published)}), atom.filled(
+    in_rss = {**told, "SUMMARY": read_as_html(entry.summary), "PUBLISHED": rfc822(entry.published)}
+    return rss.filled(in_rss), atom.filled(
         {**told, "PUBLISHED": entry.published.isoformat(), "UPDATED": entry.updated.isoformat()}
     )
 
@@ -137,7 +148,7 @@ def _feed_entry(entry: Entry, form: str) -> FeedEntry:
     if form == "rss":
         item.link(href=entry.address)
         if entry.summary:
-            item.description(entry.summary)
+            item.description(read_as_html(entry.summary))
     else:
         item.summary(entry.summary)
         if entry.author:
