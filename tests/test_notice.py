@@ -23,7 +23,7 @@ from support import CANARY, SITE, gongkai
 from unit.portal import real
 
 URL = "https://example.test/gongkai/"
-IDS = ("land/batch-1", "land/batch-1/plan", "commitments/study", "releases/hostile")
+IDS = ("land/batch-1", "land/batch-1/plan", "commitments/study", "releases/hostile", "units/east")
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,6 @@ REFUSED = {
     "land/batch-1/announcement": "公告“land/batch-1/announcement”还没有公开，定于 2026-07-01 00:00 公开，不能张贴。",
     "land/batch-1/none": "“land/batch-1”没有公告“none”。\n    提示：有 land/batch-1/start、land/batch-1/plan",
     "releases/ended-recalled": "已于2026年5月6日撤回，不能张贴。\n    提示：把已经贴出的取下来",
-    "units/city": "“units/city”是机构，没有张贴公告。",
 }
 
 

@@ -24,7 +24,7 @@ from test_search_browser import until
 URL = "https://example.test/gongkai/"
 KINDS = ("approvals/food/", "fees/parking/", "land/batch-1/", "land/batch-1/start/", "land/batch-1/plan/",
          "expropriations/old-town/", "resources/plot-8/", "commitments/study/", "occasions/reception-q1/",
-         "procedures/land-2021/", "releases/decision/", "releases/hostile/")  # fmt: skip
+         "procedures/land-2021/", "releases/decision/", "releases/hostile/", "units/market/")  # fmt: skip
 
 
 def code_on(page: Page) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 from markupsafe import Markup
 
 NOTHING = Markup("")
+PAPER = ("qr.js", "paper.js")
+"""The scripts of a page that prints as a paper, and tells whether a paper still holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,6 @@ def _public_card(asked: str, parts: list[str], register: Register, public: Publi
     if card.gone:
         day = f"于{said(card.ended.date())}" if card.ended else ""
         raise NoPaperError(f"“{card.id}”已{day}{card.end}，不能张贴。\n    提示：把已经贴出的取下来")
-    if card.kind == "units":
-        raise NoPaperError(f"“{card.id}”是机构，没有张贴公告。\n    提示：写记录的编号，如 land/x")
     return card
 
 

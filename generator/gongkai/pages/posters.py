@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import addresses
-from gongkai.page import Column, Page
+from gongkai.page import PAPER, Column, Page
 from gongkai.pages._rows import Filter
 from gongkai.public import Public
 from gongkai.records import MODELS
@@ -76,6 +76,6 @@ def poster(public: Public, village: Village) -> Page:
         crumbs=(("乡镇和村", addresses.PLACES),),
         column=COLUMN,
         feeds=((village.title, feed),) if village.scope in public.history.feeds else (),
-        scripts=("qr.js", "paper.js"),
+        scripts=PAPER,
         modified=max((card.updated for card in village.cards if card.updated), default=None),
     )

@@ -9,7 +9,7 @@ from gongkai import addresses
 from gongkai.cards import Card
 from gongkai.formviews import FormsView, forms_view
 from gongkai.jsonld import notice_block, record_block
-from gongkai.page import Article, Column, Page
+from gongkai.page import PAPER, Article, Column, Page
 from gongkai.pages.lists import column_of, section_of
 from gongkai.records import Kind, Record
 from gongkai.settings import Lot, Surroundings
@@ -18,8 +18,6 @@ from gongkai.view import NoticeView, View
 
 DESCRIPTION = 120
 """Characters of a description tag; search engines show no more."""
-PAPER = ("qr.js", "paper.js")
-"""What a page needs to be printed, and to tell whether a paper still holds."""
 
 
 def record_pages(

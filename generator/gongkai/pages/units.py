@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from gongkai import addresses
 from gongkai.cards import Card
+from gongkai.checkcode import code_of
 from gongkai.jsonld import unit_block
-from gongkai.page import Column, Page
+from gongkai.page import PAPER, Column, Page
 from gongkai.pages._rows import Filter, Listing, pages
 from gongkai.printed import blocks
 from gongkai.public import Public
@@ -50,7 +51,8 @@ def unit_pages(public: Public, as_served: str) -> Iterator[Page]:
         parent = public.holdings.units.get(unit.parent or "")
         for page in _unit_pages(public, stem, unit, tuple(shown.get(stem, ())), districts):
             own = page.path == addresses.unit(stem)
-            yield replace(page, linked=unit_block(page, unit, parent, as_served)) if own else page
+            linked = unit_block(page, unit, parent, as_served)
+            yield replace(page, linked=linked, scripts=PAPER) if own else page
 
 
 def _by_unit(public: Public) -> dict[str, list[Card]]:
@@ -100,6 +102,7 @@ def _unit_pages(
         "generic": unit.generic,
         "source": unit.source,
         "unit": stem,
+        "code": code_of(public.holdings.by_id[f"units/{stem}"].digest),
     }
     listing = Listing(
         base=addresses.unit(stem),
