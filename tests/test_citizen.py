@@ -179,6 +179,17 @@ def test_what_a_unit_has_not_kept_or_not_reported(
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+def test_a_unit_s_own_page_says_how_its_promises_stand(browser: Browser, home: str, width: int) -> None:
+    with visit(browser, home, width) as page:
+        page.goto(home)
+        menu(page, "机构")
+        page.get_by_role("main").get_by_role("link", name="临沂市供热主管部门", exact=True).click()
+        expect(page.get_by_role("main")).to_contain_text("未报告")
+        page.get_by_role("link", name=re.compile("承诺 6 项")).click()
+        heading(page, "临沂市供热主管部门的承诺")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_following_one_village(browser: Browser, home: str, site: Path, width: int) -> None:
     with visit(browser, home, width) as page:
         page.goto(home)

@@ -37,7 +37,7 @@ def all_pages(public: Public, as_served: str) -> Iterator[Page]:
     yield check_page(public)
     yield from poster_pages(public)
     yield from all_lists(public)
-    yield from unit_pages(public, as_served)
+    yield from unit_pages(public, found, as_served)
     yield from matrix_pages(public)
     yield from tracker_pages(public, found)
     yield from catalogue_pages(public)

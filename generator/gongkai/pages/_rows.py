@@ -16,7 +16,14 @@ from gongkai.records import MODELS
 from gongkai.walk import running
 
 PER_PAGE = 50
-NO_EXTRA: Mapping[str, Any] = {"alias": "", "kind": "", "outside": 0, "unit": "", "others": ()}
+NO_EXTRA: Mapping[str, Any] = {
+    "alias": "",
+    "kind": "",
+    "outside": 0,
+    "unit": "",
+    "others": (),
+    "promised": (),
+}
 """What a list may say beside its rows; a unit's page adds the unit's own facts."""
 
 

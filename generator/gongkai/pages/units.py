@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from gongkai import addresses
+from gongkai.board import Standing, counts
 from gongkai.cards import Card
 from gongkai.checkcode import code_of
 from gongkai.jsonld import unit_block
 from gongkai.page import PAPER, Column, Page
+from gongkai.pages._filters import by_unit
 from gongkai.pages._rows import Filter, Listing, pages
 from gongkai.printed import blocks
 from gongkai.public import Public
@@ -27,9 +30,9 @@ OTHERS = "其他机构"
 OUTSIDE = "外地机构"
 
 
-def unit_pages(public: Public, as_served: str) -> Iterator[Page]:
+def unit_pages(public: Public, promises: Sequence[Standing], as_served: str) -> Iterator[Page]:
     """The directory of units and a page for each; a unit without records has a page all the same."""
-    shown = _by_unit(public)
+    shown, promised = _by_unit(public), by_unit(promises)
     districts = frozenset(public.holdings.district_of(card) for card in public.own)
     groups: dict[str, list[Filter]] = {_city(public): [], COUNTIES: [], OTHERS: [], GENERIC: [], OUTSIDE: []}
     for stem, unit in sorted(public.holdings.units.items()):
@@ -49,7 +52,8 @@ def unit_pages(public: Public, as_served: str) -> Iterator[Page]:
     )
     for stem, unit in sorted(public.holdings.units.items()):
         parent = public.holdings.units.get(unit.parent or "")
-        for page in _unit_pages(public, stem, unit, tuple(shown.get(stem, ())), districts):
+        kept = {"promised": counts(promised.get(stem, ()))}
+        for page in _unit_pages(public, stem, unit, tuple(shown.get(stem, ())), districts, kept):
             own = page.path == addresses.unit(stem)
             linked = unit_block(page, unit, parent, as_served)
             yield replace(page, linked=linked, scripts=PAPER) if own else page
@@ -80,7 +84,12 @@ def _where(public: Public, unit: Unit) -> str:
 
 
 def _unit_pages(
-    public: Public, stem: str, unit: Unit, cards: tuple[Card, ...], districts: frozenset[str]
+    public: Public,
+    stem: str,
+    unit: Unit,
+    cards: tuple[Card, ...],
+    districts: frozenset[str],
+    more: Mapping[str, Any],
 ) -> Iterator[Page]:
     own = tuple(card for card in cards if not card.elsewhere)
     targets = {
@@ -103,6 +112,7 @@ def _unit_pages(
         "source": unit.source,
         "unit": stem,
         "code": code_of(public.holdings.by_id[f"units/{stem}"].digest),
+        **more,
     }
     listing = Listing(
         base=addresses.unit(stem),
