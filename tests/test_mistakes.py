@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unicodedata import normalize
 
 import pytest
 from click.testing import CliRunner
@@ -86,6 +87,26 @@ def _attached_link(content: Path) -> None:
     _release(content, f"{HEAD}attachments:\n  - {{id: plan, file: plan.csv, title: 方案}}\n".encode())
 
 
+def _attached(content: Path, files: dict[str, bytes], *named: str) -> None:
+    for name, data in files.items():
+        (content / "files" / name).write_bytes(data)
+    rows = "".join(f"  - {{id: a{at}, file: {name}, title: 甲}}\n" for at, name in enumerate(named))
+    _release(content, f"{HEAD}attachments:\n{rows}".encode())
+
+
+def _disguised(content: Path) -> None:
+    pages = {
+        "a.pdf": b"\xef\xbb\xbf <!DOCTYPE html><script>alert(1)</script>",
+        "b.png": b"<svg onload='alert(1)'>",
+        "c.csv": b"",
+    }
+    _attached(content, pages, *pages, "list.csv")
+
+
+def _apart(content: Path) -> None:
+    _attached(content, {normalize("NFD", "é.pdf"): b"%PDF-"}, "é.pdf")
+
+
 def _pipes(content: Path) -> None:
     os.mkfifo(content / "releases" / "notice.yml")
     os.mkfifo(content / "files" / "plan.csv")
@@ -128,6 +149,8 @@ MADE: dict[str, Callable[[Path], None]] = {
     "c-flood-in-one": _written(STRANGERS),
     "d-content-missing": shutil.rmtree,
     "d-attachment-symlink": _attached_link,
+    "d-attachment-disguised": _disguised,
+    "d-attachment-apart": _apart,
     "d-file-backup": lambda content: _release(content, HEAD.encode(), "notice.yml~"),
     "d-file-not-plain": _pipes,
     "d-file-name-terminal": lambda content: _release(content, HEAD.encode(), "\x1b[31m红\u202e\n.yml"),

@@ -171,6 +171,14 @@ def attachment(name: str) -> str:
     return f"files/{name}"
 
 
+_SIGNS = str.maketrans({"%": "%25", "#": "%23", "?": "%3F"})
+
+
+def linked(address: str) -> str:
+    """An address as a link writes it: an attached file's name may hold signs that mean something in links."""
+    return address.translate(_SIGNS) if address.startswith("files/") else address
+
+
 def search_text(record_id: str) -> str:
     """A record's searched text, beside its page."""
     return f"{record_id}/text.json"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from gongkai.problems import Mark, Problem
 
@@ -107,13 +108,26 @@ def attachments(content: Path) -> dict[str, str]:
     base = content / "files"
     if not base.is_dir() or base.is_symlink():
         return {}
-    return dict(_attachments(base, base))
+    return told_apart(dict(_attachments(base, base)))
+
+
+def told_apart(found: dict[str, str]) -> dict[str, str]:
+    """The same, where two names that differ by case only are wrong: some systems keep but one of the files."""
+    first: dict[str, str] = {}
+    twins = {name: first.setdefault(name.lower(), name) for name in found}
+    return {
+        name: wrong or ("" if twins[name] == name else f"与“{twins[name]}”只差大小写，有的电脑只存得下一个")
+        for name, wrong in found.items()
+    }
 
 
 def _attachments(folder: Path, base: Path) -> Iterator[tuple[str, str]]:
     for file in sorted(folder.iterdir()):
-        name = file.relative_to(base).as_posix()
-        if file.is_symlink():
+        typed = file.relative_to(base).as_posix()
+        name = normalize("NFC", typed)
+        if name != typed and not file.is_dir():
+            yield name, "的名字在磁盘上是拆开的写法（NFD）"
+        elif file.is_symlink():
             yield name, "是符号链接"
         elif file.is_dir():
             yield from _attachments(file, base)
@@ -123,3 +137,17 @@ def _attachments(folder: Path, base: Path) -> Iterator[tuple[str, str]]:
             yield name, f"的类型“{file.suffix or '无'}”不能公开"
         else:
             yield name, ""
+
+
+_WEB = (b"<!doctype", b"<html", b"<head", b"<body", b"<script", b"<svg", b"<?xml")
+
+
+def disguise(file: Path) -> str:
+    """What is wrong with what an attachment holds, whatever its name says; or the empty string."""
+    with file.open("rb") as opened:
+        beginning = opened.read(512)
+    if not beginning:
+        return "是空文件"
+    if beginning.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_WEB):
+        return f"的内容是网页或 SVG，不是 {file.suffix}"
+    return ""

@@ -11,11 +11,11 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from gongkai import markup
-from gongkai.addresses import INSIDE
 from gongkai.records._base import Part
 from gongkai.records._fields import Shown
 from gongkai.shapes import Shape, empty, plain, shape_of, shapes
 from gongkai.shown import Block, Fact, Passage, Table, Target, Targets
+from gongkai.templates import inside
 
 
 def blocks(part: Part, names: tuple[str, ...], targets: Targets) -> Iterator[Block]:
@@ -139,4 +139,4 @@ def link(target: Target) -> Markup:
     """A link inside the portal, or just the title of what has no page."""
     if target.address is None:
         return escape(target.title)
-    return Markup(f'<a href="{INSIDE}{target.address}">{escape(target.title)}</a>')  # noqa: S704 - an address of ours
+    return Markup('<a href="{}">{}</a>').format(inside(target.address), target.title)

@@ -176,7 +176,7 @@ def _across(register: Register) -> Iterator[Problem]:
         site.read_bytes(),
         f"{register.content.name}/{site.name}",
     )
-    found = (*checks.check(register.holdings), *_altered(register))
+    found = (*checks.check(register.holdings), *_altered(register), *_disguised(register))
     yield from placed_across(found, register.content.parent)
 
 
@@ -188,6 +188,20 @@ def _altered(register: Register) -> Iterator[tuple[Card, Fault]]:
             if register.holdings.files.get(name) == "" and _digest(file) != code:
                 hint = "文件换过了，或校验码抄错了：核对以后重新用 sha256sum 计算"
                 yield card, Fault(loc, f"文件“{name}”与校验码不符", hint)
+
+
+def _disguised(register: Register) -> Iterator[tuple[Card, Fault]]:
+    """附件的内容与扩展名相符。"""
+    looked: dict[str, str] = {}
+    for card in register.holdings.cards:
+        for reference in card.references:
+            name = reference.target.removeprefix(checks.FILES)
+            if name == reference.target or register.holdings.files.get(name) != "":
+                continue
+            if name not in looked:
+                looked[name] = folder.disguise(register.content / "files" / name)
+            if looked[name]:
+                yield card, Fault(reference.loc, f"附件“{name}”{looked[name]}", "重新导出原件，再放进来")
 
 
 def _digest(file: Path) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from gongkai.addresses import INSIDE
+from gongkai.addresses import INSIDE, linked
 from gongkai.checkcode import grouped
 
 PACKAGE = Path(__file__).parent
@@ -24,7 +24,7 @@ def theme_folder() -> Path:
 
 def inside(address: str) -> Markup:
     """An address of the portal, for an href: made relative when its page's depth is known."""
-    return escape(INSIDE + address)
+    return escape(INSIDE + linked(address))
 
 
 def day(value: date | datetime) -> str:
