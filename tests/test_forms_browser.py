@@ -21,6 +21,7 @@ def test_from_a_record_to_its_form(browser: Browser, address: str, width: int) -
         hearing = page.locator(".doing li", has_text="申请听证")
         assert "截至 2026年6月20日 还有 5 天" in re.sub(r"\s+", " ", hearing.inner_text())
         hearing.get_by_role("link").click()
+        page.wait_for_load_state()
         assert page.url == f"{address}{FORMS}#hearing"
         shown = page.locator("section.sheet:visible")
         assert shown.count() == 1
@@ -88,6 +89,14 @@ def test_without_scripts_it_is_a_blank_form_to_print(browser: Browser, address: 
         assert "已过" not in text
         assert "还有" not in text
         assert not page.locator(".formshead").is_visible()
+        for key in ("hearing", "disclosure"):
+            page.goto(f"{address}{FORMS}#{key}")
+            assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1, key
+        page.goto(address + FORMS)
+        assert (
+            len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+            == page.locator("section.sheet").count()
+        )
 
 
 def test_with_the_start_unknown_there_is_no_date(browser: Browser, address: str) -> None:
