@@ -97,6 +97,11 @@ def test_a_wrong_file_shows_its_problems_then_the_good_page_returns(preview: Pre
     preview.wait("fees/parking/", "五公开")
 
 
+def test_the_catalogue_can_be_downloaded(preview: Preview) -> None:
+    preview.wait("disclosure/catalogue/", "disclosure/catalogue.csv")
+    assert "索引,名称,内容概述,生成日期" in preview.wait("disclosure/catalogue.csv", "示例")
+
+
 def test_broken_yaml_and_a_broken_site_file_do_not_stop_it(preview: Preview) -> None:
     site = preview.folder / "content/site.yml"
     good = site.read_text()

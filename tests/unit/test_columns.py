@@ -12,8 +12,9 @@ from gongkai.pages import all_pages
 from gongkai.pages.columns import entries
 from gongkai.press import stamp_html
 from gongkai.public import Public
+from gongkai.records import KINDS
 from gongkai.templates import day
-from unit.portal import HEAD, SITE, URL, frame, page_of, show
+from unit.portal import HEAD, SITE, URL, frame, page_of, real, show
 
 NAMES = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开")
 DEED = HEAD + "category: 政策文件\n"
@@ -162,6 +163,11 @@ def test_an_interpretation_and_its_document_name_each_other(tmp_path: Path) -> N
     assert 'interpretations/">政策解读</a> <span class="n">1<' in made[addresses.MATTERS]
 
 
+def test_the_list_of_papers_leads_to_their_interpretations(tmp_path: Path) -> None:
+    made = pages(show(tmp_path, {"releases/deed": DEED, "releases/reading": READING}))
+    assert '<a href="../interpretations/">政策解读 1 件' in made["releases/"]
+
+
 def test_without_interpretations_there_is_no_list_of_them(tmp_path: Path) -> None:
     gone = READING + "withdrawn: {on: 2026-04-01, end: 撤回, reason: 示例}\n"
     made = pages(show(tmp_path, {"releases/deed": DEED, "releases/reading": gone}))
@@ -174,3 +180,16 @@ def test_the_statement_has_its_day_its_standards_its_tools_and_its_faults(tmp_pa
     assert day(accessible.CHECKED) in said
     for name, *_ in (*accessible.STANDARDS, *accessible.TOOLS, *accessible.KNOWN):
         assert name in said
+
+
+COLUMN_TYPES = (
+    "首页 概况信息 机构职能 负责人信息 工作动态 政策文件 信息公开指南 信息公开目录 信息公开年报 依申请公开 数据发布 "
+    "数据开放 政策解读 回应关切 办事服务 咨询投诉 征集调查 在线访谈"
+).split()
+"""The values that the guideline (国办发〔2017〕47号) gives for ColumnType."""
+
+
+def test_every_column_is_of_a_type_that_the_guideline_knows() -> None:
+    types = {model.KIND.column for model in KINDS}
+    types |= {page.column.type for page in all_pages(real(), URL) if page.column}
+    assert types <= set(COLUMN_TYPES)

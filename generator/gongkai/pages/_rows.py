@@ -23,6 +23,7 @@ NO_EXTRA: Mapping[str, Any] = {
     "unit": "",
     "others": (),
     "promised": (),
+    "readings": 0,
 }
 """What a list may say beside its rows; a unit's page adds the unit's own facts."""
 

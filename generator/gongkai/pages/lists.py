@@ -67,6 +67,7 @@ def kind_pages(public: Public, kind: Kind) -> Iterator[Page]:
             "alias": kind.alias,
             "outside": len(outside),
             "kind": kind.name,
+            "readings": sum(1 for _ in interpretations(public)) if kind.name == "releases" else 0,
             # A list of nothing would be an empty column: it shows what can be compared instead.
             "others": () if cards else rows(public, outside[:PER_PAGE]),
         },
