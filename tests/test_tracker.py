@@ -170,5 +170,8 @@ def test_the_board_in_the_terminal() -> None:
     nobody = gongkai("status", "--unit", "eats", "--strict")
     assert nobody.returncode == 1
     assert "没有“eats”这个机构。承诺过事项的有：东示区人民政府、示例市" in nobody.stderr
-    wrong = gongkai("status", "--on", "去年")
-    assert (wrong.returncode, "不是日期" in wrong.stderr) == (1, True)
+    for day in ("去年", "20260814", "2026-W33-5", "２０２６-08-14", "2026-02-30"):
+        wrong = gongkai("status", "--on", day)
+        assert (wrong.returncode, wrong.stderr) == (
+            1, f"“{day}”不是日期：写成 2026-03-04，什么也没有发布。\n",
+        )  # fmt: skip

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import click
@@ -169,7 +168,7 @@ def status(
     """打印承诺跟踪台账：每项承诺的状态和理由，欠着的在前。"""
     _set(as_of)
     try:
-        day = date.fromisoformat(on) if on else None
+        day = weekly.day_of(on) if on else None
     except ValueError:
         _fail(ValueError(f"“{on}”不是日期：写成 2026-03-04"))
         return
