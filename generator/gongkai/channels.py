@@ -69,11 +69,12 @@ class _Shelf:
 
     def add(self, things: list[Thing], release: int) -> None:
         """Everything that one release put into this feed."""
+        # Most scopes get a thing or two at a time, and so few are no bulk.
+        bulk = set() if self.narrow or len(things) <= BULK else _bulk(things)
         batches: dict[tuple[str, str], list[Thing]] = {}
-        bulk = set() if self.narrow else _bulk(things)
         for thing in things:
-            if _maker(thing) in bulk:
-                batches.setdefault(_maker(thing), []).append(thing)
+            if bulk and (maker := _maker(thing)) in bulk:
+                batches.setdefault(maker, []).append(thing)
             else:
                 self.open.append(Item((thing,), release))
         for _, members in sorted(batches.items()):

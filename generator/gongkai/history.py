@@ -34,13 +34,10 @@ class Thing:
     scopes: tuple[str, ...]
     changes: tuple[str, ...]
     end: str
+    permanent_id: str
+    """Of its record."""
     was: tuple[str, ...] = ()
     """The addresses that it had before, oldest first."""
-
-    @property
-    def permanent_id(self) -> str:
-        """The permanent id of its record."""
-        return permanent_of(self.line)
 
 
 @dataclass(frozen=True)
@@ -111,7 +108,7 @@ def _tell(made: History, line: Line, index: int) -> None:
     if thing is None:
         thing = Thing(
             line, len(made.things) + 1, index, index, line.id, line.address, line.sha256, line.scopes,
-            line.changes, line.end,
+            line.changes, line.end, permanent_of(line),
         )  # fmt: skip
         made.things[line.guid] = thing
     else:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from gongkai import addresses
 from gongkai.channels import Archive, Channel
@@ -69,8 +71,9 @@ class Mastheads:
     def archive(self, channel: Channel, touched: int) -> str:
         """The newest archive there was when the head last changed: a newer one is no news of this feed."""
         closed = self.closed_by.get((channel.family, channel.archived), ())
-        known = [each for each in closed if each.release <= touched]
-        return addresses.archive_base(channel.archived, known[-1].number, channel.family) if known else ""
+        known = bisect_right(closed, touched, key=attrgetter("release"))
+        number = closed[known - 1].number if known else 0
+        return addresses.archive_base(channel.archived, number, channel.family) if number else ""
 
     def closed(self, channel: Channel, archive: Archive) -> Head:
         """A closed document's own words: only what never changes."""

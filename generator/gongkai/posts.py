@@ -14,6 +14,7 @@ from gongkai.events import PURGED, guid, headline
 from gongkai.history import History, Thing
 from gongkai.public import Public
 from gongkai.records import MODELS
+from gongkai.site import Area
 from gongkai.status import said
 
 LATE = timedelta(days=1)
@@ -63,6 +64,26 @@ class Poster:
         """What was released."""
         return self.public.history
 
+    @cached_property
+    def wholes(self) -> Mapping[str, Thing]:
+        """A permanent id → the record itself, as it was released."""
+        return {
+            each.permanent_id: each for each in self.history.things.values() if each.line.what == "record"
+        }
+
+    @cached_property
+    def areas(self) -> Mapping[str, Area]:
+        """Every district that a record may name."""
+        return self.public.site.areas
+
+    @cached_property
+    def schemes(self) -> Mapping[str, str]:
+        """The names of the schemes of categories."""
+        return {
+            name: guid(self.public.site.feeds, f"schemes/{name}")
+            for name in ("kind", "unit", "district", "state")
+        }
+
     def card(self, thing: Thing) -> Card:
         """The card that a thing belongs to; nothing published ever loses it."""
         return self.cards[thing.permanent_id]
@@ -105,26 +126,22 @@ class Poster:
 
     def changed(self, thing: Thing, card: Card) -> int:
         """The release that last changed what an entry says of itself: its own, or its record's."""
-        whole = self.history.things.get(guid(self.public.site.feeds, card.permanent_id))
+        whole = self.wholes.get(card.permanent_id)
         return max(thing.touched, whole.touched if whole else 0)
 
     def touched(self, thing: Thing) -> int:
         """The release that last touched anything that an entry shows: its record, or what that names."""
-        if thing.line.guid not in self.seen:
-            self.seen[thing.line.guid] = self._touched(thing)
-        return self.seen[thing.line.guid]
+        return max(thing.touched, self._shown(self.card(thing)))
 
-    def _touched(self, thing: Thing) -> int:
-        card = self.card(thing)
-        root = self.public.site.feeds
-        shown = [self.changed(thing, card)]
-        for reference in card.references:
-            target = self.public.holdings.find(reference.target)
-            known = self.history.things.get(guid(root, target.permanent_id)) if target else None
-            shown += [known.touched] if known else []
-        law = self.public.procedure(card) if MODELS[card.kind].ITEMS else None
-        rule = self.history.things.get(guid(root, law.permanent_id)) if law else None
-        return max(*shown, rule.touched if rule else 0, self.history.dressed)
+    def _shown(self, card: Card) -> int:
+        if card.id not in self.seen:
+            find = self.public.holdings.find
+            names = [target.permanent_id for each in card.references if (target := find(each.target))]
+            law = self.public.procedure(card) if MODELS[card.kind].ITEMS else None
+            names += [card.permanent_id, *([law.permanent_id] if law else [])]
+            touched = [self.wholes[name].touched for name in names if name in self.wholes]
+            self.seen[card.id] = max(*touched, self.history.dressed, 0)
+        return self.seen[card.id]
 
     def _title(self, thing: Thing, card: Card) -> str:
         line = thing.line
@@ -144,15 +161,14 @@ class Poster:
 
     def _categories(self, card: Card) -> list[tuple[str, str, str]]:
         holdings = self.public.holdings
-        root = self.public.site.feeds
-        found = [(guid(root, "schemes/kind"), card.kind, MODELS[card.kind].KIND.label)]
+        found = [(self.schemes["kind"], card.kind, MODELS[card.kind].KIND.label)]
         if card.unit:
-            found.append((guid(root, "schemes/unit"), card.unit, holdings.unit_name(card.unit)))
+            found.append((self.schemes["unit"], card.unit, holdings.unit_name(card.unit)))
         district = holdings.district_of(card)
-        if district in self.public.site.areas:
-            found.append((guid(root, "schemes/district"), district, self.public.site.areas[district].name))
+        if district in self.areas:
+            found.append((self.schemes["district"], district, self.areas[district].name))
         state = card.end or "公开中"
-        return [*found, (guid(root, "schemes/state"), state, state)]
+        return [*found, (self.schemes["state"], state, state)]
 
     def _lead(self, thing: Thing, card: Card, first: datetime) -> str:
         """When it came out here, and what is odd about that: claimed earlier (补录), or an old paper (收录)."""

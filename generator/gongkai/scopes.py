@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongkai.channels import DAILY, Channel
 from gongkai.pending import scope_names
@@ -38,10 +38,17 @@ class Scopes:
 
     public: Public
     names: dict[str, str]
+    known: dict[str, Scope] = field(default_factory=dict, compare=False, repr=False)
+    """What was asked before: each has a head, a page and a place on lists."""
 
     def of(self, channel: Channel) -> Scope:
         """The scope of a feed."""
         name = channel.scope
+        if name not in self.known:
+            self.known[name] = self._of(name)
+        return self.known[name]
+
+    def _of(self, name: str) -> Scope:
         if name == "portal":
             return Scope(name, "全部公开", GROUPS[0])
         if name == DAILY:
