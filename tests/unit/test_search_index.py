@@ -192,3 +192,9 @@ def test_a_run_is_known_by_its_ends() -> None:
 )  # fmt: skip
 def test_markup_is_left_out(html: str, text: str) -> None:
     assert plain(html) == text
+
+
+def test_what_was_folded_is_not_folded_again() -> None:
+    """Signs are folded one kind after another, so the order must not matter."""
+    assert {sign: folded for sign, folded in FOLDS.items() if folded in FOLDS} == {}
+    assert fold("".join(FOLDS)) == "".join(FOLDS.values())

@@ -69,7 +69,7 @@ class Gathering:
             members = heads.get(bucket, {}), wholes[bucket]
             blob = marshal.dumps(members)
             blobs.append(len(blob).to_bytes(SIZE, "big") + blob)
-            weight = sum(len(numbers) for turned in members for numbers in turned.values())
+            weight = sum(sum(map(len, turned.values())) for turned in members)
             slices.append((bucket, offset, len(blobs[-1]), sum(map(len, members)), weight))
             offset += len(blobs[-1])
         table = marshal.dumps((slices, self.states))

@@ -39,14 +39,21 @@ class Posting:
 
     def extend(self, first: int, numbers: bytes) -> None:
         """Add a part's documents: ascending, a byte each, counted from document `first`."""
-        data, gap = self.data, first + numbers[0] - self._last
-        self._lone = self._last < 0 and len(numbers) == 1
-        data += _KNOWN[gap] if gap < KNOWN else varint(gap)
-        if len(numbers) > 1:
-            # Each is larger than the one before, so the bytes can be subtracted all at once, as one great number.
-            between = int.from_bytes(numbers[1:], "big") - int.from_bytes(numbers[:-1], "big")
-            gaps = between.to_bytes(len(numbers) - 1, "big")
-            data += gaps if gaps.isascii() else b"".join(map(_KNOWN.__getitem__, gaps))
+        data, start = self.data, first + numbers[0]
+        gap = start - self._last
+        if gap < 128:
+            data.append(gap)
+        else:
+            data += _KNOWN[gap] if gap < KNOWN else varint(gap)
+        if len(numbers) == 1:
+            self._lone = self._last < 0
+            self._last = start
+            return
+        # Each is larger than the one before, so the bytes can be subtracted all at once, as one great number.
+        between = int.from_bytes(numbers[1:], "big") - int.from_bytes(numbers[:-1], "big")
+        gaps = between.to_bytes(len(numbers) - 1, "big")
+        data += gaps if gaps.isascii() else b"".join(map(_KNOWN.__getitem__, gaps))
+        self._lone = False
         self._last = first + numbers[-1]
 
     @property

@@ -93,10 +93,10 @@ def _merged(job: ShardsJob) -> tuple[Held, Held]:
     heads: defaultdict[Code, Posting] = defaultdict(Posting)
     wholes: defaultdict[Code, Posting] = defaultdict(Posting)
     for first, (in_head, at_all) in members_of(job.stretches):
-        for piece, numbers in in_head.items():
-            heads[piece].extend(first, numbers)
-        for piece, numbers in at_all.items():
-            wholes[piece].extend(first, numbers)
+        # As many turns as there are pieces in all parts: nothing is looked up twice here.
+        for held, members in ((heads, in_head), (wholes, at_all)):
+            for piece, numbers in members.items():
+                held[piece].extend(first, numbers)
     return {piece_text(code): of for code, of in heads.items()}, {
         piece_text(code): of for code, of in wholes.items()
     }
