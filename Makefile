@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
 
-.PHONY: help site release serve check test audit accept bench wheel lock clean gone
+.PHONY: help site release serve check test audit shots accept bench wheel lock clean gone
 
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,11 @@ test: $(READY) ## 检查代码，运行全部测试（需要 Chromium，没有�
 audit: ## 用别人的工具核对数据和订阅：每一格、每一条都与记录相同（需要 LibreOffice、newsboat 等，没有就安装）
 	@sh tools/setup.sh audit
 	@.cache/audit/bin/pytest tests/audit
+
+shots: $(READY) ## 给网站拍图，1280 和 390 像素各一套，放在 .cache/shots/；README 里的放在 docs/
+	@sh tools/setup.sh browser
+	@$(BIN)/gongkai build
+	@$(BIN)/python tools/shots.py
 
 accept: $(READY) ## 把现在的输出收作测试的标准答案；收下之前先看 git diff
 	@sh tools/setup.sh browser
