@@ -49,6 +49,10 @@ class Clocks:
         start, end = self.span(name)
         return end - start
 
+    def wrote(self, name: str) -> tuple[int, int]:
+        """The bytes and the files of a stage."""
+        return self.stages[name]["size"], self.stages[name]["files"]
+
 
 def read_clocks(file: Path) -> Clocks:
     """The clocks of a build."""
@@ -95,3 +99,10 @@ def _shared(clocks: Clocks, stretch: str) -> Iterator[tuple[str, Spent]]:
     scale = clocks.wall(stretch) / spent.total()
     for part, value in sorted(spent.items()):
         yield part, Spent(value * scale, sums["size", part], sums["files", part])
+
+
+def shared_of(clocks: Clocks, stretch: str, part: str) -> float:
+    """A part's share of a stretch's wall time."""
+    spent = {of: value for (figure, of), value in clocks.laps[stretch].items() if figure == "spent"}
+    beside = sum(clocks.stages[name]["spent"] for name in BESIDE) if stretch == "stamp" else 0.0
+    return clocks.wall(stretch) * spent.get(part, 0.0) / (sum(spent.values()) + beside)

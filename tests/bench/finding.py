@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import monotonic
 from typing import NamedTuple
 
@@ -83,8 +84,12 @@ def main(folder: Path) -> None:
         for output in contents_files(documents, NAMES, shards):
             write(output, site)
     end = monotonic()
+    # Processes that ended and were waited for; the pool's are.
+    spent = sum(
+        map(sum, ((each.ru_utime, each.ru_stime) for each in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN))))
+    )
     sidecars = sum(size for _, size in gathered)
-    told = {"gather": turned - start, "merge": end - turned, "sidecars": sidecars}
+    told = {"gather": turned - start, "merge": end - turned, "spent": spent, "sidecars": sidecars}
     (folder / "finding.json").write_text(json.dumps(told), encoding="utf-8")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from time import thread_time
@@ -19,9 +19,9 @@ PARTS = (
     (r".*", "pages"),
 )
 """What a written file belongs to, by its path; the first feeds are the portal's, each kind's, each unit's."""
-KEPT = {"entries": "entries", "archived": "feeds"}
-"""What a piece kept on the desk belongs to, by the name of its file."""
-JOBS = ("make_records", "make_documents", "make_archived", "make_pages")
+KEPT = {"archived": "feeds"}
+"""What an entry belongs to, by the name of the pack that it is laid into."""
+FEEDS = ("make_documents", "make_archived", "make_feed_pages", "make_brought")
 
 
 class Laps:
@@ -49,6 +49,13 @@ class Laps:
         self.lap(name)
         self.size[name] += size
         self.files[name] += 1
+
+    def brought(self, files: Sequence[tuple[str, int, int]]) -> None:
+        """A lap that ended with files of the last build."""
+        self.lap(part_of(files[0][0]) if files else "feeds")
+        for path, size, _ in files:
+            self.size[part_of(path)] += size
+            self.files[part_of(path)] += 1
 
     def told(self, job: str) -> str:
         """What was clocked since the last time, as a line of JSON."""
@@ -82,14 +89,22 @@ def newsroom_address(channel: Any) -> str:
 def watch(clocks: str) -> None:
     """Clock every job that this process will do; each adds a line to the file `clocks`."""
     # Imported here: the process that only starts the engine needs none of it.
-    from gongkai import jobs  # noqa: PLC0415
+    from gongkai import feedjobs, jobs, kept  # noqa: PLC0415
 
     laps = Laps()
-    _after(jobs, "write", lambda size, output, _: laps.wrote(output.path, size))
-    _after(jobs.Desk, "keep", lambda _, desk, __: laps.lap(KEPT[desk.path.name.partition("-")[0]]))
+    for module in (jobs, feedjobs):
+        _after(module, "write", lambda size, output, _: laps.wrote(output.path, size))
+    _after(
+        kept.Pack,
+        "add",
+        lambda _, pack, __: laps.lap(KEPT.get(Path(pack.path).name.partition("-")[0], "entries")),
+    )
+    _after(jobs, "intact", lambda *_: laps.lap("entries"))
+    _after(feedjobs, "bring", lambda _, __, finished, ___: laps.brought(finished.files))
     _after(jobs.Gathering, "close", lambda *_: laps.lap("search"))
-    for name in JOBS:
-        setattr(jobs, name, _clocked(getattr(jobs, name), laps, clocks))
+    jobs.make_records = _clocked(jobs.make_records, laps, clocks)
+    for name in FEEDS:
+        setattr(feedjobs, name, _clocked(getattr(feedjobs, name), laps, clocks))
 
 
 def _after(owner: Any, function: str, told: Callable[..., None]) -> None:

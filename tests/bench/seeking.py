@@ -33,6 +33,7 @@ def seeking(folder: Path, n: int) -> Iterator[str]:
     yield "|---|--:|"
     yield f"| index, with texts beside pages | {took['gather'] + took['merge']:.1f} s |"
     yield f"| of it: texts turned over and written / merged | {took['gather']:.1f} s / {took['merge']:.1f} s |"
+    yield f"| processor time of all processes, user and system | {took['spent']:.1f} s |"
     yield f"| peak memory of all processes | {memory:.0f} MB |"
     yield f"| index on disk | {size:.1f} MB in {len(files):,} files |"
     yield f"| a text beside its page, gzip, median | {asked['sidecar'] / KIB:.1f} KB |"

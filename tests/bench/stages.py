@@ -74,7 +74,7 @@ def outside(config: str, site: str, clocks: str) -> None:
     clock = Clock(clocks)
     clock.whole(publish, "_run", "engine")
     clock.whole(publish, "check_site", "check")
-    clock.whole(publish, "_swap", "swap")
+    clock.whole(publish, "swap", "swap")
     plain = publish.engine()
     command = [*plain[: plain.index("-m")], __file__, ENGINE, clocks]
     setattr(publish, "engine", lambda: command)  # noqa: B010 - a plain assignment would be a type error

@@ -27,6 +27,8 @@ ROWS = {
     "calendars": "calendars",
     "data": "bulk exports (CSV, JSON, JSON Lines, SQLite, zip)",
     "build": "**all of the above: a built portal**",
+    "again": "built again with one record changed: feeds (documents, archives, pages)",
+    "again_entries": "built again with one record changed: feeds planned, entries looked up",
     "check": "check every link",
     "swap": "swap",
     "gongkai": "**`gongkai build`, whole command**",
@@ -36,7 +38,7 @@ ROWS = {
 KIB = 1024
 PAGE = 25 * KIB
 TARGETS: dict[int, dict[str, float]] = {
-    10_000: {"mkdocs": 0.3, "hugo": 1.0, "memory": 300, "data": 6},
+    10_000: {"mkdocs": 0.3, "hugo": 1.0, "memory": 300, "data": 6, "feeds": 8, "again": 0.5},
     100_000: {"seconds": 120, "memory": 600},
 }
 """What the stages of the first row in bold are to reach: times of each rival, MB, seconds; and the exports."""
@@ -88,6 +90,18 @@ def _judged(n: int, costs: Costs) -> Iterator[str]:
     if "data" in targets:
         yield f"- {costs['data'].seconds:.1f} s for the bulk exports" + _against(
             costs["data"].seconds, targets["data"], "s"
+        )
+    if "feeds" in targets:
+        feeds = sum(costs[name].seconds for name in ("first", "feeds", "plan"))
+        yield f"- {feeds:.1f} s for all feeds, entries and plan in it" + _against(
+            feeds, targets["feeds"], "s"
+        )
+        again = costs["again"].seconds
+        yield f"- {again:.2f} s for all feeds when one record changed" + _against(
+            again, targets["again"], "s"
+        )
+        yield f"- {costs['build'].memory / 1e6:.0f} MB for the whole build" + _against(
+            costs["build"].memory / 1e6, targets["memory"], "MB"
         )
     if "seconds" in targets:
         yield f"- {core.seconds:.0f} s" + _against(core.seconds, targets["seconds"], "s")
