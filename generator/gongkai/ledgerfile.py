@@ -57,11 +57,11 @@ def parse_release(data: bytes, name: str) -> Release:
     try:
         for row in rows[1:-1]:
             lines.append(_line(_object(row)))  # noqa: PERF401 - how far it came says which line is broken
-    except (_BrokenError, TypeError, ValueError) as error:
+    except (_BrokenError, RecursionError, TypeError, ValueError) as error:
         raise ValueError(len(lines) + 2, "这一行不是发布时写的样子") from error
     try:
         return _release(_object(rows[0]), tuple(lines), found, name)
-    except (_BrokenError, AttributeError, KeyError, TypeError, ValueError) as error:
+    except (_BrokenError, AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
         raise ValueError(1, "这一行不是发布时写的样子") from error
 
 
