@@ -47,6 +47,9 @@ class NoticeView:
     body: Markup
     state: str
     period: str
+    basis: str
+    """What the length of its period rests on."""
+    source: Source | None
     files: tuple[Target, ...]
     code: str
     """The check code on its paper."""
@@ -188,6 +191,8 @@ def notice_view(record: Record, notice: Notice, setting: Setting) -> NoticeView:
         body=markup.to_html(notice.body, links(setting.targets)) if notice.body else Markup(""),
         state=running(period.start, period.end, setting.today) if period else "",
         period=span,
+        basis=(period.basis or "") if period else "",
+        source=notice.source,
         files=files(notice.attachments),
         code=code_of(notice_digest(notice, record.permanent_id)),
     )
