@@ -41,6 +41,8 @@ def rendered(template: Template, context: Mapping[str, object]) -> str:
     """`template` filled with `context`; as its own `render`, but the globals are not copied name by name."""
     jinja = template.environment
     shared = template.new_context({**jinja.globals, **context}, shared=True)
+    # Macros that it imports have the same globals; Jinja would compare them one by one at every import.
+    shared.globals_keys = set()
     return jinja.concat(template.root_render_func(shared))
 
 
