@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +56,8 @@ def survey(content: Path, kinds: list[str]) -> Found:
             problems.append(Problem(Mark(f"{name}/{entry.name}"), *problem))
         if problem or beside:
             continue
-        for file in sorted(entry.iterdir()):
+        # What the folder itself tells of its files needs no other question to the system.
+        for file in sorted(os.scandir(entry), key=lambda file: file.name):
             if file.name.startswith("."):
                 continue
             path = f"{name}/{entry.name}/{file.name}"
@@ -88,14 +90,14 @@ def _stray(entry: Path, kinds: list[str]) -> tuple[str, str] | None:
     return None
 
 
-def _misplaced(file: Path) -> tuple[str, str] | None:
+def _misplaced(file: os.DirEntry[str]) -> tuple[str, str] | None:
     if file.is_symlink():
         return LINKED
     if file.is_dir():
         return "类别的文件夹里不能再有文件夹", "把记录直接放在类别的文件夹里"
     if not file.is_file():
         return "不是普通文件，不会公开", "删去它"
-    if file.suffix != ".yml":
+    if not file.name.endswith(".yml"):
         return (
             "不是 .yml 文件，不会公开",
             "记录的文件名以 .yml 结尾；附件放进 content/files/；备份和系统的文件删去",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from typing import TypeVar
 
 Job = TypeVar("Job")
@@ -56,13 +58,24 @@ def _settle() -> None:
     gc.set_threshold(5_000, 50, 100)
 
 
+def _fresh(program: str) -> BaseContext:
+    """How workers come to be: never as forks of this process, for the door may be a server with threads of its own.
+
+    On Linux they are forks of a server that has read the module `program` once for all, and share its memory.
+    """
+    if sys.platform != "linux":
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([program])
+    return context
+
+
 @contextmanager
-def pool(records: int) -> Iterator[Executor | None]:
+def pool(records: int, program: str) -> Iterator[Executor | None]:
     """Worker processes when there are records enough to pay for starting them, else none."""
     count = cores()
     if count < 2 or records < WORKERS_FROM:
         yield None
         return
-    # A fresh interpreter per worker, not a fork: the door may be a server with threads of its own.
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_settle) as executor:
+    with ProcessPoolExecutor(count, mp_context=_fresh(program), initializer=_settle) as executor:
         yield executor

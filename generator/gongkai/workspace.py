@@ -20,6 +20,8 @@ from gongkai.written import check_pages, page_problems
 
 Clock = Callable[[ZoneInfo], datetime]
 """Tells the moment to build for, in the office's zone."""
+PROGRAM = "gongkai.jobs"
+"""The module that knows all that workers do."""
 
 
 class Workspace:
@@ -55,7 +57,7 @@ class Workspace:
         self, content: Path, pages: Path, clock: Clock, site_url: str | None = None
     ) -> tuple[Register, Public]:
         """The same in a preview: read only what changed since the last time; no worker waits between."""
-        with pool(0 if self._register else _files(content)) as workers:
+        with pool(0 if self._register else _files(content), PROGRAM) as workers:
             return self._read(content, pages, clock, site_url, workers, self._register)
 
     def _read(
@@ -80,7 +82,7 @@ class Workspace:
         """Workers for so many records, or None where starting them would cost more than they save."""
         if self._workers is None and records > self._count:
             self._count = records
-            self._workers = self._held.enter_context(pool(records))
+            self._workers = self._held.enter_context(pool(records, PROGRAM))
         return self._workers
 
     def close(self) -> None:

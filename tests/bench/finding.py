@@ -22,6 +22,7 @@ from gongkai.search.parts import Part
 from gongkai.search.shards import make_shards
 from gongkai.search.texts import Text, sidecar
 from gongkai.workers import pool, spread
+from gongkai.workspace import PROGRAM
 
 NAMES = Names({}, {}, {}, ())
 Sidecars = int
@@ -75,7 +76,7 @@ def main(folder: Path) -> None:
     site.mkdir()
     jobs = [Job(str(file), str(spool), str(site)) for file in files_of(folder)]
     start = monotonic()
-    with pool(len(jobs) * parts.DOCUMENTS) as workers:
+    with pool(len(jobs) * parts.DOCUMENTS, PROGRAM) as workers:
         gathered = list(spread(workers, gather, jobs))
         documents = list(chain.from_iterable(found for found, _ in gathered))
         turned = monotonic()

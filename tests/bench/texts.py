@@ -27,6 +27,7 @@ from gongkai.search.texts import Text, text
 from gongkai.settings import Lot, Surroundings, neighbours, record_of, setting, surroundings
 from gongkai.view import view
 from gongkai.workers import pool, spread
+from gongkai.workspace import PROGRAM
 
 REAL = Path(__file__).parents[2] / "content"
 REACH = 3
@@ -61,7 +62,7 @@ class Teller(NamedTuple):
 
 def read(content: Path, spool: Path, as_of: str) -> Public:
     """A content folder as it is public."""
-    with pool(sum(1 for _ in content.glob("*/*.yml"))) as workers:
+    with pool(sum(1 for _ in content.glob("*/*.yml")), PROGRAM) as workers:
         register = load_register(content, spool, workers)
     moment = datetime.fromisoformat(as_of).replace(tzinfo=register.holdings.site.clock)
     return public(register, moment)
@@ -121,7 +122,7 @@ def main(content: Path, folder: Path, mixed: bool) -> None:
             Job(tuple(lots[at : at + PER_FILE]), around, str(folder / "texts" / f"{at}.jsonl"), known)
             for at in starts
         )
-        with pool(len(lots)) as workers:
+        with pool(len(lots), PROGRAM) as workers:
             for _ in spread(workers, write_texts, jobs):
                 pass
 
