@@ -52,8 +52,11 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def _settle() -> None:
-    # A worker makes many small values and few rings of them: looking for rings at every turn takes a fifth of its time.
+def settle() -> None:
+    """Look for rings among values more rarely: a build makes many small values and few rings of them.
+
+    At the usual turns it takes a fifth of a worker's time, and a third of taking the cards from workers.
+    """
     gc.freeze()
     gc.set_threshold(5_000, 50, 100)
 
@@ -77,5 +80,5 @@ def pool(records: int, program: str) -> Iterator[Executor | None]:
     if count < 2 or records < WORKERS_FROM:
         yield None
         return
-    with ProcessPoolExecutor(count, mp_context=_fresh(program), initializer=_settle) as executor:
+    with ProcessPoolExecutor(count, mp_context=_fresh(program), initializer=settle) as executor:
         yield executor

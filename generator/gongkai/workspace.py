@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from gongkai.problems import ContentError
 from gongkai.public import Public, public
 from gongkai.register import Register, load_register
-from gongkai.workers import pool
+from gongkai.workers import pool, settle
 from gongkai.written import check_pages, page_problems
 
 Clock = Callable[[ZoneInfo], datetime]
@@ -49,6 +49,7 @@ class Workspace:
         self, content: Path, pages: Path, clock: Clock, site_url: str | None = None
     ) -> tuple[Register, Public]:
         """Read and check everything. Raises ContentError."""
+        settle()
         found = self._read(content, pages, clock, site_url, self.workers(_files(content)), None)
         gc.freeze()  # it stays to the end: looking through it for rings again and again finds nothing
         return found
