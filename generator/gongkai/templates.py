@@ -71,7 +71,9 @@ def environment(folders: tuple[str, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.globals.update(to=inside, **{name: _once(jinja, name) for name in ("five", "column", "announce", "fill")})
+    jinja.globals.update(
+        to=inside, **{name: _once(jinja, name) for name in ("five", "column", "announce", "fill")}
+    )
     row = _once(jinja, "row")
     jinja.filters["rows"] = lambda found: Markup("").join(map(row, found))
     jinja.filters.update(day=day, iso=iso, grouped=grouped)
