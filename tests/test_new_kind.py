@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,18 @@ def test_page_list_feed_data_and_menu_follow(scratch: Path) -> None:
     assert '"target":"示例窗口"' in (site / "inspections/window/index.json").read_text()
     assert "inspections/window/" in (site / "sitemap.xml").read_text()
     assert '"inspections/window"' in (site / "api/v1/kinds/inspections/1.json").read_text()
+    assert "示例窗口" in (site / "data/inspections.csv").read_text(encoding="utf-8-sig")
+    assert "示例窗口" in (site / "data/inspections.jsonl").read_text()
+    assert "督查对象" in (site / "data/inspections/index.html").read_text()
+    assert "checked_on" in (site / "data/inspections.schema.json").read_text()
+    assert "inspections" in (site / "data/datapackage.json").read_text()
+    with closing(sqlite3.connect(site / "data/all.sqlite")) as database:
+        found = database.execute("select target, checked_on from inspections").fetchall()
+    assert found == [("示例窗口", "2026-05-20")]
+    assert "示例窗口" in (site / "inspections/window/text.json").read_text()
+    assert "inspections/window" in (site / "search/documents/0.json").read_text()
+    for form in ("atom.xml", "feed.json"):
+        assert "示例督查通报" in (site / "feeds/new/inspections" / form).read_text()
     assert "catalog.jsonld#inspections" in (site / "data/catalog.jsonld").read_text()
 
 

@@ -16,9 +16,14 @@ WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 OLDEST, YOUNGEST = 1900, 2035
 
-_FOLD = str.maketrans("０１２３４５６７８９－　Ｘｘ＋", "0123456789- Xx+")
-_WIDE = re.compile("[０-９－　Ｘｘ＋]")
-_D, _S = "[0-9０-９]", "[ 　－-]?"
+_DASHES, _SPACES = "－‐‑–—−", "　\t\u00a0\u2002\u2003\u2009\u202f"
+"""What stands between the groups of a number that was typed by hand or pasted."""
+_FOLD = str.maketrans(
+    f"０１２３４５６７８９Ｘｘ＋{_DASHES}{_SPACES}",
+    "0123456789Xx+" + "-" * len(_DASHES) + " " * len(_SPACES),
+)
+_WIDE = re.compile(f"[０-９Ｘｘ＋{_DASHES}{_SPACES}]")
+_D, _S = "[0-9０-９]", f"[ {_DASHES}{_SPACES}-]{{0,2}}"
 _CANDIDATE = re.compile(f"[1１][3-9３-９]{_D}{_S}{_D}{{4}}{_S}{_D}{{4}}|{_D}(?:{_S}{_D}){{14}}")
 """What any finding begins with: a mobile's eleven digits, or fifteen and more of a longer number."""
 # An address ends where Chinese, a bracket or a table's bar begins: what follows is text again.
@@ -28,14 +33,16 @@ _EDGE_LEFT = r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z_-][./=-])"
 _EDGE_RIGHT = r"(?![0-9A-Za-z_]|[.-][0-9])"
 _IDENTITY = re.compile(rf"{_EDGE_LEFT}([1-9][0-9]{{16}}[0-9Xx]|[1-9][0-9]{{14}}){_EDGE_RIGHT}")
 _SPACED_IDENTITY = re.compile(
-    rf"{_EDGE_LEFT}([1-9][0-9]{{5}}[ -]([0-9]{{8}})[ -][0-9]{{3}}[0-9Xx]){_EDGE_RIGHT}"
+    rf"{_EDGE_LEFT}([1-9][0-9]{{5}}[ -]{{1,2}}([0-9]{{8}})[ -]{{1,2}}[0-9]{{3}}[0-9Xx]){_EDGE_RIGHT}"
 )
 _MOBILE = re.compile(
-    r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z_-][./=])(?:(?<![0-9]-)|(?<=\b0[0-9]{2}-)|(?<=\b0[0-9]{3}-))(?:(?:\+|00)86[ -]?)?"
-    r"(1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4})(?![0-9A-Za-z_]|-[0-9])"
+    r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z_-][./=])"
+    r"(?:(?<![0-9]-)|(?<=\b86-)|(?<=\b0[0-9]{2}-)|(?<=\b0[0-9]{3}-))(?:(?:\+|00)86[ -]?)?"
+    r"(1[3-9][0-9][ -]{0,2}[0-9]{4}[ -]{0,2}[0-9]{4})(?![0-9A-Za-z_]|[.-][0-9]| ?[万亿]?元)"
 )
 _CARD = re.compile(
-    rf"{_EDGE_LEFT}((?:62|4[0-9]|5[1-5]|9[0-9])[0-9]{{2}}(?:[ -]?[0-9]{{4}}){{3}}(?:[ -]?[0-9]{{1,3}})?){_EDGE_RIGHT}"
+    rf"{_EDGE_LEFT}((?:62|4[0-9]|5[1-5]|9[0-9])[0-9]{{2}}"
+    rf"(?:[ -]{{0,2}}[0-9]{{4}}){{3}}(?:[ -]{{0,2}}[0-9]{{1,3}})?){_EDGE_RIGHT}"
 )
 
 

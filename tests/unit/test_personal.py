@@ -218,3 +218,30 @@ def test_an_exemption_names_its_reason_and_its_post() -> None:
     assert complaints("releases", text.encode())
     assert complaints("releases", exempt.encode()) == ()
     assert complaints("releases", (text + "personal_data: {reason: 示例理由}\n").encode())
+
+
+@pytest.mark.parametrize("gap", ["\u00a0", "\u2002", "\t", "—", "–", "−", "－", "  ", " - "[:2], "　"])
+@pytest.mark.parametrize(
+    ("groups", "kind"),
+    [(("138", "0013", "8000"), "手机号码"), (("110105", "19491231", "002X"), "身份证号")],
+)
+def test_numbers_in_groups_are_found_whatever_parts_them(
+    gap: str, groups: tuple[str, ...], kind: str
+) -> None:
+    assert [found.kind for found in scan(f"电话{gap.join(groups)}，")] == [kind]
+
+
+@pytest.mark.parametrize("text", ["投资13800000000元", "共13800000000.00", "13800000000 万元"])
+def test_sums_of_money_are_no_mobiles(text: str) -> None:
+    assert scan(text) == ()
+
+
+def test_a_mobile_after_a_country_or_area_code_is_found() -> None:
+    for text in (
+        "86-13800138000",
+        "+86 13800138000",
+        "0086-138-0013-8000",
+        "0539-13800138000",
+        "010-13800138000",
+    ):
+        assert [found.kind for found in scan(text)] == ["手机号码"], text
