@@ -53,11 +53,10 @@ def make_feeds(
     newsroom: Newsroom, filed: Iterable[Filed], plant: Plant, executor: Executor | None, cache: Cache
 ) -> Iterator[Made]:
     """Every feed's documents, their pages and their lists, from entries that were made with the records."""
-    found = {each.guid: each for each in filed}
-    keys = FeedKeys(
-        newsroom, plant.shared, frame_key(plant.frame), {guid: each.key for guid, each in found.items()}
-    )
-    wanting = _wanted(newsroom, keys)
+    places, keys = {}, {}
+    for each in filed:
+        places[each.guid], keys[each.guid] = each.place, each.key
+    wanting = _wanted(newsroom, FeedKeys(newsroom, plant.shared, frame_key(plant.frame), keys))
     brought: set[str] = set()
     for made in spread(executor, make_brought, _brought(wanting, plant, cache)):
         brought.update(each.key for each in made.finished)
@@ -65,7 +64,6 @@ def make_feeds(
     for kind in (wanting.heads, wanting.closed, wanting.pages):
         for key in brought & kind.keys():
             del kind[key]
-    places = {guid: each.place for guid, each in found.items()}
     heads = ((key, newsroom.head(channel, places)) for key, channel in wanting.heads.items())
     yield from _documents(heads, plant, executor)
     yield from _closed(newsroom, wanting, plant, executor)

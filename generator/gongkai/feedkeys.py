@@ -72,7 +72,7 @@ class FeedKeys:
                 line.title,
                 told.moment.isoformat(),
             )
-            self._kept[thing.line.guid] = "\n".join((*own, repr(told.purged_on)))
+            self._kept[thing.line.guid] = digest(*own, repr(told.purged_on))
         return self._kept[thing.line.guid]
 
     def page(self, scope: Scope, heads: Iterable[tuple[str, str]], opml: str) -> str:

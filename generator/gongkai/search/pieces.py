@@ -54,6 +54,6 @@ def ends(folded: str) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _ends(run: str) -> tuple[str, ...]:
     return tuple(run[at : at + LONGEST] for at in range(len(run) - 2))
