@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -130,3 +131,17 @@ def test_feeds_their_pages_and_calendars_are_there_too(preview: Preview) -> None
     assert "<opml" in preview.read("feeds/opml/all.opml")
     assert "BEGIN:VCALENDAR" in preview.read("calendars/all.ics")
     assert "all.ics" in preview.read("calendars/")
+
+
+def test_the_search_finds_what_was_saved_a_moment_ago(preview: Preview) -> None:
+    """Its index is made when it is first asked for, and anew after a file was saved."""
+    assert json.loads(preview.read("search/contents.json"))["documents"] > 20
+    record = preview.folder / "content" / "releases" / "searched.yml"
+    record.write_text("title: 刚刚保存的一件\nunit: market\npublished_on: 2026-06-01\ncategory: 通知公告\n")
+    preview.wait("releases/searched/", "刚刚保存的一件")
+    assert json.loads(preview.read("releases/searched/text.json"))["title"] == "刚刚保存的一件"
+    blocks = preview.read("search/documents/0.json")
+    assert "releases/searched" in json.loads(blocks)
+    [family] = [json.loads(preview.read("search/contents.json"))["pair"]]
+    assert family["jobs"]
+    record.unlink()

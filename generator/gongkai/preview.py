@@ -23,6 +23,7 @@ from gongkai.pages.dictionary import dictionary_pages
 from gongkai.press import Frame, stamp
 from gongkai.problems import Problem
 from gongkai.public import Public
+from gongkai.seekable import is_searched, search_outputs
 from gongkai.settings import neighbours, surroundings
 from gongkai.templates import environment
 
@@ -77,6 +78,9 @@ class Preview:
 
     def _outputs(self, file: str, public: Public, frame: Frame) -> Iterable[Output]:
         plant = Plant(str(self.site), frame, surroundings(public), str(self.content), str(self.desk))
+        if is_searched(file):
+            # All at once, and once for each state of the records: an index is one whole.
+            return () if addresses.SEARCH_CONTENTS in self._made else list(search_outputs(public, plant))
         parts = file.removeprefix(addresses.FORMS).split("/")
         card = public.holdings.find("/".join(parts[:2]))
         if card is not None and card.kind != "units" and card.id == "/".join(parts[:2]):
