@@ -15,8 +15,8 @@ from typing import Any
 
 ALONE = ("plan", "search", "calendars", "data", "sitemap")
 """Stages that nothing is made beside."""
-BESIDE = ("lists", "machines")
-"""Stages of a thread of their own, beside the records."""
+BESIDE = ("lists", "posters", "machines")
+"""Stages of a thread of their own, beside the records; posters are made among the lists."""
 CORE = ("read", "pages", "lists", "first", "sitemap", "frame")
 """Read, check, stamp, lists, first feeds and sitemap, with the engine's own time: what the first targets speak of."""
 
@@ -64,6 +64,8 @@ def read_clocks(file: Path) -> Clocks:
         sums = found.laps.setdefault("stamp" if line["job"] == "make_records" else "feeds", Counter())
         for figure in ("spent", "size", "files"):
             sums.update({(figure, part): value for part, value in line[figure].items()})
+    for figure in ("spent", "size", "files"):
+        found.stages["lists"][figure] -= found.stages["posters"][figure]
     return found
 
 

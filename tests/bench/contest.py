@@ -96,7 +96,7 @@ def _stages(folder: Path, site: Path) -> Iterator[tuple[str, Cost]]:
     file.unlink()
     found = accounts(clocks)
     for name, spent in found.items():
-        memory = done.peak(*clocks.span(name)) if name in clocks.stages else 0
+        memory = done.peak(*clocks.span(name)) if "start" in clocks.stages.get(name, {}) else 0
         yield name, Cost(spent.seconds, memory, spent.size, spent.files)
     whole = _cost(done, site)
     start, end = clocks.span("engine")

@@ -23,6 +23,7 @@ class Clock:
 
     def __init__(self, clocks: str) -> None:
         self.clocks = clocks
+        self.sums: dict[str, dict[str, float]] = {}
 
     @contextmanager
     def stage(self, name: str) -> Iterator[dict[str, int]]:
@@ -48,6 +49,23 @@ class Clock:
                 wrote.update(files=getattr(made, "files", 0), size=getattr(made, "size", 0))
                 return made
 
+        setattr(owner, function, timed)
+
+    def some(self, owner: Any, function: str, name: str, chosen: Callable[..., bool]) -> None:
+        """Time those calls of a function that are chosen, all together."""
+        plain = getattr(owner, function)
+        wrote = {"spent": 0.0, "files": 0, "size": 0}
+
+        def timed(*arguments: Any) -> Any:
+            start = thread_time()
+            made = plain(*arguments)
+            if chosen(*arguments):
+                wrote["spent"] += thread_time() - start
+                wrote["files"] += made.files
+                wrote["size"] += made.size
+            return made
+
+        self.sums[name] = wrote
         setattr(owner, function, timed)
 
     def stream(self, owner: Any, function: str, name: Callable[..., str]) -> None:
@@ -102,12 +120,17 @@ def inside(clocks: str, arguments: list[str]) -> None:
     clock.stream(build, "make_feeds", lambda *_: "feeds")
     clock.whole(build.Newsroom, "posts", "plan")
     clock.whole(build, "make_lists", "lists")
+    clock.some(build, "make_page", "posters", lambda page, _: page.path.startswith("places/"))
     clock.whole(build, "make_machines", "machines")
     clock.whole(build, "make_calendars", "calendars")
     clock.whole(build, "make_data", "data")
     clock.whole(build, "make_search", "search")
     clock.whole(build, "make_sitemap", "sitemap")
-    cli(arguments)
+    try:
+        cli(arguments)
+    finally:
+        for name, sums in clock.sums.items():
+            clock.tell(name, **sums)
 
 
 if __name__ == "__mp_main__":

@@ -19,6 +19,7 @@ ROWS = {
     "sitemap": "sitemap",
     "frame": "MkDocs and workers: start, moulds, written pages",
     "core": "**the above: read, check, stamp, lists, first feeds, sitemap**",
+    "posters": "posters of townships and villages",
     "forms": "forms beside records",
     "search": "search: texts beside pages, index",
     "feeds": "all other feeds: JSON, changes, archives, places, their pages",
