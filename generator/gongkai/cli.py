@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -232,6 +233,10 @@ def _set(as_of: str | None) -> None:
     # The engine runs as a child process and reads the clock there: one variable, one place.
     if as_of:
         os.environ[VARIABLE] = as_of
+    try:
+        as_of_moment(ZoneInfo("UTC"))
+    except ValueError as error:
+        _fail(error)
 
 
 if __name__ == "__main__":

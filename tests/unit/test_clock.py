@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from os import environ
 
+import pytest
+from click.testing import CliRunner
+
+from gongkai.cli import main
 from gongkai.clock import VARIABLE, as_of_moment, parse_as_of
 from gongkai.ledgerfile import read_ledger
 from unit.portal import ZONE, at
@@ -41,3 +45,11 @@ def test_a_ledger_of_brackets_is_broken_and_no_more() -> None:
     )
     assert [problem.mark.line for problem in problems] == [2]
     assert not ledger.releases
+
+
+@pytest.mark.parametrize("command", ["check", "build", "release", "status"])
+def test_every_command_says_so_before_it_begins(command: str) -> None:
+    done = CliRunner(env={VARIABLE: None}).invoke(main, [command, "--as-of", "2026-13-01"])
+    assert done.exit_code == 1
+    assert done.output == "“2026-13-01”不是时刻：写成 2026-03-04 或 2026-03-04T09:30，什么也没有发布。\n"
+    assert VARIABLE not in environ
