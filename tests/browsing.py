@@ -39,10 +39,21 @@ def address(portal: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield f"{top}gongkai/"
 
 
+def found_chromium() -> str | None:
+    """The Chromium on the path, if there is one."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def chromium_path() -> str:
+    """The Chromium on the path, for tools that bring none."""
+    return found_chromium() or pytest.fail("没有 chromium：请安装软件包 chromium（apt-get install chromium）")
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium: the one on the path, else Playwright's own."""
-    own = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    own = found_chromium()
     with sync_playwright() as playwright:
         try:
             chromium = playwright.chromium.launch(executable_path=own, args=["--no-sandbox"])

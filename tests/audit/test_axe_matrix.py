@@ -1,0 +1,36 @@
+"""axe on every template, in every width, scheme and state: nothing at all may be wrong."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from browsing import OTHERS, SIDEWAYS, TEMPLATES, faults, opened, seen_as
+from checkers import note
+
+WIDTHS = (1280, 640, 320)
+"""640 at twice the density and 320 at four times are 1280 zoomed to 200 and 400 %."""
+SCHEMES = ("light", "dark", "forced", "large", "largedark")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_wrong_anywhere(browser: Browser, address: str, width: int, scheme: str) -> None:
+    """Each page as it comes, then with everything open: menu, search with its answer and choices, what is folded."""
+    found: dict[str, list[str]] = {}
+    looked = 0
+    with seen_as(browser, width, scheme) as page:
+        for place in (*TEMPLATES.values(), *(OTHERS if width == 1280 else ())):
+            page.goto(address + place)
+            wrong = faults(page)
+            if page.locator("details").count() or "?q=" in place:
+                opened(page)
+                wrong += faults(page)
+                looked += 1
+            looked += 1
+            if page.evaluate(SIDEWAYS) > 0:
+                wrong.append("横向滚动")
+            if wrong:
+                found[place] = wrong
+    note(**{f"axe {width} {scheme}": {"looked": looked, "violations": sum(map(len, found.values()))}})
+    assert found == {}

@@ -1,0 +1,48 @@
+"""Lighthouse, as a phone, through nginx: the median of five on the four pages that most readers see."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from browsing import chromium_path
+from checkers import NODE, node, note
+from webserver import nginx
+
+PLACES = {"首页": "", "列表": "approvals/", "记录": "land/luozhuang-2024-9/", "承诺跟踪": "tracker/"}
+LEAST = {"performance": 0.98, "accessibility": 1.0, "best-practices": 1.0, "seo": 1.0}
+RUNS = 5
+
+
+@pytest.fixture(scope="module")
+def served(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The portal of `content/` behind nginx."""
+    with nginx(published, tmp_path_factory.mktemp("lighthouse")) as address:
+        yield address
+
+
+def run(address: str, categories: str) -> dict[str, float]:
+    """The scores of one run."""
+    os.environ["CHROME_PATH"] = chromium_path()
+    told = node(
+        "lighthouse/cli/index.js", address, "--quiet", "--output=json", f"--only-categories={categories}",
+        "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+    )  # fmt: skip
+    report = json.loads(told)
+    failed = [each["id"] for each in report["audits"].values() if each["score"] == 0]
+    (NODE / "failed.json").write_text(json.dumps(failed))
+    return {name: found["score"] for name, found in report["categories"].items()}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_lighthouse_is_content(served: str, name: str) -> None:
+    runs = [run(served + PLACES[name], ",".join(LEAST)) for _ in range(RUNS)]
+    scores = {category: median(each[category] for each in runs) for category in LEAST}
+    note(**{f"lighthouse {name}": scores})
+    weak = {category: score for category, score in scores.items() if score < LEAST[category]}
+    assert weak == {}, (NODE / "failed.json").read_text()
