@@ -13,6 +13,7 @@ from gongkai import addresses, markup
 from gongkai.cards import Card
 from gongkai.checkcode import code_of
 from gongkai.coverage import Square
+from gongkai.plaincard import unanswered
 from gongkai.printed import blocks, links, stacked
 from gongkai.records import Kind, Record
 from gongkai.records._base import Attachment, Change, Disclosure, Source, Withdrawal
@@ -99,6 +100,11 @@ class View:
     def squares(self) -> tuple[Square, ...]:
         """The five squares, in their order."""
         return tuple(item.square for item in self.items)
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """What the plain card (明白卡) of a matter has to say it does not know."""
+        return unanswered(fact.label for fact in self.glance) if self.items else ()
 
     @property
     def full(self) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from checkers import note
 from playwright.sync_api import Browser
 
 from browsing import OTHERS, SIDEWAYS, TEMPLATES, faults, opened, seen_as
-from checkers import note
 
 WIDTHS = (1280, 640, 320)
 """640 at twice the density and 320 at four times are 1280 zoomed to 200 and 400 %."""

@@ -9,14 +9,16 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-
-from browsing import chromium_path
 from checkers import NODE, node, note
 from webserver import nginx
+
+from browsing import chromium_path
 
 PLACES = {"首页": "", "列表": "approvals/", "记录": "land/luozhuang-2024-9/", "承诺跟踪": "tracker/"}
 LEAST = {"performance": 0.98, "accessibility": 1.0, "best-practices": 1.0, "seo": 1.0}
 RUNS = 5
+FAILED = NODE / "failed.json"
+"""What the last run found wrong."""
 
 
 @pytest.fixture(scope="module")
@@ -26,23 +28,28 @@ def served(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield address
 
 
-def run(address: str, categories: str) -> dict[str, float]:
-    """The scores of one run."""
+def run(address: str) -> dict[str, float]:
+    """The scores of one run; what Lighthouse itself could not do (its trace is lost now and then) is done again."""
     os.environ["CHROME_PATH"] = chromium_path()
-    told = node(
-        "lighthouse/cli/index.js", address, "--quiet", "--output=json", f"--only-categories={categories}",
-        "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
-    )  # fmt: skip
-    report = json.loads(told)
-    failed = [each["id"] for each in report["audits"].values() if each["score"] == 0]
-    (NODE / "failed.json").write_text(json.dumps(failed))
+    for _ in range(3):
+        told = node(
+            "lighthouse/cli/index.js", address, "--quiet", "--output=json", f"--only-categories={','.join(LEAST)}",
+            "--chrome-flags=--headless=new --no-sandbox --disable-gpu", expect=None,
+        )  # fmt: skip
+        report = json.loads(told or "{}")
+        if report and "runtimeError" not in report:
+            break
+    else:
+        pytest.fail(f"Lighthouse 三次都没有查成：{report.get('runtimeError')}")
+    weak = [each["id"] for each in report["audits"].values() if each["score"] == 0]
+    FAILED.write_text(json.dumps(weak))
     return {name: found["score"] for name, found in report["categories"].items()}
 
 
 @pytest.mark.parametrize("name", PLACES)
 def test_lighthouse_is_content(served: str, name: str) -> None:
-    runs = [run(served + PLACES[name], ",".join(LEAST)) for _ in range(RUNS)]
+    runs = [run(served + PLACES[name]) for _ in range(RUNS)]
     scores = {category: median(each[category] for each in runs) for category in LEAST}
     note(**{f"lighthouse {name}": scores})
     weak = {category: score for category, score in scores.items() if score < LEAST[category]}
-    assert weak == {}, (NODE / "failed.json").read_text()
+    assert weak == {}, FAILED.read_text()

@@ -62,4 +62,4 @@ def test_what_is_drawn_stands_out(scheme: str) -> None:
 
 def test_no_rule_names_a_colour() -> None:
     rules = re.sub(r"/\* \w+ \*/ ?(?:@media[^{]*\{)?:root[^{]*\{.*?\}", "", STYLE, flags=re.DOTALL)
-    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(", rules) == []
+    assert re.findall(r"[:\s,]#(?:[0-9a-fA-F]{3,4}){1,2}\b|\brgba?\(|\bhsla?\(", rules) == []
