@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
 
-.PHONY: help shots site release serve check test audit shots accept bench wheel lock clean gone
+.PHONY: help site release serve check test audit shots accept bench wheel lock clean gone
 
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -40,10 +40,6 @@ shots: $(READY) ## 给网站拍图，1280 和 390 像素各一套，放在 .cach
 	@sh tools/setup.sh browser
 	@$(BIN)/gongkai build
 	@$(BIN)/python tools/shots.py
-
-shots: site ## 给主要的页面拍照，放进 shots/（1280 和 390 像素宽）
-	@sh tools/setup.sh browser
-	@$(BIN)/python tests/shots.py site shots
 
 accept: $(READY) ## 把现在的输出收作测试的标准答案；收下之前先看 git diff
 	@sh tools/setup.sh browser
