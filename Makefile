@@ -32,9 +32,12 @@ test: $(READY) ## 检查代码，运行全部测试（需要 Chromium，没有�
 	@echo '== pytest：测试'
 	@$(BIN)/pytest -n auto --dist worksteal
 
-audit: ## 用别人的工具核对数据和订阅：每一格、每一条都与记录相同（需要 LibreOffice、newsboat 等，没有就安装）
+audit: ## 用别人的工具核对数据、订阅和网页（需要 LibreOffice、newsboat、Firefox 等，没有就安装）
 	@sh tools/setup.sh audit
-	@.cache/audit/bin/pytest tests/audit
+	@rm -f .cache/audit-pages.jsonl
+	@.cache/audit/bin/pytest -n auto --dist loadscope tests/audit --ignore tests/audit/test_lighthouse.py
+	@echo '== Lighthouse：单独跑，别的程序会拖慢它'
+	@.cache/audit/bin/pytest tests/audit/test_lighthouse.py
 
 shots: $(READY) ## 给网站拍图，1280 和 390 像素各一套，放在 .cache/shots/；README 里的放在 docs/
 	@sh tools/setup.sh browser

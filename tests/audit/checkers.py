@@ -13,8 +13,8 @@ from support import ROOT
 
 NODE = ROOT / ".cache" / "node"
 """Where `tools/setup.sh audit` puts what npm brings."""
-FOUND = ROOT / ".cache" / "audit-pages.json"
-"""What was measured, for the table that `make audit` prints at its end."""
+FOUND = ROOT / ".cache" / "audit-pages.jsonl"
+"""What was measured, a line each, for the table that `make audit` prints at its end and begins anew."""
 
 
 def command(name: str, package: str) -> str:
@@ -38,8 +38,16 @@ def node(script: str, *words: object, cwd: Path = NODE, expect: int | None = 0) 
     return done.stdout
 
 
-def note(**measured: object) -> None:
-    """Keep what was measured, under names that the table knows."""
-    known = json.loads(FOUND.read_text()) if FOUND.exists() else {}
+def note(name: str, result: str) -> None:
+    """Keep what was measured for the table; checks that run side by side each add a line of their own."""
     FOUND.parent.mkdir(exist_ok=True)
-    FOUND.write_text(json.dumps({**known, **measured}, ensure_ascii=False, indent=1, sort_keys=True))
+    with FOUND.open("a", encoding="utf-8") as file:
+        file.write(json.dumps([name, result], ensure_ascii=False) + "\n")
+
+
+def table() -> list[str]:
+    """All that was measured, as the README shows it; the newest of a name counts."""
+    if not FOUND.exists():
+        return []
+    found = dict(json.loads(line) for line in FOUND.read_text(encoding="utf-8").splitlines())
+    return ["", "| check | result |", "|---|---|", *(f"| {name} | {found[name]} |" for name in sorted(found))]

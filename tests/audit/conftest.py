@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from checkers import table
 
 from gongkai.data.package import PACKAGE, package_file
 from gongkai.data.parquet import write_all_parquet, write_parquet
@@ -30,6 +31,12 @@ PACKAGES = {
 """Which Debian package brings a command; the others come with `gongkai[audit]`."""
 
 Run = Callable[..., str]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what was measured, in the form of the README's table."""
+    for line in table():
+        terminalreporter.line(line)
 
 
 @pytest.fixture(scope="session")

@@ -32,5 +32,5 @@ def test_nothing_is_wrong_anywhere(browser: Browser, address: str, width: int, s
                 wrong.append("横向滚动")
             if wrong:
                 found[place] = wrong
-    note(**{f"axe {width} {scheme}": {"looked": looked, "violations": sum(map(len, found.values()))}})
+    note(f"axe, {width} px, {scheme}", f"{looked} looks, {sum(map(len, found.values()))} violations")
     assert found == {}

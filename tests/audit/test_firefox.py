@@ -25,4 +25,4 @@ def test_firefox_walks_the_portal(address: str) -> None:
     }
     assert saw["call"].startswith("tel:")
     assert "征收土地" in saw["found"]
-    note(firefox={"steps": len(saw)})
+    note("Firefox ESR, smoke walk", f"{len(saw)} steps, 0 complaints")

@@ -26,7 +26,7 @@ def test_nu_finds_no_error(portal: Path, published: Path) -> None:
         capture_output=True, text=True, check=True, timeout=600,
     )  # fmt: skip
     errors = [(each.get("url"), each["message"]) for each in json.loads(done.stderr)["messages"]]
-    note(nu_errors=len(errors), nu_pages=pages)
+    note(f"Nu, {pages} pages", f"{len(errors)} errors")
     assert errors == []
 
 
