@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from html import unescape
 from posixpath import normpath
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import nh3
 from markdown import Markdown
@@ -27,6 +27,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+|(?=\)))|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
 _PICTURE = re.compile(r"(?<!\\)!\[[^\[\]]*\][(\[]")
 _ANCHOR = re.compile(r'<a href="([^"]*)"')
+_FOREIGN = re.compile(r'[\s"<>\\^`{|}]')
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 
 
@@ -108,10 +109,18 @@ def _converted(text: str, links: Mapping[str, str]) -> str:
     clean = clean.replace(_AND, "&amp;")
 
     def settle(match: re.Match[str]) -> str:
-        inside = links.get(unescape(match[1]))
-        return match[0] if inside is None else f'<a href="{INSIDE}{escape(inside)}"'
+        typed = unescape(match[1])
+        inside = links.get(typed)
+        if inside is not None:
+            return f'<a href="{INSIDE}{escape(inside)}"'
+        return f'<a href="{escape(_spelt(typed))}"' if _FOREIGN.search(typed) else match[0]
 
     return _ANCHOR.sub(settle, clean)
+
+
+def _spelt(address: str) -> str:
+    """`address` with the signs that an address may not hold written as it must write them (RFC 3986)."""
+    return _FOREIGN.sub(lambda sign: quote(sign[0]), address)
 
 
 def links_of(text: str) -> Iterator[tuple[int, str]]:

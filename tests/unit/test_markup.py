@@ -325,3 +325,11 @@ def test_a_body_that_is_let_through_takes_no_minutes(mark: str) -> None:
 def test_long_tables_of_links_are_no_heavy_bodies() -> None:
     row = "| [甲](https://a.example/) | *乙* |\n"
     assert too_much("| 名称 | 说明 |\n|---|---|\n" + row * 500) is None
+
+
+def test_addresses_hold_no_sign_that_they_may_not() -> None:
+    html = to_html(
+        '[甲](https://www.example.com/?x="><b>&y={1}) [乙](https://www.example.com/路?a=1&b=2)', {}
+    )
+    assert 'href="https://www.example.com/?x=%22%3E%3Cb%3E&amp;y=%7B1%7D"' in html
+    assert 'href="https://www.example.com/路?a=1&amp;b=2"' in html
