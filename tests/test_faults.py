@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai import swap
+from gongkai.publishing import swap
 from office import Office
 from support import tree
 

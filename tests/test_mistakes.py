@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from gongkai.cli import main
 from gongkai.clock import VARIABLE
 from gongkai.problems import ContentError
-from gongkai.reading import read_record
 from gongkai.records._fields import DEFAULT_ZONE
+from gongkai.registry.reading import read_record
 
 MISTAKES = Path(__file__).parent / "mistakes"
 BASE = MISTAKES / "_base" / "content"

@@ -12,10 +12,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from gongkai import sheet
 from gongkai.clock import as_of_moment
 from gongkai.page import Page
-from gongkai.postings import posting
+from gongkai.paper import sheet
+from gongkai.paper.postings import posting
 from gongkai.press import Frame
 from gongkai.templates import theme_folder
 from gongkai.workspace import Workspace

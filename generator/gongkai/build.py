@@ -9,19 +9,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongkai import addresses, ics, search
-from gongkai.cache import NONE, Cache, leave
+from gongkai.cache.cache import NONE, Cache, leave
+from gongkai.cache.keys import shared_key
 from gongkai.data.inventory import inventory_file
 from gongkai.data.offered import offers
-from gongkai.editions import batched, make_feeds
 from gongkai.inventory import entries
 from gongkai.jobs import Made, Plant, RecordsJob, Wanted, make_page, make_records
-from gongkai.keys import shared_key
 from gongkai.machines import machine_files
-from gongkai.newsroom import Newsroom
+from gongkai.news.posts import Post
+from gongkai.newsroom.editions import batched, make_feeds
+from gongkai.newsroom.newsroom import Newsroom
 from gongkai.opendata import make_data
 from gongkai.outputs import write
 from gongkai.pages import all_pages
-from gongkai.posts import Post
 from gongkai.press import Frame
 from gongkai.public import Public
 from gongkai.settings import neighbours, surroundings

@@ -13,18 +13,19 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from gongkai import faults, publish, weekly
+from gongkai import faults, weekly
 from gongkai import ping as pings
-from gongkai import release as releases
-from gongkai.board import standings
 from gongkai.clock import VARIABLE, as_of_moment
 from gongkai.manual import manual as print_manual
-from gongkai.postings import NoPaperError, file_name, posting
+from gongkai.paper.postings import NoPaperError, file_name, posting
+from gongkai.paper.sheet import Paperwork, ToolError, sheet
 from gongkai.press import Frame
 from gongkai.problems import ContentError, report
-from gongkai.register import Register
+from gongkai.progress.board import standings
+from gongkai.publishing import publish
+from gongkai.publishing import release as releases
+from gongkai.registry.register import Register
 from gongkai.scaffold import scaffold
-from gongkai.sheet import Paperwork, ToolError, sheet
 from gongkai.tracker.states import STATES
 from gongkai.workspace import Workspace
 

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Calendar, Event
 
 from gongkai import addresses
-from gongkai.dates import Dated, dates
 from gongkai.outputs import Output
 from gongkai.page import Column, Page
+from gongkai.progress.dates import Dated, dates
 from gongkai.public import Public
 
 END = b"END:VCALENDAR\r\n"

@@ -8,10 +8,10 @@ from datetime import date
 
 from gongkai import addresses
 from gongkai.cards import Card
-from gongkai.history import History
+from gongkai.ledger.history import History
 from gongkai.public import Public
 from gongkai.records import MODELS
-from gongkai.register import read_fields
+from gongkai.registry.register import read_fields
 from gongkai.templates import day
 
 COLUMNS = ("索引", "名称", "内容概述", "生成日期")

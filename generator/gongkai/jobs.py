@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gongkai import exports, feeds
+from gongkai.cache.kept import Filed, Finished, Pack, intact
+from gongkai.cache.keys import entry_key
 from gongkai.feeds import Piece
-from gongkai.kept import Filed, Finished, Pack, intact
-from gongkai.keys import entry_key
+from gongkai.news.posts import Post
 from gongkai.outputs import Output, write
 from gongkai.page import Page
 from gongkai.pages.records import record_pages
-from gongkai.posts import Post
 from gongkai.press import Frame, stamp
 from gongkai.records import Record
-from gongkai.register import read_form
+from gongkai.registry.register import read_form
 from gongkai.search import Gathering
 from gongkai.settings import Lot, Surroundings, record_of, setting
 from gongkai.sitemap import Visit
-from gongkai.view import View, view
+from gongkai.views.view import View, view
 
 
 @dataclass(frozen=True, slots=True)

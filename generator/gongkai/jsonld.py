@@ -11,13 +11,13 @@ from markupsafe import Markup
 
 from gongkai import addresses
 from gongkai.cards import Card
+from gongkai.facts.shown import Target
 from gongkai.page import Page
 from gongkai.records import Record
 from gongkai.records.units import Unit
 from gongkai.settings import Surroundings
-from gongkai.shown import Target
 from gongkai.site import Site
-from gongkai.view import NoticeView, View
+from gongkai.views.view import NoticeView, View
 
 Node = dict[str, Any]
 """A node of JSON-LD; whatever is empty in it was not known and is left out."""

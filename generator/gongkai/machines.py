@@ -11,12 +11,12 @@ from gongkai.api import api_files
 from gongkai.api.values import ChangeLine, Changes
 from gongkai.catalog import catalog_file
 from gongkai.exports import record_files
-from gongkai.history import History, permanent_of
 from gongkai.inventory import sequence
-from gongkai.ledger import Line
-from gongkai.lookup import lookup_files
+from gongkai.ledger.history import History, permanent_of
+from gongkai.ledger.lines import Line
 from gongkai.offers import Offer
 from gongkai.outputs import Output
+from gongkai.paper.lookup import lookup_files
 from gongkai.public import Public
 from gongkai.wellknown import known_files
 

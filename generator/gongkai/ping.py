@@ -9,9 +9,9 @@ from urllib.error import URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-from gongkai import git
-from gongkai.publish import BuildError
-from gongkai.release import WAITING
+from gongkai.publishing import git
+from gongkai.publishing.publish import BuildError
+from gongkai.publishing.release import WAITING
 
 TIMEOUT = 20
 """Seconds that a hub has to answer."""

@@ -22,15 +22,15 @@ from mkdocs.structure.pages import Page
 
 from gongkai import addresses, outbound, press
 from gongkai.build import make_portal
-from gongkai.cache import opened
+from gongkai.cache.cache import opened
+from gongkai.cache.keys import program
 from gongkai.clock import as_of_moment
-from gongkai.keys import program
 from gongkai.menu import menu
 from gongkai.preview import Preview
 from gongkai.problems import ContentError, report
 from gongkai.public import Public
-from gongkai.register import Register
-from gongkai.release import VARIABLE, proposal
+from gongkai.publishing.release import VARIABLE, proposal
+from gongkai.registry.register import Register
 from gongkai.templates import day, environment, theme_folder
 from gongkai.workspace import Workspace
 from gongkai.written import clean_page, is_public

@@ -10,13 +10,13 @@ from typing import Any
 from urllib.parse import unquote
 
 from gongkai import addresses, ics, inventory
-from gongkai.channels import Channel
 from gongkai.data.inventory import inventory_file
 from gongkai.data.offered import offers
 from gongkai.feeds import Entry, Piece, archived, feed_files, piece
 from gongkai.jobs import Plant, piece_of, prepared, record_outputs, sizes_of
 from gongkai.machines import PLACES, machine_files
-from gongkai.newsroom import Newsroom
+from gongkai.news.channels import Channel
+from gongkai.newsroom.newsroom import Newsroom
 from gongkai.outputs import Output, write
 from gongkai.pages import all_pages
 from gongkai.pages.dictionary import dictionary_pages

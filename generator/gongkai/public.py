@@ -12,21 +12,21 @@ from typing import Any
 from gongkai import checks
 from gongkai.cards import Card, card
 from gongkai.coverage import Square, squares
-from gongkai.events import PURGED
 from gongkai.families import gathered
-from gongkai.history import History, history
 from gongkai.holdings import Holdings
-from gongkai.pending import with_pending
+from gongkai.ledger.events import PURGED
+from gongkai.ledger.history import History, history
+from gongkai.ledger.pending import with_pending
+from gongkai.ledger.vanished import vanished
 from gongkai.problems import ContentError
-from gongkai.reading import placed, placed_across
 from gongkai.records import MODELS, Record
 from gongkai.records._canonical import canonical, visible
 from gongkai.records.procedures import Procedure
 from gongkai.references import Reference
-from gongkai.register import Register, read_again
+from gongkai.registry.reading import placed, placed_across
+from gongkai.registry.register import Register, read_again
 from gongkai.site import Site
 from gongkai.tracker.history import Case
-from gongkai.vanished import vanished
 
 
 @dataclass(frozen=True)

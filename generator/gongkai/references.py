@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic.fields import FieldInfo
 
-from gongkai import markup
+from gongkai.bodies import markup
 from gongkai.problems import Loc
 from gongkai.records import Record
 from gongkai.records._base import Part

@@ -8,10 +8,10 @@ from pathlib import Path
 from pydantic.fields import FieldInfo
 
 from gongkai.addresses import is_reserved
-from gongkai.explain import members
-from gongkai.reading import STEM
+from gongkai.facts.shapes import shapes
 from gongkai.records import MODELS, Record
-from gongkai.shapes import shapes
+from gongkai.registry.explain import members
+from gongkai.registry.reading import STEM
 
 LEFT_OUT = {"id", "draft", "formerly", "elsewhere", "personal_data", "withdrawn", "changes", "reviewed"}
 

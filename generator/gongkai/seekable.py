@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gongkai import addresses, search
-from gongkai.editions import batched
 from gongkai.jobs import Plant, prepared
+from gongkai.newsroom.editions import batched
 from gongkai.outputs import Output
 from gongkai.public import Public
 from gongkai.settings import neighbours

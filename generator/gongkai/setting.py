@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.coverage import Square
+from gongkai.facts.shown import Target, Targets
 from gongkai.records.items import Channel
 from gongkai.records.procedures import Procedure
 from gongkai.records.units import Unit
-from gongkai.shown import Target, Targets
 from gongkai.site import Site
 from gongkai.tracker.history import Case
 

@@ -8,19 +8,19 @@ from datetime import datetime
 
 from gongkai import addresses
 from gongkai.cards import Card
-from gongkai.channels import single
 from gongkai.coverage import Square
+from gongkai.facts.shown import Target
 from gongkai.holdings import channels_of
 from gongkai.interpreted import interpretations
+from gongkai.news.channels import single
 from gongkai.public import Public, procedure_for
 from gongkai.records import MODELS, Record
 from gongkai.records._canonical import visible
 from gongkai.records.procedures import Procedure
 from gongkai.records.releases import Release
 from gongkai.records.units import Unit
-from gongkai.register import read_again
+from gongkai.registry.register import read_again
 from gongkai.setting import Setting
-from gongkai.shown import Target
 from gongkai.site import Site
 from gongkai.tracker.history import Case
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.cards import Card, NoticeCard
-from gongkai.events import place_scope
-from gongkai.pending import scope_names
+from gongkai.ledger.events import place_scope
+from gongkai.ledger.pending import scope_names
 from gongkai.public import Public
 from gongkai.walk import running
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from gongkai.board import Standing
+from gongkai.progress.board import Standing
 from gongkai.tracker.states import STATES, STRICT
 
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from gongkai.problems import ContentError
 from gongkai.public import Public, public
-from gongkai.register import Register, load_register
+from gongkai.registry.register import Register, load_register
 from gongkai.workers import pool, settle
 from gongkai.written import check_pages, page_problems
 

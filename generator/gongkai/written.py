@@ -10,12 +10,13 @@ from posixpath import normpath
 
 import nh3
 
-from gongkai import addresses, markup, personal
-from gongkai.folder import LINKED, PUBLISHABLE
-from gongkai.heavy import too_much
+from gongkai import addresses, personal
+from gongkai.bodies import markup
+from gongkai.bodies.heavy import too_much
 from gongkai.problems import ContentError, Mark, Problem
 from gongkai.public import Public
-from gongkai.sourcetext import conflict_problems, decoded, file_bytes
+from gongkai.registry.folder import LINKED, PUBLISHABLE
+from gongkai.source.text import conflict_problems, decoded, file_bytes
 
 TAGS = markup.TAGS | {"h1", "h2", "img", "figure", "figcaption", "div", "span"}
 ATTRIBUTES = {

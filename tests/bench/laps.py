@@ -89,7 +89,9 @@ def newsroom_address(channel: Any) -> str:
 def watch(clocks: str) -> None:
     """Clock every job that this process will do; each adds a line to the file `clocks`."""
     # Imported here: the process that only starts the engine needs none of it.
-    from gongkai import feedjobs, jobs, kept  # noqa: PLC0415
+    from gongkai import jobs  # noqa: PLC0415
+    from gongkai.cache import kept  # noqa: PLC0415
+    from gongkai.newsroom import jobs as feedjobs  # noqa: PLC0415
 
     laps = Laps()
     for module in (jobs, feedjobs):

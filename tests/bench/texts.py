@@ -22,10 +22,10 @@ import records
 
 from gongkai import search
 from gongkai.public import Public, public
-from gongkai.register import load_register
+from gongkai.registry.register import load_register
 from gongkai.search.texts import Text, text
 from gongkai.settings import Lot, Surroundings, neighbours, record_of, setting, surroundings
-from gongkai.view import view
+from gongkai.views.view import view
 from gongkai.workers import pool, spread
 from gongkai.workspace import PROGRAM
 

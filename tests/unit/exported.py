@@ -23,7 +23,7 @@ from gongkai.records._canonical import canonical
 from gongkai.records.units import Unit
 from gongkai.settings import surroundings
 from gongkai.site import Site
-from gongkai.source import read_values
+from gongkai.source.values import read_values
 from gongkai.tables import TEXTS, Table, table_of
 from unit.portal import HEAD, SITE, URL, ZONE, frame
 

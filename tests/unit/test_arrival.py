@@ -19,8 +19,8 @@ from gongkai.exports import record_yaml
 from gongkai.problems import ContentError
 from gongkai.public import public
 from gongkai.records import KINDS
-from gongkai.register import load_register, read_again
-from gongkai.source import read_values
+from gongkai.registry.register import load_register, read_again
+from gongkai.source.values import read_values
 from unit.exported import HOSTILE, cells, export
 from unit.filled import Filling
 from unit.portal import STEADY, at, files_of, write_content

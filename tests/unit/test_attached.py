@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.addresses import INSIDE, attachment
-from gongkai.folder import told_apart
-from gongkai.printed import link
-from gongkai.shown import Target
+from gongkai.facts.printed import link
+from gongkai.facts.shown import Target
+from gongkai.registry.folder import told_apart
 from unit.portal import STEADY
 
 NAMES = st.text(

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from gongkai import register
 from gongkai.build import make_portal
-from gongkai.cache import ENTRIES, FILES, LIST, NONE, opened
-from gongkai.keys import program
+from gongkai.cache.cache import ENTRIES, FILES, LIST, NONE, opened
+from gongkai.cache.keys import program
 from gongkai.public import public
+from gongkai.registry import register
 from gongkai.templates import environment
 from unit.portal import HEAD, URL, again, at, frame, release_now, write_content
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.channels import BULK, ENTRIES, Channel, channels
-from gongkai.history import History, extended
-from gongkai.ledger import Line, Release
+from gongkai.ledger.history import History, extended
+from gongkai.ledger.lines import Line, Release
+from gongkai.news.channels import BULK, ENTRIES, Channel, channels
 from unit.portal import STEADY
 
 START = datetime(2026, 1, 1, tzinfo=UTC)

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from gongkai.cli import main
 from gongkai.clock import VARIABLE, as_of_moment, parse_as_of
-from gongkai.ledgerfile import read_ledger
+from gongkai.ledger.files import read_ledger
 from unit.portal import ZONE, at
 
 WRONG = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gongkai.courses import courses, figures
-from gongkai.shown import Target
+from gongkai.facts.shown import Target
+from gongkai.progress.courses import courses, figures
 from unit.promises import commitment
 
 TARGETS = {

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from gongkai.records.fees import Fee, Rung, Tariff
-from gongkai.register import read_again
+from gongkai.registry.register import read_again
 from unit.portal import HEAD, page_of, read, real, refused
 
 

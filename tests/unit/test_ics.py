@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from gongkai.dates import Dated
 from gongkai.ics import calendar_files, directory, entries, event
+from gongkai.progress.dates import Dated
 from gongkai.public import Public, public
 from unit.portal import HEAD, SITE, STEADY, URL, at, load, show
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.facts.shapes import plain, shape_of
 from gongkai.records.land import Land, Plot, plots_add_up
-from gongkai.shapes import plain, shape_of
 from unit.portal import HEAD, STEADY, read, refused
 
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.checkcode import LENGTH, code_of, grouped
-from gongkai.lookup import PER_SHARD, lookup_files, shards
-from gongkai.papers import CHANGED, ENDED, SAME, Paper, papers
+from gongkai.paper.lookup import PER_SHARD, lookup_files, shards
+from gongkai.paper.papers import CHANGED, ENDED, SAME, Paper, papers
 from gongkai.public import Public, public
 from gongkai.records._canonical import canonical
 from unit.portal import HEAD, STEADY, again, at, release_now, show, write_content

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.plaincard import QUESTIONS, unanswered
 from gongkai.records import MODELS
+from gongkai.views.plaincard import QUESTIONS, unanswered
 
 
 @pytest.mark.parametrize(

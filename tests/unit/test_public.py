@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from gongkai.build import make_portal
-from gongkai.channels import channels
+from gongkai.news.channels import channels
 from gongkai.problems import ContentError
 from gongkai.public import Public, public
 from gongkai.records import MODELS
-from gongkai.register import Register, load_register
+from gongkai.registry.register import Register, load_register
 from unit.portal import HEAD, at, files_of, frame, load, show, write_content
 
 RELEASE = HEAD + "category: 通知公告\n"

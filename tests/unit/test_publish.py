@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai import publish
-from gongkai.publish import BuildError, Built, build_aside, check_site
+from gongkai.publishing import publish
+from gongkai.publishing.publish import BuildError, Built, build_aside, check_site
 
 CONFIG = Path("mkdocs.yml")
 

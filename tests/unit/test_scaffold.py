@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from gongkai.cli import main
 from gongkai.problems import ContentError
-from gongkai.reading import read_record
 from gongkai.records import MODELS
+from gongkai.registry.reading import read_record
 from gongkai.scaffold import LEFT_OUT, scaffold
 from unit.portal import ROOT, ZONE
 

@@ -10,10 +10,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gongkai.problems import ContentError, Mark
-from gongkai.signs import _ORDINARY, FORBIDDEN
-from gongkai.source import DEEPEST, MOST_NODES, read_values
-from gongkai.sourceplaces import Places
-from gongkai.sourcetext import LARGEST
+from gongkai.source.places import Places
+from gongkai.source.signs import _ORDINARY, FORBIDDEN
+from gongkai.source.text import LARGEST
+from gongkai.source.values import DEEPEST, MOST_NODES, read_values
 from unit.portal import STEADY
 
 PATH = "content/land/shili.yml"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.pages.posters import ON_PAPER, ON_SCREEN, poster, poster_pages
-from gongkai.postings import NoPaperError, posting
+from gongkai.paper.postings import NoPaperError, posting
 from gongkai.public import public
 from gongkai.villages import Number, numbers, open_papers, scopes_of, villages
 from unit.portal import HEAD, URL, again, at, frame, release_now, show, write_content

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from gongkai.records import MODELS, Record
 from gongkai.records._canonical import SCHEMA
-from gongkai.source import read_values
+from gongkai.source.values import read_values
 
 
 def read_json(data: bytes, zone: ZoneInfo) -> Iterator[Record]:

@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from gongkai.board import last_report
 from gongkai.data.csvform import CSV, header, lines
 from gongkai.data.labels import Labels, labelled
 from gongkai.data.rows import plan, rows
 from gongkai.data.sources import Source, forms
+from gongkai.progress.board import last_report
 from gongkai.public import Public
 from gongkai.records._promises import Checklist
 from gongkai.status import Stand, status

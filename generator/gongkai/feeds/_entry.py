@@ -10,13 +10,13 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from gongkai import addresses
-from gongkai.events import PURGED
-from gongkai.ledger import Line
-from gongkai.posts import Post
+from gongkai.facts.shown import Target, plainly
+from gongkai.ledger.events import PURGED
+from gongkai.ledger.lines import Line
+from gongkai.news.posts import Post
 from gongkai.records import MODELS
-from gongkai.shown import Target, plainly
 from gongkai.status import said
-from gongkai.view import View
+from gongkai.views.view import View
 
 LISTED = 200
 """How many members a batch or a digest names; lists have the rest."""

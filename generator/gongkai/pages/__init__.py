@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.board import standings
 from gongkai.inventory import entries
 from gongkai.page import Page
 from gongkai.pages.api import api_page
@@ -24,6 +23,7 @@ from gongkai.pages.statement import statement
 from gongkai.pages.tracker import tracker_pages
 from gongkai.pages.units import unit_pages
 from gongkai.pages.yearly import report_pages
+from gongkai.progress.board import standings
 from gongkai.public import Public
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gongkai import addresses
-from gongkai.board import Count, Standing
+from gongkai.progress.board import Count, Standing
 from gongkai.public import Public
 
 Lists = dict[tuple[int, str], list[Standing]]

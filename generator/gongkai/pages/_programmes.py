@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.board import Standing
+from gongkai.progress.board import Standing
 from gongkai.public import Public
 from gongkai.tracker.book import Book
 from gongkai.tracker.shares import Share, share_of

@@ -8,13 +8,13 @@ from typing import Any
 
 from gongkai import addresses, statute
 from gongkai.columns import GUIDE_FACTS, HostPlace
+from gongkai.facts.shown import Target
 from gongkai.page import Column, Page
 from gongkai.pages._rows import grouped
 from gongkai.public import Public
 from gongkai.records import KINDS
 from gongkai.records._base import Kind
-from gongkai.register import read_fields
-from gongkai.shown import Target
+from gongkai.registry.register import read_fields
 from gongkai.statute import Paragraph
 from gongkai.yearly import years
 

@@ -11,9 +11,9 @@ from typing import Protocol
 from markupsafe import Markup
 
 from gongkai import addresses
+from gongkai.news.scopes import GROUPS, Scope
 from gongkai.page import Column, Page
 from gongkai.public import Public
-from gongkai.scopes import GROUPS, Scope
 
 FORMS = (("rss", "RSS 2.0"), ("atom", "Atom 1.0"), ("json", "JSON Feed 1.1"))
 FAMILIES = (("new", "新公开"), ("changes", "变更"))

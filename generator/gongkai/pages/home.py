@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from gongkai import addresses
-from gongkai.board import Standing, counts
 from gongkai.calendar import shifted
 from gongkai.cards import Card, NoticeCard
-from gongkai.dates import Dated, dates
 from gongkai.page import Column, Page
 from gongkai.pages._rows import Row, is_open, row
 from gongkai.pages.matrix import lines
+from gongkai.progress.board import Standing, counts
+from gongkai.progress.dates import Dated, dates
 from gongkai.public import Public
 
 LATEST = 6

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from gongkai import addresses
 from gongkai.cards import Card
-from gongkai.formviews import FormsView, forms_view
+from gongkai.facts.shown import Target
 from gongkai.jsonld import notice_block, record_block
 from gongkai.page import PAPER, Article, Column, Page
 from gongkai.pages.lists import column_of, section_of
 from gongkai.records import Kind, Record
 from gongkai.settings import Lot, Surroundings
-from gongkai.shown import Target
-from gongkai.view import NoticeView, View
+from gongkai.views.forms import FormsView, forms_view
+from gongkai.views.view import NoticeView, View
 
 DESCRIPTION = 120
 """Characters of a description tag; search engines show no more."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import addresses
-from gongkai.dates import dates
 from gongkai.menu import menu
 from gongkai.page import Column, Page
 from gongkai.pages._rows import Filter
 from gongkai.pages.columns import TITLE, entries
 from gongkai.pages.lists import ways_in
+from gongkai.progress.dates import dates
 from gongkai.public import Public
 
 INTRO = "本站全部栏目，一页看完。"

@@ -7,17 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from gongkai import addresses
-from gongkai.board import Standing, counts
 from gongkai.cards import Card
 from gongkai.checkcode import code_of
+from gongkai.facts.printed import blocks
+from gongkai.facts.shown import Block, Target, gathered
 from gongkai.jsonld import unit_block
 from gongkai.page import PAPER, Column, Page
 from gongkai.pages._filters import by_unit
 from gongkai.pages._rows import Filter, Listing, pages
-from gongkai.printed import blocks
+from gongkai.progress.board import Standing, counts
 from gongkai.public import Public
 from gongkai.records.units import Unit
-from gongkai.shown import Block, Target, gathered
 
 COLUMN = Column("机构", "公开信息的机关、联系办法和监督渠道。", "机构职能")
 CRUMB = (("机构", addresses.kind("units")),)

@@ -20,7 +20,7 @@ from gongkai.search.merging import merging
 from gongkai.search.parts import Part, table_of
 from gongkai.search.shards import make_shards
 from gongkai.search.texts import sidecar, text
-from gongkai.view import View
+from gongkai.views.view import View
 from gongkai.workers import spread
 
 

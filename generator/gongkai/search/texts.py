@@ -12,11 +12,11 @@ from html import unescape
 from gongkai import addresses
 from gongkai.cards import NUMBERS, Card
 from gongkai.coverage import values_at, way
+from gongkai.facts.shown import Group, Passage, Table
 from gongkai.outputs import Output
 from gongkai.records import Record
 from gongkai.search.folding import composed
-from gongkai.shown import Group, Passage, Table
-from gongkai.view import NoticeView, View
+from gongkai.views.view import NoticeView, View
 
 OPEN = "公示中"
 ELSEWHERE = "外地参考"

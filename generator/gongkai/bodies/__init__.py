@@ -1,0 +1,1 @@
+"""Markdown bodies (正文) and what they become."""

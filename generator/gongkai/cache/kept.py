@@ -1,0 +1,130 @@
+"""What lies in the cache (存稿): entries after their own digest, in packs, and finished files under second names."""
+
+from __future__ import annotations
+
+import marshal
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from gongkai.cards import Place
+from gongkai.feeds import Piece
+from gongkai.registry.register import read_form
+
+DIGEST = 16
+"""Bytes of the digest before whatever is sealed."""
+
+
+class Filed(NamedTuple):
+    """An entry: its GUID, the key of what its bytes depend on, and where it lies."""
+
+    guid: str
+    key: str
+    place: Place
+
+
+class Finished(NamedTuple):
+    """Files finished under one key: (path below the site, bytes, time of change in ns), and pages for the sitemap."""
+
+    key: str
+    files: tuple[tuple[str, int, int], ...]
+    visits: tuple[tuple[str, str], ...] = ()
+
+
+class Pack:
+    """A file where entries wait for the documents that they go into; there only once something lies in it."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._file: BinaryIO | None = None
+
+    def __enter__(self) -> Pack:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file:
+            self._file.close()
+
+    def add(self, piece: Piece) -> Place:
+        """Where `piece` now lies."""
+        self._file = self._file or Path(self.path).open("wb")  # noqa: SIM115 - closed with the pack
+        data = sealed(marshal.dumps(tuple(piece)))
+        start = self._file.tell()
+        self._file.write(data)
+        return Place(self.path, start, len(data))
+
+
+def piece_at(place: Place) -> Piece:
+    """The entry that lies there, whole as it was when it was made or looked at."""
+    return Piece(*marshal.loads(read_form(place)[DIGEST:]))  # noqa: S302 - our own, made or checked in this build
+
+
+def intact(place: Place) -> bool:
+    """Whether an entry lies where the last build left it, whole."""
+    try:
+        return bool(unsealed(read_form(place)))
+    except OSError:
+        return False
+
+
+def sealed(data: bytes) -> bytes:
+    """`data` after its own digest."""
+    return blake2b(data, digest_size=DIGEST).digest() + data
+
+
+def unsealed(data: bytes) -> bytes:
+    """What was sealed, or nothing where it is not whole."""
+    rest = data[DIGEST:]
+    return rest if rest and blake2b(rest, digest_size=DIGEST).digest() == data[:DIGEST] else b""
+
+
+def name_of(key: str, at: int) -> str:
+    """What the `at`-th file under `key` is called in the cache."""
+    return f"{key}-{at}"
+
+
+def keep(
+    files: str, key: str, target: str, paths: Iterable[str], visits: Iterable[tuple[str, str]]
+) -> Finished | None:
+    """Give files of the site second names in the folder `files`; nothing where that cannot be done."""
+    made: list[tuple[str, int, int]] = []
+    try:
+        for at, path in enumerate(paths):
+            there, here = f"{files}/{name_of(key, at)}", f"{target}/{path}"
+            with suppress(FileNotFoundError):
+                os.unlink(there)
+            os.link(here, there)
+            known = os.stat(here)
+            made.append((path, known.st_size, known.st_mtime_ns))
+    except OSError:
+        return None
+    return Finished(key, tuple(made), tuple(visits))
+
+
+def bring(files: str, finished: Finished, target: str) -> bool:
+    """Give kept files their names in the site; whether all of them are as they were left, else none is there."""
+    brought: list[str] = []
+    try:
+        for at, (path, size, changed) in enumerate(finished.files):
+            there, here = f"{files}/{name_of(finished.key, at)}", f"{target}/{path}"
+            known = os.stat(there)
+            if (known.st_size, known.st_mtime_ns) != (size, changed):
+                raise FileNotFoundError(there)
+            _link(there, here)
+            brought.append(here)
+    except OSError:
+        for here in brought:
+            os.unlink(here)
+        return False
+    return True
+
+
+def _link(there: str, here: str) -> None:
+    try:
+        os.link(there, here)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(here), exist_ok=True)
+        os.link(there, here)

@@ -1,0 +1,142 @@
+"""A field's value → what a page shows of it: facts, tables and passages, as safe HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from gongkai.bodies import markup
+from gongkai.facts.shapes import Shape, empty, plain, shape_of, shapes
+from gongkai.facts.shown import Block, Fact, Passage, Table, Target, Targets
+from gongkai.records._base import Part
+from gongkai.records._fields import Shown
+from gongkai.templates import inside
+
+
+def blocks(part: Part, names: tuple[str, ...], targets: Targets) -> Iterator[Block]:
+    """What the fields `names` of `part` show, in that order; empty fields show nothing."""
+    known = shape_of(type(part))
+    for name in names:
+        value = getattr(part, name)
+        if not empty(value):
+            yield from field_blocks(known[name], value, targets)
+
+
+def field_blocks(shape: Shape, value: Any, targets: Targets) -> Iterator[Block]:
+    """What one field shows: a fact, a table (list of parts) or passages (parts with a text of their own)."""
+    if isinstance(value, tuple) and value and isinstance(value[0], Part):
+        prose = next((s.name for s in shapes(type(value[0])) if s.shown.markdown), None)
+        if prose is not None:
+            yield from (_passage(member, prose, targets) for member in value)
+        else:
+            yield table(shape.label, value, shape.name, targets)
+        return
+    yield fact(shape, value, targets)
+
+
+def fact(shape: Shape, value: Any, targets: Targets, origin: str = "") -> Fact:
+    """One labelled value."""
+    return Fact(shape.label, html(value, shape, targets), origin)
+
+
+def _passage(member: Part, prose: str, targets: Targets) -> Passage:
+    body = markup.to_html(getattr(member, prose), links(targets))
+    return Passage(
+        getattr(member, "id", ""), getattr(member, "heading", ""), getattr(member, "part", None) or "", body
+    )
+
+
+def links(targets: Targets) -> dict[str, str]:
+    """The addresses of what has a page, by id and by link as typed."""
+    return {link: target.address for link, target in targets.items() if target.address is not None}
+
+
+def table(caption: str, members: tuple[Part, ...], anchor: str, targets: Targets) -> Table:
+    """A list of parts as a table; columns that no row fills are left out."""
+    known = shape_of(type(members[0]))
+    columns = type(members[0]).COLUMNS or tuple(
+        (s.label, s.name) for s in known.values() if s.name != "id" and not s.shown.hidden
+    )
+    grid = [[getattr(member, name) for _, name in columns] for member in members]
+    used = [i for i in range(len(columns)) if any(row[i] not in (None, (), "") for row in grid)]
+    used = [i for i in used if not _only_default(known.get(columns[i][1]), [row[i] for row in grid])]
+    heads = tuple(_head(columns[i], known) for i in used)
+    rows = []
+    for member, row in zip(members, grid, strict=True):
+        cells = tuple(_cell(row[i], known.get(columns[i][1], _BARE), targets) for i in used)
+        name = getattr(member, "id", "")
+        rows.append((f"{anchor}-{name}" if name else "", cells))
+    return Table(caption, heads, tuple(rows))
+
+
+_BARE = Shape("", "", Shown(), None)
+
+
+def _cell(value: Any, shape: Shape, targets: Targets) -> Markup:
+    # A column's head names the unit: its cells are bare numbers.
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return escape(value)
+    return html(value, shape, targets)
+
+
+def _only_default(shape: Shape | None, values: list[Any]) -> bool:
+    # A flag that is “no” in every row tells nothing.
+    return shape is not None and all(value is False for value in values)
+
+
+def _head(column: tuple[str, str], known: Mapping[str, Shape]) -> tuple[str, bool]:
+    label, name = column
+    shape = known.get(name)
+    if shape is None:
+        return label, name == "mu"
+    unit = shape.shown.unit
+    return (f"{label}（{unit}）" if unit and unit not in label else label), shape.shown.numeric
+
+
+@lru_cache(maxsize=10_000)
+def _worded(value: str | date, shape: Shape) -> Markup:
+    if isinstance(value, str) and value.startswith(("https://", "http://")):
+        return Markup('<a href="{0}" rel="noopener">{0}</a>').format(value)
+    return escape(plain(value, shape.shown))
+
+
+def html(value: Any, shape: Shape, targets: Targets) -> Markup:
+    """A value as safe HTML."""
+    if shape.folder is None and type(value) in (str, date):
+        return _worded(value, shape)
+    if value is None or value == ():
+        return Markup("")
+    if isinstance(value, tuple):
+        return stacked(html(member, shape, targets) for member in value)
+    if isinstance(value, Part):
+        return stacked(_part_lines(value, targets))
+    if shape.folder is not None:
+        name = f"{shape.folder}/{value}" if shape.folder else str(value)
+        target = targets.get(name)
+        return link(target) if target else escape(value)
+    return escape(plain(value, shape.shown))
+
+
+def stacked(lines: Iterable[Markup]) -> Markup:
+    """Lines of safe HTML under one another."""
+    return Markup("<br>".join(lines))  # noqa: S704 - each is safe already
+
+
+def _part_lines(part: Part, targets: Targets) -> Iterator[Markup]:
+    for shape in shapes(type(part)):
+        value = getattr(part, shape.name)
+        if not empty(value) and shape.name != "id" and not shape.shown.hidden:
+            shown = html(value, shape, targets)
+            yield Markup(f'<span class="k">{shape.label}：</span>{shown}')  # noqa: S704 - both are safe already
+
+
+def link(target: Target) -> Markup:
+    """A link inside the portal, or just the title of what has no page."""
+    if target.address is None:
+        return escape(target.title)
+    return Markup('<a href="{}">{}</a>').format(inside(target.address), target.title)

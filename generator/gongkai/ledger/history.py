@@ -1,0 +1,121 @@
+"""The history (发布历史) of everything ever published: the ledger, and the release that would happen now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from gongkai.ledger.lines import Ledger, Line, Release
+
+UNTOLD = Line("new", "site")
+
+
+def permanent_of(line: Line) -> str:
+    """The permanent id of the record that a line is about: what its GUID begins with."""
+    return "/".join(line.guid.split(":", 2)[2].split("/")[:2])
+
+
+@dataclass(slots=True)
+class Thing:
+    """Something that was published (已公开的事物): a record, a notice or an event, from its first release to now.
+
+    `first` and `touched` are indexes into `History.releases`; `number` counts everything published, from 1.
+    """
+
+    line: Line
+    """What its first release said of it; archives never say anything else."""
+    number: int
+    first: int
+    touched: int
+    id: str
+    address: str
+    sha256: str
+    scopes: tuple[str, ...]
+    changes: tuple[str, ...]
+    end: str
+    permanent_id: str
+    """Of its record."""
+    was: tuple[str, ...] = ()
+    """The addresses that it had before, oldest first."""
+
+
+@dataclass(frozen=True)
+class History:
+    """Every release in order, the pending one last, and what they tell of each thing (GUID → Thing)."""
+
+    releases: tuple[Release, ...] = ()
+    things: dict[str, Thing] = field(default_factory=dict)
+    feeds: dict[str, str] = field(default_factory=dict)
+    """The scopes that have feeds → their titles at the time; a feed once made stays."""
+    left: dict[str, int] = field(default_factory=dict)
+    """A scope → the release that last took a thing out of it."""
+    sites: tuple[tuple[int, Line], ...] = ()
+    """What was told of the portal itself, and by which release."""
+    moved: int = 0
+    """The release that last changed the portal's address."""
+    dressed: int = 0
+    """The release that last changed what every file shows: the portal's name or its address."""
+    pending: Release | None = None
+    """The last release, where it is not in the ledger yet."""
+
+    def moment(self, index: int) -> datetime:
+        """When a release happened."""
+        return self.releases[index].moment
+
+    def site(self, index: int = -1) -> Line:
+        """What was last told of the portal up to a release; without one, up to now."""
+        known = [line for release, line in self.sites if index < 0 or release <= index]
+        return known[-1] if known else UNTOLD
+
+    @property
+    def entries(self) -> Iterable[Thing]:
+        """Everything that some feed tells of, in the order of first release."""
+        return (thing for thing in self.things.values() if thing.line.title)
+
+
+def history(ledger: Ledger) -> History:
+    """What a ledger tells."""
+    made = History()
+    for release in ledger.releases:
+        made = extended(made, release)
+    return made
+
+
+def extended(before: History, release: Release, pending: bool = False) -> History:
+    """`before` with one release more; the maps of `before` are taken over, so it must not be used again."""
+    index = len(before.releases)
+    moved = not before.releases or before.releases[-1].site_url != release.site_url
+    made = replace(
+        before,
+        releases=(*before.releases, release),
+        moved=index if moved else before.moved,
+        dressed=index if moved else before.dressed,
+        pending=release if pending else None,
+    )
+    for line in release.lines:
+        if line.what == "site":
+            made = replace(made, sites=(*made.sites, (index, line)), dressed=index)
+        elif line.what == "feed":
+            made.feeds.setdefault(line.address, line.title)
+        else:
+            _tell(made, line, index)
+    return made
+
+
+def _tell(made: History, line: Line, index: int) -> None:
+    thing = made.things.get(line.guid)
+    if thing is None:
+        thing = Thing(
+            line, len(made.things) + 1, index, index, line.id, line.address, line.sha256, line.scopes,
+            line.changes, line.end, permanent_of(line),
+        )  # fmt: skip
+        made.things[line.guid] = thing
+    else:
+        for scope in set(thing.scopes) - set(line.scopes):
+            made.left[scope] = index
+        if thing.address != line.address:
+            thing.was = (*(each for each in thing.was if each != line.address), thing.address)
+        thing.id, thing.address, thing.touched = line.id, line.address, index
+        thing.sha256, thing.scopes = line.sha256, line.scopes
+        thing.changes, thing.end = line.changes, line.end

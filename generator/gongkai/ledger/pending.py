@@ -1,0 +1,146 @@
+"""The release that would happen now (待发布): what the cards say beyond the ledger, and what they may not take back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from hashlib import sha256
+
+from gongkai.cards import Card
+from gongkai.families import gathered
+from gongkai.holdings import Holdings
+from gongkai.ledger.events import Telling, guid, place_scope
+from gongkai.ledger.history import History, Thing, extended
+from gongkai.ledger.lines import Ledger, Line, Release
+from gongkai.records import MODELS
+
+FEED_FROM = 3
+"""How many records a topic, or a unit's records of one kind, need before they get a feed."""
+
+
+def with_pending(
+    past: History, ledger: Ledger, holdings: Holdings, as_of: datetime, site_url: str | None
+) -> History:
+    """`past` and, where something is new since, the release that would happen at `as_of`; `past` is used up.
+
+    `holdings` holds what is public at that moment. Without a `site_url` it is taken to be the last one.
+    """
+    url = past.releases[-1].site_url if past.releases and site_url is None else site_url or ""
+    lines = tuple(_lines(past, Telling(holdings, gathered(holdings)), as_of.date()))
+    made = past
+    if lines or (past.releases and past.releases[-1].site_url != url):
+        release = Release(ledger.next_number, as_of, as_of, "", url, ledger.heads, lines)
+        made = extended(past, release, pending=True)
+    return made
+
+
+def _lines(past: History, telling: Telling, today: date) -> Iterator[Line]:
+    site = _site(telling.holdings)
+    if site != past.site()._replace(did="new"):
+        yield site._replace(did="changed" if past.releases else "new")
+    found = list(_told(past, telling, today))
+    order = {card.permanent_id: _order(card) for card in telling.holdings.cards}
+    root = telling.holdings.site.feeds
+    head = len(guid(root, ""))
+
+    def place(line: Line) -> tuple[bool, tuple[str, str, str], str]:
+        known = order.get("/".join(line.guid[head:].split("/")[:2]), ("", "", ""))
+        return line.what == "event", known, line.guid
+
+    yield from sorted(found, key=place)
+    yield from _feeds(past, telling.holdings, found)
+
+
+def _order(card: Card) -> tuple[str, str, str]:
+    moment = card.published.isoformat() if card.published else ""
+    return moment, card.dated.isoformat() if card.dated else "", card.id
+
+
+def _site(holdings: Holdings) -> Line:
+    site = holdings.site
+    shown = (
+        f"{site.name}\n{site.host}\n{site.charter.meaning}\n{site.disclaimer}\n{site.topics}\n{site.areas}"
+    )
+    return Line(
+        "new", "site", title=site.name, note=site.disclaimer, sha256=sha256(shown.encode()).hexdigest()
+    )
+
+
+def _told(past: History, telling: Telling, today: date) -> Iterator[Line]:
+    identity = telling.holdings.site.feeds
+    for card in telling.holdings.cards:
+        thing = past.things.get(guid(identity, card.permanent_id))
+        now = telling.record(card)
+        if thing is None:
+            yield now
+        else:
+            yield from _since(thing, card, now, telling)
+        since = past.moment(thing.first).date() if thing else today
+        yield from (line for line in telling.turns(card, since, today) if line.guid not in past.things)
+        for line in _of_notices(past, card, telling, today):
+            if line.guid not in past.things:
+                yield line
+            elif line.what == "notice" and _moved(past.things[line.guid], line):
+                yield line._replace(did="changed", title="")
+
+
+def _moved(thing: Thing, line: Line) -> bool:
+    return (thing.address, thing.scopes, thing.sha256) != (line.address, line.scopes, line.sha256)
+
+
+def _since(thing: Thing, card: Card, now: Line, telling: Telling) -> Iterator[Line]:
+    """What became of a record that was published before."""
+    # A record that is gone stays where it was heard of, so that its end is heard there too.
+    scopes = thing.scopes if card.gone else now.scopes
+    now = now._replace(scopes=scopes, changes=tuple(dict.fromkeys((*thing.changes, *now.changes))))
+    if (thing.sha256, thing.address, thing.scopes, thing.end) != (now.sha256, now.address, scopes, now.end):
+        yield now._replace(did="ended" if now.end and now.end != thing.end else "changed", title="")
+    if thing.line.title:
+        yield from (line._replace(scopes=scopes) for line in telling.changes(card, thing.changes))
+        if card.end and card.end != thing.end:
+            yield telling.end(card)._replace(scopes=scopes)
+
+
+def _of_notices(past: History, card: Card, telling: Telling, today: date) -> Iterator[Line]:
+    for notice in card.notices:
+        line = telling.notice(card, notice)
+        yield line
+        thing = past.things.get(line.guid)
+        since = past.moment(thing.first).date() if thing else today
+        yield from telling.periods(card, notice, since, today)
+
+
+def _feeds(past: History, holdings: Holdings, found: list[Line]) -> Iterator[Line]:
+    """The scopes that get a feed by this release."""
+    counts: dict[str, int] = {}
+    for card in holdings.cards:
+        if card.published is not None and not card.gone:
+            for scope in Telling(holdings).scopes(card):
+                counts[scope] = counts.get(scope, 0) + 1
+    names = scope_names(holdings)
+    for scope in sorted(counts):
+        if scope not in past.feeds and counts[scope] >= needed(scope):
+            yield Line("new", "feed", address=scope, title=names.get(scope, scope))
+
+
+def needed(scope: str) -> int:
+    """How many records a scope needs for a feed."""
+    return FEED_FROM if scope.startswith("topics/") or "/units/" in scope else 1
+
+
+def scope_names(holdings: Holdings) -> dict[str, str]:
+    """What the scopes of units, kinds of a unit, districts, topics and places are called today."""
+    names: dict[str, str] = {}
+    site = holdings.site
+    for stem in holdings.units:
+        names[f"units/{stem}"] = holdings.unit_name(stem)
+        for kind, model in MODELS.items():
+            names[f"{kind}/units/{stem}"] = f"{holdings.unit_name(stem)}·{model.KIND.label}"
+    names |= {f"districts/{code}": area.name for code, area in site.areas.items()}
+    names |= {f"topics/{topic}": name for topic, name in site.topic_names.items()}
+    for card in holdings.cards:
+        for name in card.places:
+            district = holdings.district_of(card)
+            before = site.areas[district].name if district in site.areas else ""
+            names[place_scope(district, name)] = f"{before}{name}"
+    return names

@@ -1,0 +1,68 @@
+"""What was published and would be gone (不许消失): deleted, hidden again, or under another name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from gongkai.cards import Card
+from gongkai.holdings import Holdings
+from gongkai.ledger.events import guid
+from gongkai.ledger.history import History, Thing
+from gongkai.problems import Mark, Problem
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is there now, to be held against what was promised: by permanent id, as far as it is public."""
+
+    public: Mapping[str, Card]
+    all: Mapping[str, Card]
+    content: str
+
+
+def vanished(past: History, holdings: Holdings, every: Iterable[Card], content: str) -> Iterator[Problem]:
+    """Everything published that would be gone or bear another name; `every` card, public or not, tells why."""
+    kept = Kept(
+        {card.permanent_id: card for card in holdings.cards},
+        {card.permanent_id: card for card in every},
+        content,
+    )
+    head = guid(holdings.site.feeds, "")
+    for name, thing in past.things.items():
+        if not name.startswith(head):
+            authority, year = name.split(":")[1].split(",")
+            hint = f"改回 authority: {authority}，year: {year}"
+            yield Problem(Mark(f"{content}/site.yml"), "订阅命名改了，订户会把全部旧条目当作新的", hint)
+            return
+        problem = _gone(thing, "/".join(name[len(head) :].split("/")[:2]), kept, past)
+        if problem:
+            yield problem
+
+
+def _gone(thing: Thing, permanent: str, kept: Kept, past: History) -> Problem | None:
+    card = kept.public.get(permanent)
+    when = f"{past.moment(thing.first):%Y-%m-%d} 公开"
+    if card is None:
+        return _lost(thing, permanent, kept, when) if thing.line.what == "record" else None
+    if card.gone:
+        return None
+    mark = Mark(card.path)
+    if thing.line.what == "notice" and all(notice.id != thing.line.part for notice in card.notices):
+        text = f"已公开的公告“{thing.line.part}”不见了（{when}）"
+        return Problem(mark, text, "恢复这件公告和它的 id；要终止公开，给整件记录写 withdrawn")
+    missing = set(thing.changes) - {change.id for change in card.changes}
+    if thing.line.what == "record" and missing:
+        text = f"已公开的变更记录“{'、'.join(sorted(missing))}”不见了"
+        return Problem(mark, text, "恢复这几行和它们的 id：变更记录只能添，不能删")
+    return None
+
+
+def _lost(thing: Thing, permanent: str, kept: Kept, when: str) -> Problem:
+    card = kept.all.get(permanent)
+    if card is None:
+        text = f"已公开的记录不见了（{when}）"
+        hint = f"恢复这个文件；改了名或移走的，在新文件里写 formerly: [{permanent}]；要终止公开，写 withdrawn"
+        return Problem(Mark(f"{kept.content}/{thing.id}.yml"), text, hint)
+    what = "改成了草稿" if card.draft else "又推迟了发布时间"
+    return Problem(Mark(card.path), f"已公开的记录{what}（{when}）", "改回来；要终止公开，写 withdrawn")

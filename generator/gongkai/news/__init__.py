@@ -1,0 +1,1 @@
+"""Which feeds there are, and what stands in each (订阅)."""

@@ -1,0 +1,191 @@
+"""What a feed says of a thing (条目): title, dates by the ledger, and where to read it; its content comes later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from gongkai import addresses
+from gongkai.cards import Card
+from gongkai.ledger.events import PURGED, guid, headline
+from gongkai.ledger.history import History, Thing
+from gongkai.public import Public
+from gongkai.records import MODELS
+from gongkai.site import Area
+from gongkai.status import said
+
+LATE = timedelta(days=1)
+"""How much earlier than its release a paper may claim to be published, before the claim is called 补录."""
+OLD = timedelta(days=30)
+"""How much older than its release a paper is when it is called 收录: longer than the law gives for publishing."""
+
+
+class Post(NamedTuple):
+    """An entry without its content; picklable, small, and the same in every feed that shows it."""
+
+    guid: str
+    what: str
+    record: str
+    part: str
+    title: str
+    address: str
+    published: datetime
+    updated: datetime
+    author: str
+    categories: tuple[tuple[str, str, str], ...]
+    """(scheme, term, label): schemes are names, not addresses, so they outlive a move."""
+    lead: str
+    """What happened, and when; the first words of its content."""
+    gone: str = ""
+    """撤回 or 清除: nothing more is said than that, and why."""
+    reason: str = ""
+    gone_on: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Poster:
+    """Makes posts of what was published, as its records stand today."""
+
+    public: Public
+    made: dict[str, Post] = field(default_factory=dict, compare=False, repr=False)
+    """What was made before: a thing stands in several feeds and says the same in all."""
+    seen: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        """A permanent id → its card of today."""
+        return {card.permanent_id: card for card in self.public.holdings.cards}
+
+    @property
+    def history(self) -> History:
+        """What was released."""
+        return self.public.history
+
+    @cached_property
+    def wholes(self) -> Mapping[str, Thing]:
+        """A permanent id → the record itself, as it was released."""
+        return {
+            each.permanent_id: each for each in self.history.things.values() if each.line.what == "record"
+        }
+
+    @cached_property
+    def areas(self) -> Mapping[str, Area]:
+        """Every district that a record may name."""
+        return self.public.site.areas
+
+    @cached_property
+    def schemes(self) -> Mapping[str, str]:
+        """The names of the schemes of categories."""
+        return {
+            name: guid(self.public.site.feeds, f"schemes/{name}")
+            for name in ("kind", "unit", "district", "state")
+        }
+
+    def card(self, thing: Thing) -> Card:
+        """The card that a thing belongs to; nothing published ever loses it."""
+        return self.cards[thing.permanent_id]
+
+    def post(self, thing: Thing) -> Post:
+        """A record, a notice or an event as an entry."""
+        if thing.line.guid not in self.made:
+            self.made[thing.line.guid] = self._post(thing)
+        return self.made[thing.line.guid]
+
+    def _post(self, thing: Thing) -> Post:
+        card, line = self.card(thing), thing.line
+        first = self.history.moment(thing.first)
+        end = self.end(card) if card.gone else None
+        event = line.what == "event"
+        telling = self._title(thing, card)
+        return Post(
+            guid=line.guid,
+            what=line.what,
+            record=card.id,
+            part=line.part,
+            title=telling,
+            address=self._address(thing, card),
+            published=first,
+            updated=first if event else max(first, self.history.moment(self.changed(thing, card))),
+            author=line.author if card.gone else self.public.holdings.unit_name(card.unit),
+            categories=tuple(self._categories(card)),
+            lead=self._event_lead(thing, card) if event else self._lead(thing, card, first),
+            gone=card.end if card.gone and not line.guid.endswith(("/end/withdrawn", "/end/purged")) else "",
+            reason=card.end_note,
+            gone_on=end,
+        )
+
+    def end(self, card: Card) -> datetime | None:
+        """When the end of a record that is gone was released."""
+        root = guid(self.public.site.feeds, card.permanent_id)
+        thing = self.history.things.get(f"{root}/end/{'purged' if card.end == '清除' else 'withdrawn'}")
+        thing = thing or self.history.things.get(root)
+        return self.history.moment(thing.first) if thing else None
+
+    def changed(self, thing: Thing, card: Card) -> int:
+        """The release that last changed what an entry says of itself: its own, or its record's."""
+        whole = self.wholes.get(card.permanent_id)
+        return max(thing.touched, whole.touched if whole else 0)
+
+    def touched(self, thing: Thing) -> int:
+        """The release that last touched anything that an entry shows: its record, or what that names."""
+        return max(thing.touched, self._shown(self.card(thing)))
+
+    def _shown(self, card: Card) -> int:
+        if card.id not in self.seen:
+            find = self.public.holdings.find
+            names = [target.permanent_id for each in card.references if (target := find(each.target))]
+            law = self.public.procedure(card) if MODELS[card.kind].ITEMS else None
+            names += [card.permanent_id, *([law.permanent_id] if law else [])]
+            touched = [self.wholes[name].touched for name in names if name in self.wholes]
+            self.seen[card.id] = max(*touched, self.history.dressed, 0)
+        return self.seen[card.id]
+
+    def _title(self, thing: Thing, card: Card) -> str:
+        line = thing.line
+        if card.end == "清除":
+            return f"【{line.event or card.end}】{PURGED}"
+        if line.what == "record":
+            return f"【{card.end}】{card.title}" if card.gone else headline(card)
+        notice = next((each for each in card.notices if each.id == line.part), None)
+        if line.what == "notice":
+            return headline(card, notice.stage, notice.title) if notice else f"【{card.end}】{card.title}"
+        return headline(card, line.event, notice.title if notice and "/period/" in line.guid else "")
+
+    def _address(self, thing: Thing, card: Card) -> str:
+        shown = any(notice.id == thing.line.part for notice in card.notices)
+        period = thing.line.what == "notice" or "/period/" in thing.line.guid
+        return addresses.notice(card.id, thing.line.part) if shown and period else addresses.record(card.id)
+
+    def _categories(self, card: Card) -> list[tuple[str, str, str]]:
+        holdings = self.public.holdings
+        found = [(self.schemes["kind"], card.kind, MODELS[card.kind].KIND.label)]
+        if card.unit:
+            found.append((self.schemes["unit"], card.unit, holdings.unit_name(card.unit)))
+        district = holdings.district_of(card)
+        if district in self.areas:
+            found.append((self.schemes["district"], district, self.areas[district].name))
+        state = card.end or "公开中"
+        return [*found, (self.schemes["state"], state, state)]
+
+    def _lead(self, thing: Thing, card: Card, first: datetime) -> str:
+        """When it came out here, and what is odd about that: claimed earlier (补录), or an old paper (收录)."""
+        released = f"本平台{said(first.date())}首次发布。"
+        claimed = card.published
+        if thing.line.what == "notice":
+            claimed = next((n.published_on for n in card.notices if n.id == thing.line.part), None)
+        if claimed and first - claimed > LATE:
+            return f"补录：标明的发布日期是{said(claimed.date())}；{released}"
+        own = date.fromisoformat(thing.line.on) if thing.line.on else None
+        if own and first.date() - own > OLD:
+            return f"收录：原件日期{said(own)}；{released}"
+        return f"原件日期{said(own)}；{released}" if own else released
+
+    def _event_lead(self, thing: Thing, card: Card) -> str:
+        line = thing.line
+        if card.end == "清除" and not line.guid.endswith("/end/purged"):
+            return ""
+        on = f"{said(date.fromisoformat(line.on))}，" if line.on else ""
+        return f"{on}{line.event}：{line.note}"

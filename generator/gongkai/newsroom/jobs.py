@@ -1,0 +1,116 @@
+"""Jobs of the feeds (订阅的工序): documents, archives and pages made, or brought over from the last build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from gongkai import feeds
+from gongkai.cache.kept import Filed, Finished, Pack, bring, keep, piece_at
+from gongkai.cards import Place
+from gongkai.feeds import Entry, Head, Piece, Told
+from gongkai.jobs import Made, Plant
+from gongkai.outputs import Output, write
+from gongkai.page import Page
+from gongkai.press import stamp
+from gongkai.sitemap import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of a feed: its own words, and its entries: where they lie, or themselves."""
+
+    head: Head
+    slots: tuple[Place | Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsJob:
+    """Documents of feeds to be written in every format, each under its key."""
+
+    plant: Plant
+    documents: tuple[tuple[str, Document], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedJob:
+    """What archives keep of some things: each is told once, and stands in the portal's archive and in its kind's."""
+
+    pack: str
+    site_url: str
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPagesJob:
+    """Pages about feeds, and lists of feeds, to be made: all that lies under one key at a time."""
+
+    plant: Plant
+    parts: tuple[tuple[str, tuple[Page | Output, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtJob:
+    """Finished files of the last build that can stand in this one as they are."""
+
+    target: str
+    files: str
+    finished: tuple[Finished, ...]
+
+
+def make_brought(job: BroughtJob) -> Made:
+    """Bring files over; what is told as finished is all of which every file was as it was left."""
+    whole = tuple(each for each in job.finished if bring(job.files, each, job.target))
+    sizes = [size for each in whole for _, size, _ in each.files]
+    visits = tuple(Visit(path, _moment(moment)) for each in whole for path, moment in each.visits)
+    return Made(len(sizes), sum(sizes), visits=visits, finished=whole)
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def make_archived(job: ArchivedJob) -> Made:
+    """Make the entries of archives."""
+    with Pack(job.pack) as pack:
+        kept = [
+            Filed(told.line.guid, "", pack.add(feeds.piece(feeds.archived(told), job.site_url)))
+            for told in job.told
+        ]
+    return Made(entries=tuple(kept))
+
+
+def make_documents(job: DocumentsJob) -> Made:
+    """Make and write some documents of feeds in every format."""
+    made = Made()
+    for key, document in job.documents:
+        pieces = [_piece(slot, job.plant) for slot in document.slots]
+        made += _written(key, feeds.feed_files(document.head, pieces), (), job.plant)
+    return made
+
+
+def _piece(slot: Place | Entry, plant: Plant) -> Piece:
+    return feeds.piece(slot, plant.frame.site_url) if isinstance(slot, Entry) else piece_at(slot)
+
+
+def make_feed_pages(job: FeedPagesJob) -> Made:
+    """Make and write some pages about feeds."""
+    made = Made()
+    for key, parts in job.parts:
+        outputs = (part if isinstance(part, Output) else stamp(part, job.plant.frame) for part in parts)
+        visits = (Visit(part.path, part.modified) for part in parts if isinstance(part, Page))
+        made += _written(key, outputs, tuple(visits), job.plant)
+    return made
+
+
+def _written(key: str, outputs: Iterable[Output], visits: tuple[Visit, ...], plant: Plant) -> Made:
+    """Write files, and leave them to the next build too."""
+    paths, size = [], 0
+    for output in outputs:
+        size += write(output, Path(plant.target))
+        paths.append(output.path)
+    told = ((visit.path, visit.modified.isoformat() if visit.modified else "") for visit in visits)
+    finished = keep(plant.files, key, plant.target, paths, told) if plant.files else None
+    return Made(len(paths), size, visits=visits, finished=(finished,) if finished else ())

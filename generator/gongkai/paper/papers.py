@@ -1,0 +1,134 @@
+"""Papers (纸质公告) out there: every check code that was ever right, and what is to be said of it today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai import addresses
+from gongkai.cards import Card, ChangeCard, NoticeCard
+from gongkai.checkcode import code_of
+from gongkai.ledger.history import History, permanent_of
+from gongkai.ledger.lines import Line
+from gongkai.public import Public
+from gongkai.status import said
+
+SAME, CHANGED, ENDED = "same", "changed", "ended"
+"""The states of a paper: as the portal is now, overtaken, or of something that is over."""
+NOT_TOLD = "这次变动没有记为更正；以网上现在的内容为准。"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What one check code means today; `words` is empty where the paper is as the portal is."""
+
+    code: str
+    state: str
+    title: str
+    address: str
+    words: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """What a record or notice was from one release (its index) on."""
+
+    line: Line
+    release: int
+
+
+_Versions = dict[str, list[_Version]]
+
+
+def papers(public: Public) -> Iterator[Paper]:
+    """One paper for each code: of today's contents, and of all that releases ever said, in the order of codes."""
+    found = {paper.code: paper for paper in _past(public)}
+    # What stands on the portal now is right, also where it was wrong in between.
+    found |= {paper.code: paper for paper in _present(public)}
+    yield from (found[code] for code in sorted(found))
+
+
+def _present(public: Public) -> Iterator[Paper]:
+    for card in public.holdings.cards:
+        if card.gone:
+            continue
+        yield Paper(code_of(card.digest), SAME, card.title, addresses.record(card.id))
+        for notice in card.notices:
+            code, address = code_of(notice.digest), addresses.notice(card.id, notice.id)
+            if card.end:
+                words = f"所属的事项{_end(card)}"
+                yield Paper(code, ENDED, notice.title, address, words, card.end_note)
+            else:
+                over = notice.end is not None and notice.end < public.today
+                note = f"公示期已于{said(notice.end)}届满。" if over and notice.end else ""
+                yield Paper(code, SAME, notice.title, address, note=note)
+
+
+def _past(public: Public) -> Iterator[Paper]:
+    cards = {card.permanent_id: card for card in public.holdings.cards}
+    versions = _versions(public.history)
+    for guid, known in versions.items():
+        card = cards.get(permanent_of(known[0].line))
+        if card is None:
+            continue
+        matter = versions.get(guid.rpartition("/")[0], []) if known[0].line.part else known
+        for at, version in enumerate(known):
+            later = [each.release for each in known[at:] if each.line.sha256 != version.line.sha256]
+            if version.line.end not in {"撤回", "清除"}:  # what is gone has no page that could be printed
+                told = _told(card, matter, version.release)
+                day = public.history.releases[later[0] if later else version.release].as_of.date()
+                yield _overtaken(card, version.line, told, said(day))
+
+
+def _versions(history: History) -> _Versions:
+    """A record's or notice's GUID → what each release made of it, oldest first."""
+    found: _Versions = {}
+    for index, release in enumerate(history.releases):
+        for line in release.lines:
+            if line.what in {"record", "notice"} and line.sha256:
+                found.setdefault(line.guid, []).append(_Version(line, index))
+    return found
+
+
+def _told(card: Card, matter: Sequence[_Version], release: int) -> list[ChangeCard]:
+    """The changes that the record tells of since a release, newest first."""
+    known = [each.line.changes for each in matter if each.release <= release]
+    told = [change for change in card.changes if change.id not in (known[-1] if known else ())]
+    return sorted(told, key=lambda change: change.on, reverse=True)
+
+
+def _overtaken(card: Card, line: Line, told: list[ChangeCard], day: str) -> Paper:
+    """What is to be said of a version that is not the present one; `day`: when a release first said otherwise."""
+    code, own = code_of(line.sha256), addresses.record(card.id)
+    if card.end and card.end != line.end:
+        matter = "所属的事项" if line.part and not card.gone else ""
+        return Paper(code, ENDED, card.title, own, matter + _end(card), card.end_note)
+    notes = "".join(f"{said(change.on.date())}{change.kind}：{_closed(change.note)}" for change in told)
+    if line.part:
+        notice = _notice(card, line.part)
+        title, own = (notice.title, addresses.notice(card.id, notice.id)) if notice else (card.title, own)
+        return Paper(code, CHANGED, title, own, f"已于{day}有变动", notes and f"这件事的变更记录：{notes}")
+    place = f"{own}#changes" if told else own
+    return Paper(code, CHANGED, card.title, place, _headline(told, day), notes or NOT_TOLD)
+
+
+def _notice(card: Card, name: str) -> NoticeCard | None:
+    return next((notice for notice in card.notices if notice.id == name), None)
+
+
+def _headline(told: list[ChangeCard], day: str) -> str:
+    """更正 is said only of what the record itself tells as one."""
+    for kind, words in (("更正", "更正"), ("变更", "变更"), ("编辑", "改过文字")):
+        for change in told:
+            if change.kind == kind:
+                return f"已于{said(change.on.date())}{words}"
+    return f"已于{day}有变动"
+
+
+def _end(card: Card) -> str:
+    return f"已于{said(card.ended.date())}{card.end}" if card.ended else f"已{card.end}"
+
+
+def _closed(text: str) -> str:
+    return text if text.endswith(("。", "！", "？")) else f"{text}。"

@@ -1,0 +1,1 @@
+"""How commitments stand, as pages show it (落实情况)."""

@@ -1,0 +1,261 @@
+"""A commitment as its page shows it (落实情况): its words, its periods, its reports, what comes next, its timeline."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from gongkai import addresses
+from gongkai.calendar import shifted
+from gongkai.facts.printed import blocks, link
+from gongkai.facts.shapes import shapes
+from gongkai.facts.shown import Fact, Facts, Group, Target, Targets, gathered
+from gongkai.progress.board import SLUGS, last_report
+from gongkai.progress.courses import CLAIMED, Course, Figure, courses, figures, rests_on
+from gongkai.records._promises import Recurs
+from gongkai.records._reports import Explanation, Report
+from gongkai.records.commitments import Commitment
+from gongkai.setting import Setting
+from gongkai.status import Status, said, status
+from gongkai.tracker.book import Book, shown
+from gongkai.tracker.history import Case
+from gongkai.tracker.shares import Share, measured, share_of
+from gongkai.tracker.turning import timeline
+
+AHEAD = 400
+"""Days that the page's timeline looks ahead: an unbuilt portal stays right for so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandView:
+    """One period, stage or case: its name, days, state, reason."""
+
+    name: str
+    start: date | None
+    due: date
+    report_due: str
+    state: str
+    slug: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One report: when, for what day and period, by whom, what it says, what it rests on."""
+
+    id: str
+    on: date
+    as_of: date
+    period: str
+    by: Target | None
+    figure: str
+    share: Share
+    stated: str
+    text: str
+    new_date: date | None
+    marks: tuple[str, ...]
+    evidence: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One item of a programme."""
+
+    title: str
+    address: str
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Everything that a commitment's page shows beyond its common parts."""
+
+    type_name: str
+    quote: str
+    source: Markup
+    """The article that the words stand in, as a link where this portal has the document."""
+    status: Status
+    slug: str
+    share: Share
+    next: tuple[date, str, str] | None
+    """The next turn: day, state, reason."""
+    last: date | None
+    silent: int
+    """Days without a report up to the day of the build; 0 where there is none at all."""
+    terms: Facts
+    elements: tuple[Group, ...]
+    stands: tuple[StandView, ...]
+    reports: tuple[ReportView, ...]
+    series: tuple[Figure, ...]
+    explanations: tuple[tuple[Explanation, Markup], ...]
+    courses: tuple[Course, ...]
+    children: tuple[Member, ...]
+    data: Markup
+    """The timeline as JSON, for the reader's own clock."""
+
+
+def track(record: Commitment, case: Case, setting: Setting) -> Track:
+    """What the page of `record` shows on the day of the build."""
+    book, today = Book(case), setting.today
+    now = status(case, today)
+    last = last_report(case.history.reports, today)
+    return Track(
+        type_name=record.promise.NAME,
+        quote=record.quote or "",
+        source=_source(record, setting.targets),
+        status=now,
+        slug=SLUGS[now.state],
+        share=share_of(book, today),
+        next=(now.until, *shown(book, now.until)) if now.until else None,
+        last=last,
+        silent=(today - last).days if last else 0,
+        terms=Facts(tuple(_terms(record, setting))),
+        elements=gathered(
+            blocks(
+                record.promise,
+                ("elements", "cases") if hasattr(record.promise, "cases") else (),
+                setting.targets,
+            )
+        ),
+        stands=tuple(_stands(now)),
+        reports=tuple(_report(record, each, setting.targets) for each in _newest_first(record.reports)),
+        series=tuple(figures(record, setting.targets)),
+        explanations=tuple((each, _unit(each.by, setting.targets)) for each in record.explanations),
+        courses=tuple(courses(record, setting.targets)),
+        children=tuple(_children(book, today)),
+        data=_data(book, today),
+    )
+
+
+def _source(record: Commitment, targets: Targets) -> Markup:
+    exact = targets.get(f"{record.document}#{record.article}")
+    if exact:
+        return link(exact)
+    place = f"第{record.article}条" if record.article else ""
+    target = targets.get(record.document or "")
+    if target is None:
+        return escape(
+            (record.source.name if record.source else "")
+            + ("" if record.source and "条" in record.source.name else place)
+        )
+    return link(Target(f"{target.title}{place}", target.address))
+
+
+def _unit(stem: str | None, targets: Targets) -> Markup:
+    target = targets.get(f"units/{stem}") if stem else None
+    return link(target) if target else Markup("")
+
+
+def _terms(record: Commitment, setting: Setting) -> Iterator[Fact]:
+    """What was promised, in the order that people ask: what, how often or by when, from when, reported when."""
+    promise = record.promise
+    yield Fact("类型", escape(promise.NAME))
+    names = tuple(
+        shape.name
+        for shape in shapes(type(promise))
+        if shape.name not in {"type", "elements", "cases", "milestones", "measure"}
+    )
+    measure = getattr(promise, "measure", None)
+    if measure:
+        yield Fact("指标", escape(measure.brief))
+        if measure.derived:
+            yield Fact("目标值由来", escape(measure.derived))
+    yield from (block for block in blocks(promise, names, setting.targets) if isinstance(block, Fact))
+    if record.valid_from:
+        yield Fact("从哪天算起", escape(said(record.valid_from)))
+    if isinstance(promise, Recurs):
+        end = said(record.valid_to) if record.valid_to else "终止日期来源未载，以后各期照算"
+        yield Fact("到哪天为止", escape(end))
+    every = _every(record)
+    if every:
+        yield Fact("多久报告一次", escape(every))
+    if record.promise.MEASURED:
+        yield Fact("报告期限", escape(_owed(record.report_due)))
+    if record.budget:
+        yield Fact("资金", escape(record.budget.brief))
+
+
+def _every(record: Commitment) -> str:
+    """How often is reported, where that is not simply after each period."""
+    promise = record.promise
+    if record.report_every:
+        return record.report_every
+    open_ended = isinstance(promise, Recurs) and promise.period in {"任期内", "每次"} and not record.valid_to
+    return "每年（本站按此理解，来源未载）" if open_ended and not getattr(promise, "cases", ()) else ""
+
+
+def _owed(rule: str | None) -> str:
+    if rule is None:
+        return "期满后20个工作日内（本站按《政府信息公开条例》第二十六条的期限理解）"
+    return rule if "-" in rule else f"期满后{rule}内"
+
+
+def _stands(now: Status) -> Iterator[StandView]:
+    for each in reversed(now.periods):
+        span = each.span
+        yield StandView(
+            name=span.name or "到期",
+            start=span.start if span.start > date.min else None,
+            due=span.due,
+            report_due=span.report_due.text,
+            state=each.state,
+            slug=SLUGS[each.state],
+            reason=each.reason.removeprefix(f"{span.name}："),
+        )
+
+
+def _children(book: Book, today: date) -> Iterator[Member]:
+    for member in sorted(book.members, key=lambda each: each.case.id):
+        yield Member(member.case.title, addresses.record(member.case.id), *shown(member, today))
+
+
+def _newest_first(reports: tuple[Report, ...]) -> list[Report]:
+    return sorted(reports, key=lambda each: (each.on, each.holds, each.id), reverse=True)
+
+
+def _report(record: Commitment, report: Report, targets: Targets) -> ReportView:
+    measure = getattr(record.promise, "measure", None)
+    unit = report.unit or (measure.unit if measure else getattr(record.promise, "unit", None)) or ""
+    counted = f"达标 {report.passed} / 应达标 {report.expected}" if report.expected is not None else ""
+    return ReportView(
+        id=report.id,
+        on=report.on.date(),
+        as_of=report.holds,
+        period=report.covers or report.period or "",
+        by=targets.get(f"units/{report.by}") if report.by else None,
+        figure=f"{report.value} {unit}".rstrip() if report.value is not None else counted,
+        share=measured(report.value, measure),
+        stated=f"来源所载完成比例 {report.share}%" if report.share is not None else "",
+        text=report.text or "",
+        new_date=report.new_date,
+        marks=tuple(_marks(report)),
+        evidence=tuple(rests_on(each, targets) for each in report.evidence),
+    )
+
+
+def _marks(report: Report) -> Iterator[str]:
+    if report.interim:
+        yield "阶段报告"
+    if report.done:
+        yield "报告称已完成"
+    if report.says and not report.evidence:
+        yield CLAIMED
+    if report.corrects:
+        yield "更正"
+
+
+def _data(book: Book, today: date) -> Markup:
+    history = book.history
+    known = [history.valid_from, *(told.on for told in history.reports), *(span.due for span in book.listed)]
+    first = min((day for day in known if day), default=today)
+    found = timeline(book, min(first, today), shifted(today, AHEAD))
+    rows = [[each.start.isoformat(), each.state, SLUGS[each.state], each.reason] for each in found]
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    # Inside a script element only these could end it or begin markup.
+    safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return Markup(safe)  # noqa: S704 - nothing in it can end the element

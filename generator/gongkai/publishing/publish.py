@@ -1,0 +1,197 @@
+"""Publish (发布): build aside, check the new folder, and only then swap it in, under a lock."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+from gongkai import faults
+from gongkai.addresses import INSIDE
+from gongkai.publishing.swap import recover, swap, undisturbed
+
+REPORT = "build.json"
+SHOWN = 20
+NOTHING = "没有发布，原来的网站没有动。"
+DONE = "网站已经换上；没清理完的，下一次构建会清理。"
+
+
+class BuildError(Exception):
+    """The new portal was not good: nothing was swapped, the last good site is untouched. Its text is Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was published: records and pages."""
+
+    records: int
+    pages: int
+
+
+def engine() -> list[str]:
+    """The command that runs MkDocs in this interpreter, without its notice about the future of its project."""
+    return [sys.executable, "-W", "ignore", "-m", "mkdocs"]
+
+
+def build_aside(config: Path, site: Path) -> Built:
+    """Build into a new folder beside `site`, check it, swap it in. Raises BuildError."""
+    with aside(config, site) as new, undisturbed():
+        new.swap()
+    return new.built
+
+
+@dataclass(slots=True)
+class Aside:
+    """A new site that was built and checked beside the old one."""
+
+    folder: Path
+    site: Path
+    built: Built
+    swapped: bool = False
+    """Whether it stands in the old one's place."""
+
+    def swap(self) -> None:
+        """Put it in the old one's place. Raises BuildError; the old one then stands as it stood."""
+        try:
+            swap(self.folder / "new", self.site)
+        except OSError as error:
+            raise BuildError(f"换不上（{faults.meaning(error)}）。{NOTHING}") from None
+        self.swapped = True
+
+
+@contextmanager
+def aside(config: Path, site: Path, **environment: str) -> Iterator[Aside]:
+    """A new site beside `site`, checked, under the lock; gone again unless it is swapped in. Raises BuildError."""
+    made: Aside | None = None
+    try:
+        site.parent.mkdir(parents=True, exist_ok=True)
+        with _lock(site) as lock, _beside(site) as folder:
+            _run(config, folder / "new", environment, lock)
+            made = Aside(folder, site, check_site(folder / "new"))
+            yield made
+    except KeyboardInterrupt:
+        raise BuildError(f"已中断。{DONE if made and made.swapped else NOTHING}") from None
+    except OSError as error:
+        raise BuildError(
+            f"写不下去（{faults.meaning(error)}）。{DONE if made and made.swapped else NOTHING}"
+        ) from None
+
+
+@contextmanager
+def _beside(site: Path) -> Iterator[Path]:
+    """A new folder beside `site`, on the same disk; what builds that were cut off left there is mended first."""
+    prefix = f".{site.name}-new-"
+    recover(site, prefix)
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=site.parent))
+    try:
+        yield folder
+    finally:
+        with undisturbed():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _lock(site: Path) -> Iterator[int]:
+    with (site.parent / f".{site.name}.lock").open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BuildError("另一个构建正在进行，等它完成再试。") from None
+        yield handle.fileno()
+
+
+def _run(config: Path, new: Path, more: Mapping[str, str], lock: int) -> None:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **more}
+    command = [*engine(), "build", "--quiet", "--config-file", str(config), "--site-dir", str(new)]
+    # The engine holds the lock, too: should this process be killed, nobody builds until the engine has ended.
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, pass_fds=(lock,),
+        start_new_session=True,
+    ) as process:  # fmt: skip
+        try:
+            told = process.communicate()
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)  # its workers with it
+            raise
+    said = "\n".join(part.strip() for part in told if part.strip())
+    if process.returncode < 0:
+        raise BuildError(f"构建被系统终止（信号 {-process.returncode}）：{faults.MEMORY}。{NOTHING}")
+    if process.returncode:
+        raise BuildError(_plainly(said) or f"构建中断（退出码 {process.returncode}）。{NOTHING}")
+    if said:
+        print(said, file=sys.stderr)  # noqa: T201 - the engine's own warnings, passed on
+
+
+def _plainly(said: str) -> str:
+    """What the engine said; of a traceback only its last line, for it is of no use to a press officer."""
+    before, traceback, rest = said.partition("Traceback (most recent call last):")
+    if not traceback:
+        return said
+    last = rest.strip().rpartition("\n")[2].strip()
+    fault = faults.of_line(last)
+    if fault:
+        return f"{before}写不下去（{fault}）。{NOTHING}"
+    help_ = "没有发布。请把这一行交给维护程序的人；运行 mkdocs build 可以看到全部经过。"
+    return f"{before}程序自身出错，不是内容写错了：{last}\n{help_}"
+
+
+def check_site(site: Path) -> Built:
+    """Count the record pages, follow every internal link, look for marks left over. Raises BuildError."""
+    try:
+        facts = json.loads((site / REPORT).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BuildError(
+            "引擎没有生成门户：mkdocs.yml 的 plugins 里没有 gongkai，原来的网站没有动。"
+        ) from None
+    wrong: list[str] = []
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    pages = sorted(name for name in files if name.endswith(".html"))
+    places = files | {name.removesuffix("index.html") for name in pages}
+    wrong += [f"缺少页面：{record}" for record in facts["records"] if f"{record}/index.html" not in files]
+    for page in pages:
+        wrong += _page_faults((site / page).read_text(encoding="utf-8"), page, places)
+    if wrong:
+        shown = "\n".join(wrong[:SHOWN]) + (f"\n……共 {len(wrong)} 处" if len(wrong) > SHOWN else "")
+        raise BuildError(f"新构建的网站没有通过检查，原来的网站没有动：\n{shown}")
+    return Built(len(facts["records"]), len(pages))
+
+
+def _page_faults(text: str, name: str, places: set[str]) -> Iterator[str]:
+    if INSIDE in text or "\x03" in text:
+        yield f"{name}：页框的标记没有填上"
+    up = "../" * name.count("/")
+    for target in set(_LINK.findall(text)):
+        # Our own addresses climb to the root and come down again; only others need a closer look.
+        plain = target.startswith(up) and target[len(up) :].partition("#")[0] in places
+        if not plain and not _leads_somewhere(target, name, places) and _is_link(target, text):
+            yield f"{name}：链接 {target} 没有对应的页面"
+
+
+_LINK = re.compile(r'(?:href|src)="([^"]+)"')
+
+
+def _is_link(target: str, text: str) -> bool:
+    """Whether a tag links to `target`: markup that somebody typed into a body is text, its `<` is written `&lt;`."""
+    return re.search(rf'<[a-z][^<>]*\s(?:href|src)="{re.escape(target)}"', text) is not None
+
+
+def _leads_somewhere(target: str, name: str, places: set[str]) -> bool:
+    parts = urlsplit(unescape(target))
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return True
+    folder = name.rpartition("/")[0]
+    path = normpath(f"{folder}/{unquote(parts.path)}").lstrip("/")
+    return path in places or f"{path}/" in places or path == "."

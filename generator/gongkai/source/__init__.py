@@ -1,0 +1,1 @@
+"""Reading a YAML file as text with places (读文件)."""

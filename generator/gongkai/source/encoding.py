@@ -1,0 +1,83 @@
+"""The encoding of a content file (编码): UTF-8, or a plain word about what it is instead."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.problems import Mark, Problem
+from gongkai.source.signs import place
+
+_MAGIC = (
+    (b"%PDF-", " PDF 文件"),
+    (b"PK\x03\x04", " Office 文档或压缩包"),
+    (b"PK\x05\x06", "压缩包"),
+    (b"\xd0\xcf\x11\xe0", " Office 文档"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf", "压缩包"),
+    (b"\x1f\x8b", "压缩包"),
+)
+"""What files of other types begin with."""
+
+SAVE = "用编辑器另存为 UTF-8"
+AGAIN = "文件没有保存完整：取回完整的一份，重新保存"
+
+
+def encoding_problem(data: bytes, path: str) -> Problem | None:
+    """Why `data` is not UTF-8 text, or None."""
+    said = _not_text(data) or _other_encoding(data)
+    if said:
+        return Problem(Mark(path), *said)
+    if data.startswith(b"\xef\xbb\xbf"):
+        return Problem(Mark(path), "文件开头有 BOM", "用编辑器另存为 UTF-8（无 BOM）")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _torn(data, error, path)
+    return None
+
+
+def _not_text(data: bytes) -> tuple[str, str] | None:
+    for beginning, what in _MAGIC:
+        if data.startswith(beginning):
+            return f"这是{what}，只是改了扩展名", "记录写成 YAML 文字；这个文件放进 content/files/，作为附件"
+    if data and not data.strip(b"\0"):
+        return "文件里全是空字节", AGAIN
+    return None
+
+
+def _other_encoding(data: bytes) -> tuple[str, str] | None:
+    if data[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        return "文件是 UTF-32 编码", SAVE
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "文件是 UTF-16 编码", SAVE
+    if data.count(0) * 8 <= len(data):
+        return None
+    # Without a mark at its beginning, UTF-16 still shows by the zero beside each Latin letter, always on one side.
+    few, many = sorted((data[::2].count(0), data[1::2].count(0)))
+    if many > 4 * few:
+        return "文件是 UTF-16 编码", SAVE
+    return "文件里有许多空字节，不是文字", AGAIN
+
+
+def _torn(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
+    before = data[: error.start].decode("utf-8")
+    if _is_gbk(data, before):
+        return Problem(Mark(path), "文件是 GBK 编码", SAVE)
+    mark = place(before, error.start, path)
+    if error.end == len(data) and error.reason == "unexpected end of data":
+        return Problem(mark, "文件断在半个字上", AGAIN)
+    return Problem(mark, "这里不是 UTF-8 文字", SAVE)
+
+
+def _is_gbk(data: bytes, before: str) -> bool:
+    # Text that already gave Chinese characters as UTF-8 is UTF-8, only hurt further on.
+    if re.search("[\u4e00-\u9fff]", before):
+        return False
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""A record as its readers see it (视图)."""
