@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.records.fees import Fee, Rung, Tariff
+from gongkai.records._tariffs import Rung, Tariff
+from gongkai.records.fees import Fee
 from gongkai.registry.register import read_again
 from unit.portal import HEAD, page_of, read, real, refused
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.forms import UNKNOWN_START, Form, offered
+from gongkai.forms import Form, offered
+from gongkai.forms.terms import UNKNOWN_START
 from unit.portal import files_of, page_of, read, real, show
 
 HEAD = "title: 示例一件\nunit: office\npublished_on: 2026-03-02\n"

@@ -1,14 +1,13 @@
-"""一点就成的表 (便民表单): which forms a record offers, by which article, and until when; no clock."""
+"""Which forms a record offers, and by which article: one rule, one function."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from gongkai.calendar import Reckoned, add_working_days, is_working_day, said, shifted
+from gongkai.forms.form import Form
+from gongkai.forms.terms import dated, plan_due, shown_due, worded_due
 from gongkai.records import Record
 from gongkai.records._base import Disclosure
 from gongkai.records._notices import Notice, NoticedMatter
@@ -16,61 +15,17 @@ from gongkai.records.expropriations import Expropriation
 from gongkai.records.land import Land
 from gongkai.records.resources import Resource
 
-Key = Literal["hearing", "objection", "review", "disclosure", "correction"]
-NAMES: dict[Key, str] = {
-    "hearing": "听证申请书",
-    "objection": "异议书",
-    "review": "行政复议申请书",
-    "disclosure": "政府信息公开申请表",
-    "correction": "政府信息更正申请书",
-}
-"""The forms in the order in which they press: those with a last day before those without."""
-
 PLAN_LAW = date(2020, 1, 1)
 """Since when the Land Administration Law has a plan announced for 30 days, with a hearing."""
 PLAN_RULES = date(2021, 9, 1)
 REVIEW_LAW = date(2024, 1, 1)
 """Since when the amended Administrative Reconsideration Law is in force."""
-PLAN_DAYS = 30
+
+
 CONCRETE = ("land", "expropriations", "resources", "releases")
 """The kinds that say something of particular people and plots, which these may have put right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A last day (截止日) with the way it was counted, in words."""
-
-    last: Reckoned
-    start: str
-    """起算日."""
-    length: str
-    """期限."""
-    counted: str
-    """工作日 or 自然日, and what becomes of a day off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form that a record offers: by which article, about which paper, and until when."""
-
-    key: Key
-    basis: str
-    paper: Notice | None = None
-    due: Due | None = None
-    undated: str = ""
-    """Why there is no last day."""
-    says: str = ""
-    """The record's own words on it."""
-    to: str = ""
-    """Whom those words name to turn to."""
-
-    @property
-    def name(self) -> str:
-        """What the form is called."""
-        return NAMES[self.key]
-
-
-UNKNOWN_START = "起算日来源未载，算不出截止日"
 ANY_TIME = (
     "没有截止日，什么时候都可以申请。机关收到之日起20个工作日内答复，需要延长的最多再加20个工作日；"
     "要补材料的，7个工作日内告诉您"
@@ -110,16 +65,16 @@ def land(record: Disclosure) -> Iterator[Form]:
     basis = "《土地管理法》第四十七条"
     if year is None or year >= PLAN_RULES:
         basis += "、《土地管理法实施条例》第二十八条"
-    due = _plan_due(plan) if law else _shown_due(plan)
+    due = plan_due(plan) if law else shown_due(plan)
     if law or record.hearing:
-        yield _dated(Form("hearing", basis, plan, says=record.hearing or ""), due)
+        yield dated(Form("hearing", basis, plan, says=record.hearing or ""), due)
     if law:
-        yield _dated(Form("objection", basis, plan), due)
+        yield dated(Form("objection", basis, plan), due)
     if record.objection:
         announced = _paper(record, "征收土地公告")
         words = record.objection
         start = announced.issued_on if announced else None
-        yield _dated(_review(words, announced, start), _worded_due(words, start))
+        yield dated(_review(words, announced, start), worded_due(words, start))
 
 
 def expropriation(record: Disclosure) -> Iterator[Form]:
@@ -128,17 +83,17 @@ def expropriation(record: Disclosure) -> Iterator[Form]:
         return
     plan = _paper(record, "补偿方案征求意见")
     if plan is not None:
-        due = _plan_due(plan)
+        due = plan_due(plan)
         if "旧城区改建" in (record.purpose or ""):
             law = "《国有土地上房屋征收与补偿条例》第十一条"
-            yield _dated(Form("hearing", law, plan), due)
-        yield _dated(Form("objection", "《国有土地上房屋征收与补偿条例》第十条", plan), due)
+            yield dated(Form("hearing", law, plan), due)
+        yield dated(Form("objection", "《国有土地上房屋征收与补偿条例》第十条", plan), due)
     if record.review:
         decision = _paper(record, "征收决定公告")
         start = record.announced_on or (decision.issued_on if decision else None)
         form = _review(record.review, decision, start)
         law = f"《国有土地上房屋征收与补偿条例》第十四条、{form.basis}"
-        yield _dated(Form("review", law, decision, says=form.says, to=form.to), _worded_due(form.says, start))
+        yield dated(Form("review", law, decision, says=form.says, to=form.to), worded_due(form.says, start))
 
 
 def resource(record: Disclosure) -> Iterator[Form]:
@@ -152,7 +107,7 @@ def resource(record: Disclosure) -> Iterator[Form]:
         candidates = "候选人" in paper.stage
         if candidates or "异议" in f"{period.basis or ''}{paper.body or ''}":
             basis = "《招标投标法实施条例》第五十四条" if candidates else (period.basis or "公告原文")
-            yield _dated(Form("objection", basis, paper), _shown_due(paper))
+            yield dated(Form("objection", basis, paper), shown_due(paper))
             return
 
 
@@ -166,10 +121,6 @@ def _review(words: str, paper: Notice | None, start: date | None) -> Form:
     return Form(
         "review", f"《行政复议法》{article}", paper, says=words, to=named.pop() if len(named) == 1 else ""
     )
-
-
-def _dated(form: Form, due: Due | None) -> Form:
-    return Form(form.key, form.basis, form.paper, due, "" if due else UNKNOWN_START, form.says, form.to)
 
 
 def _paper(record: NoticedMatter, stage: str) -> Notice | None:
@@ -189,54 +140,3 @@ def _since(paper: Notice | None) -> date | None:
     year = re.search(r"〔(\d{4})〕", paper.doc_no or "")
     start = paper.period.start if paper.period else None
     return paper.issued_on or start or (date(int(year[1]), 1, 1) if year else None)
-
-
-def _shown_due(paper: Notice | None) -> Due | None:
-    """The end that the paper itself gives its period."""
-    if paper is None or paper.period is None or paper.period.end is None:
-        return None
-    start, end = paper.period.start, paper.period.end
-    length = f"公告写明到{said(end)}，共 {(end - start).days + 1} 日"
-    return Due(Reckoned(end), said(start), length, "自然日，首尾两天都算在内")
-
-
-def _plan_due(paper: Notice | None) -> Due | None:
-    """A plan's period: as the paper says, else the shortest that the law allows."""
-    known = _shown_due(paper)
-    start = (paper.issued_on or (paper.period.start if paper.period else None)) if paper else None
-    if known or start is None:
-        return known
-    length = f"公告没有写止日；法律规定不少于 {PLAN_DAYS} 日，按 {PLAN_DAYS} 日算"
-    return Due(Reckoned(shifted(start, PLAN_DAYS)), said(start), length, "自然日，公告当天不算")
-
-
-_TERM = re.compile(r"公告(?:发布|公布|张贴|刊登)?(?:满(\d{1,2})个工作日(?:之日|后)?|之日)起(\d{1,3})日内")
-_BARE = re.compile(r"(?<![\d起])(\d{1,3})日内")
-_SOME_START = re.compile(r"起\d{1,3}(?:日|个)")
-
-
-def _worded_due(words: str, start: date | None) -> Due | None:
-    """The last day as the record words it: from its notice on, or from when that has stood so many working days.
-
-    Two different terms, or a start that is none of these, give no day.
-    """
-    terms = {(int(wait or 0), int(days)) for wait, days in _TERM.findall(words)}
-    if not _SOME_START.search(words):
-        terms = {(0, int(days)) for days in _BARE.findall(words)}
-    elif len(_SOME_START.findall(words)) != len(_TERM.findall(words)):
-        return None
-    if start is None or len(terms) != 1:
-        return None
-    wait, days = terms.pop()
-    return _counted(start, wait, days)
-
-
-def _counted(start: date, wait: int, days: int) -> Due:
-    begun = add_working_days(start, wait)
-    end = shifted(begun.day, days)
-    last = end if is_working_day(end) else add_working_days(end, 1).day
-    first = said(start) + (f"公告，满 {wait} 个工作日是{begun.text}" if wait else "公告")
-    moved = f"；{said(end)}是休息日，顺延到{said(last)}" if last != end else ""
-    counted = ("前一段数工作日，后一段数自然日" if wait else "自然日") + f"，起算当天不算{moved}"
-    known = begun.exact and (last == end or add_working_days(end, 1).exact)
-    return Due(Reckoned(last, known), first, f"{days} 日", counted)

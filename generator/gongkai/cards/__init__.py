@@ -1,0 +1,9 @@
+"""Cards (卡片): the little that lists, links and checks across records need of a record, kept for all of them."""
+
+from __future__ import annotations
+
+from gongkai.cards.card import NOBODY, Card, ChangeCard, NoticeCard, Place
+from gongkai.cards.days import NUMBERS
+from gongkai.cards.filing import card, own_number
+
+__all__ = ["NOBODY", "NUMBERS", "Card", "ChangeCard", "NoticeCard", "Place", "card", "own_number"]

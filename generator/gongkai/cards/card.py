@@ -1,0 +1,137 @@
+"""A card's shape (卡片): what is kept of each record for lists, links and checks.
+
+Its parts are named tuples: cards come from workers, and tuples are handed over several times as fast.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import NamedTuple
+
+from gongkai.coverage import Coverage
+from gongkai.problems import Loc
+from gongkai.references import Reference
+from gongkai.tracker.history import Held, History
+
+
+class Place(NamedTuple):
+    """Where a record's canonical form lies in a spool file."""
+
+    spool: str
+    offset: int
+    length: int
+
+
+NOBODY = ("", "")
+
+
+class NoticeCard(NamedTuple):
+    """What lists and checks need of a notice."""
+
+    id: str
+    stage: str
+    title: str
+    published_on: datetime
+    issued_on: date | None
+    start: date | None
+    end: date | None
+    digest: str
+    """SHA-256 of its own canonical form."""
+
+
+class ChangeCard(NamedTuple):
+    """What feeds need of a line of the public history (变更记录)."""
+
+    id: str
+    on: datetime
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is kept of each record; everything else is read again when its page is made."""
+
+    id: str
+    kind: str
+    title: str
+    path: str
+    place: Place
+    digest: str
+    formerly: tuple[str, ...]
+    unit: str
+    joint_units: tuple[str, ...]
+    district: str
+    topic: str
+    doc_no: str
+    published: datetime | None
+    formed: date | None
+    dated: date | None
+    ruled: tuple[date, date] | None
+    """The days, first and last, on which its rules may have been chosen; a 文号 alone tells only the year."""
+    draft: bool
+    elsewhere: bool
+    end: str
+    ended: datetime | None
+    corrected: datetime | None
+    latest: datetime | None
+    updated: datetime | None
+    references: tuple[Reference, ...]
+    notices: tuple[NoticeCard, ...]
+    coverage: tuple[Coverage, ...]
+    attachments: tuple[str, ...]
+    changes: tuple[ChangeCard, ...] = ()
+    end_note: str = ""
+    """Why it ended, and on what basis."""
+    places: tuple[str, ...] = ()
+    """The townships and villages that it names."""
+    call: tuple[str, str] = NOBODY
+    """Whom to call about it, where the record itself says so: the office, the number."""
+    parent: str = ""
+    history: History | None = None
+    """A commitment's: all that its state is worked out from, on whatever day the portal is built for."""
+    article: int | None = None
+    document: str = ""
+    programme: str = ""
+    held: Held | None = None
+    """An occasion's, once it was held: the day that counts towards a commitment."""
+    starts: datetime | None = None
+    """When an occasion begins."""
+    revisions: int = 0
+    """How many lines its public history has."""
+    hashes: tuple[tuple[Loc, str, str], ...] = ()
+    """The files that its evidence names: the way to the check code, the file, the check code (SHA-256)."""
+    reviewed: bool = False
+    partial: bool = False
+    """Whether some of the record is not public yet."""
+
+    @property
+    def stem(self) -> str:
+        """The last part of the id."""
+        return self.id.rpartition("/")[2]
+
+    @property
+    def slim(self) -> Card:
+        """The card without what only lists and checks need, to be handed to a worker."""
+        return replace(
+            self,
+            references=(),
+            coverage=(),
+            notices=(),
+            attachments=(),
+            changes=(),
+            places=(),
+            history=None,
+            hashes=(),
+        )
+
+    @property
+    def permanent_id(self) -> str:
+        """The id that never changes."""
+        return self.formerly[0] if self.formerly else self.id
+
+    @property
+    def gone(self) -> bool:
+        """Whether only a tombstone is left (撤回、清除)."""
+        return self.end in {"撤回", "清除"}

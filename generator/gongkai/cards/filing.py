@@ -1,0 +1,139 @@
+"""Filing (建卡): a card filled from a validated record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from gongkai.cards.card import NOBODY, Card, ChangeCard, NoticeCard, Place
+from gongkai.cards.days import dated, ruled
+from gongkai.coverage import cover
+from gongkai.places import places
+from gongkai.problems import Loc
+from gongkai.records import Record
+from gongkai.records._base import Disclosure, Withdrawal
+from gongkai.records._canonical import moments, notice_digest
+from gongkai.records._notices import NoticedMatter
+from gongkai.records._reports import Evidence
+from gongkai.records.commitments import Commitment
+from gongkai.records.items import Matter
+from gongkai.records.occasions import Occasion
+from gongkai.records.units import Unit
+from gongkai.references import references
+from gongkai.tracker.history import held, history
+
+
+def card(record: Record, path: str, place: Place, digest: str) -> Card:
+    """The card of `record`, read from `path`."""
+    known = list(moments(record))
+    fields = _disclosed(record) if isinstance(record, Disclosure) else _undated(record)
+    return Card(
+        id=record.id,
+        kind=record.KIND.name,
+        title=record.title,
+        path=path,
+        place=place,
+        digest=digest,
+        formerly=record.formerly,
+        district=getattr(record, "district", None) or "",
+        latest=max(known, default=None),
+        updated=max(known, default=None),
+        references=tuple(references(record)),
+        notices=tuple(_notice_cards(record)) if isinstance(record, NoticedMatter) else (),
+        coverage=cover(record) if isinstance(record, Matter) else (),
+        parent=record.parent or "" if isinstance(record, Unit | Commitment) else "",
+        held=held(record) if isinstance(record, Occasion) else None,
+        starts=record.starts if isinstance(record, Occasion) else None,
+        **(_promised(record) if isinstance(record, Commitment) else {}),
+        **fields,
+    )
+
+
+def _undated(record: Record) -> dict[str, Any]:
+    return {
+        "unit": "", "joint_units": (), "topic": "", "doc_no": "", "published": None, "formed": None, "dated": None,
+        "ruled": None, "draft": False, "elsewhere": False, "end": "", "ended": None, "corrected": None,
+        "attachments": (),
+    }  # fmt: skip
+
+
+def _disclosed(record: Disclosure) -> dict[str, Any]:
+    end = record.withdrawn
+    corrections = [change.on for change in record.changes if change.kind != "编辑"]
+    files = [attachment.file for attachment in record.attachments]
+    for notice in getattr(record, "notices", ()):
+        files += [attachment.file for attachment in notice.attachments]
+    files += [each.file for _, each in evidence_files(record) if each.file]
+    return {
+        "unit": record.unit,
+        "joint_units": record.joint_units,
+        "topic": record.topic or "",
+        "doc_no": record.doc_no or "",
+        "published": record.published_on,
+        "formed": record.formed_on,
+        "dated": dated(record),
+        "ruled": ruled(record),
+        "draft": record.draft,
+        "elsewhere": record.elsewhere,
+        "end": end.end if end else "",
+        "ended": end.on if end else None,
+        "corrected": max(corrections, default=None),
+        "attachments": tuple(files),
+        "changes": tuple(ChangeCard(each.id, each.on, each.kind, each.note) for each in record.changes),
+        "end_note": _end_note(end) if end else "",
+        "places": places(record),
+        "call": own_number(record) if isinstance(record, Matter) else NOBODY,
+        "reviewed": record.reviewed is not None,
+        "revisions": len(record.changes),
+    }
+
+
+def _end_note(end: Withdrawal) -> str:
+    return f"{end.reason}（依据：{end.basis}）" if end.basis else end.reason
+
+
+def _promised(record: Commitment) -> dict[str, Any]:
+    return {
+        "history": history(record),
+        "hashes": tuple((loc, each.file or "", each.sha256 or "") for loc, each in evidence_files(record)),
+        "article": record.article,
+        "document": record.document or "",
+        "programme": record.programme or "",
+    }
+
+
+def evidence_files(record: Record) -> Iterator[tuple[Loc, Evidence]]:
+    """The evidence that is a file of `content/files/`, with the way to its check code."""
+    for name in ("reports", "series"):
+        for i, told in enumerate(getattr(record, name, ())):
+            for j, each in enumerate(told.evidence):
+                if each.file:
+                    yield (name, i, "evidence", j, "sha256"), each
+
+
+def own_number(record: Matter) -> tuple[str, str]:
+    """The number to call first that a matter itself names, and whose it is: the accepting office's, a handler's."""
+    accepting, township = record.items.accepting, getattr(record, "township", None)
+    handler = next((each for each in record.handled_by if each.phone), None)
+    if accepting and accepting.phone:
+        return accepting.office or "", accepting.phone
+    if handler and handler.phone:
+        return handler.name or "", handler.phone
+    if township and township.phone:
+        return township.office or "", township.phone
+    return NOBODY
+
+
+def _notice_cards(record: NoticedMatter) -> Iterator[NoticeCard]:
+    for notice in record.notices:
+        period = notice.period
+        yield NoticeCard(
+            id=notice.id,
+            stage=notice.stage,
+            title=notice.title,
+            published_on=notice.published_on or record.published_on,
+            issued_on=notice.issued_on,
+            start=period.start if period else None,
+            end=period.end if period else None,
+            digest=notice_digest(notice, record.permanent_id),
+        )
