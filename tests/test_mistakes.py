@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from gongkai.cli import main
 from gongkai.clock import VARIABLE
 from gongkai.problems import ContentError
-from gongkai.records._fields import DEFAULT_ZONE
+from gongkai.records._spellings import DEFAULT_ZONE
 from gongkai.registry.reading import read_record
 
 MISTAKES = Path(__file__).parent / "mistakes"

@@ -11,7 +11,7 @@ from gongkai.cards import Card
 from gongkai.ledger.history import History
 from gongkai.public import Public
 from gongkai.records import MODELS
-from gongkai.registry.register import read_fields
+from gongkai.registry.spool import read_fields
 from gongkai.templates import day
 
 COLUMNS = ("索引", "名称", "内容概述", "生成日期")

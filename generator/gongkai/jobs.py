@@ -18,7 +18,7 @@ from gongkai.page import Page
 from gongkai.pages.records import record_pages
 from gongkai.press import Frame, stamp
 from gongkai.records import Record
-from gongkai.registry.register import read_form
+from gongkai.registry.spool import read_form
 from gongkai.search import Gathering
 from gongkai.settings import Lot, Surroundings, record_of, setting
 from gongkai.sitemap import Visit

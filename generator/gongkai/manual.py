@@ -13,10 +13,10 @@ from gongkai import checks, forms, statute
 from gongkai.columns import Columns
 from gongkai.records import KINDS, Record
 from gongkai.records._base import Disclosure, Part
-from gongkai.records._fields import Names, Shown
+from gongkai.records._marks import Names, Shown
 from gongkai.records._notices import Notice
 from gongkai.references import pieces
-from gongkai.registry.explain import members
+from gongkai.registry.ways import members
 from gongkai.site import Site
 from gongkai.tracker import explained
 

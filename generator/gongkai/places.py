@@ -9,7 +9,7 @@ from functools import cache
 from gongkai.coverage import values_at
 from gongkai.records import Record
 from gongkai.records._base import Part
-from gongkai.records._fields import Locality
+from gongkai.records._marks import Locality
 from gongkai.references import parts_of, pieces
 
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")

@@ -24,7 +24,8 @@ from gongkai.records._canonical import canonical, visible
 from gongkai.records.procedures import Procedure
 from gongkai.references import Reference
 from gongkai.registry.reading import placed, placed_across
-from gongkai.registry.register import Register, read_again
+from gongkai.registry.register import Register
+from gongkai.registry.spool import read_again
 from gongkai.site import Site
 from gongkai.tracker.history import Case
 

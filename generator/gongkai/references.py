@@ -13,7 +13,7 @@ from gongkai.bodies import markup
 from gongkai.problems import Loc
 from gongkai.records import Record
 from gongkai.records._base import Part
-from gongkai.records._fields import Names, Shown
+from gongkai.records._marks import Names, Shown
 
 
 class Reference(NamedTuple):

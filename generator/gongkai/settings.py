@@ -19,7 +19,7 @@ from gongkai.records._canonical import visible
 from gongkai.records.procedures import Procedure
 from gongkai.records.releases import Release
 from gongkai.records.units import Unit
-from gongkai.registry.register import read_again
+from gongkai.registry.spool import read_again
 from gongkai.setting import Setting
 from gongkai.site import Site
 from gongkai.tracker.history import Case

@@ -24,8 +24,8 @@ from gongkai.records._fields import (
     Stem,
     WebAddress,
     Whole,
-    wrong,
 )
+from gongkai.records._spellings import wrong
 
 
 def _zone(name: str) -> str:

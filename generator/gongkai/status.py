@@ -11,7 +11,8 @@ from gongkai.tracker import spans, turning
 from gongkai.tracker.book import Book, Stand, shown
 from gongkai.tracker.history import Case, history
 from gongkai.tracker.states import STATES
-from gongkai.tracker.turning import Interval, Turn
+from gongkai.tracker.turning import Interval
+from gongkai.tracker.turns import Turn, turns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def turns(commitment: Commitment | Case, first: date, last: date) -> tuple[Turn,
 
     The states are 还剩7日, 滞后, 未兑现, 已兑现, 逾期兑现, 未报告, 已调整, 已废止.
     """
-    return turning.turns(Book(case_of(commitment)), first, last)
+    return turns_of(Book(case_of(commitment)), first, last)
 
 
 __all__ = [

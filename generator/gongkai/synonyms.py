@@ -10,7 +10,8 @@ from pydantic import AfterValidator, Field
 
 from gongkai.problems import Fault
 from gongkai.records._base import Part
-from gongkai.records._fields import Line, wrong
+from gongkai.records._fields import Line
+from gongkai.records._spellings import wrong
 
 FILE = "synonyms.yml"
 LONGEST = 20

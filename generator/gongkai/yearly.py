@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from gongkai.cards import Card
 from gongkai.public import Public
 from gongkai.records import KINDS
-from gongkai.registry.register import read_fields
+from gongkai.registry.spool import read_fields
 
 CORRECTED = ("更正", "变更")
 """The changes that a report counts: an editor's touch (编辑) is none."""

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from gongkai.records import MODELS
 from gongkai.records._base import Part
 from gongkai.references import parts_of, pieces
-from gongkai.registry.explain import members
+from gongkai.registry.ways import members
 
 LEFT_OUT = frozenset(
     "formerly withdrawn personal_data draft elsewhere joint_units related fees parent programme interpretation_of"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.records.approvals import Approval
-from gongkai.registry.register import read_again
+from gongkai.registry.spool import read_again
 from unit.portal import HEAD, page_of, read, real, refused, show
 
 

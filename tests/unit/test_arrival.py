@@ -19,7 +19,8 @@ from gongkai.exports import record_yaml
 from gongkai.problems import ContentError
 from gongkai.public import public
 from gongkai.records import KINDS
-from gongkai.registry.register import load_register, read_again
+from gongkai.registry.register import load_register
+from gongkai.registry.spool import read_again
 from gongkai.source.values import read_values
 from unit.exported import HOSTILE, cells, export
 from unit.filled import Filling

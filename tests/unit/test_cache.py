@@ -14,7 +14,7 @@ from gongkai.build import make_portal
 from gongkai.cache.cache import ENTRIES, FILES, LIST, NONE, opened
 from gongkai.cache.keys import program
 from gongkai.public import public
-from gongkai.registry import register
+from gongkai.registry import spool
 from gongkai.templates import environment
 from unit.portal import HEAD, URL, again, at, frame, release_now, write_content
 
@@ -49,7 +49,7 @@ class Site:
         desk.mkdir()
         # A build is a process of its own: it keeps neither templates nor open files of the one before.
         environment.cache_clear()
-        register._spool.cache_clear()
+        spool._spool.cache_clear()
         shown = public(again(self.folder), at(self.as_of), self.url)
         around = replace(frame(shown.site), site_url=self.url, folders=self.folders, written=self.written)
         if cached:

@@ -14,7 +14,7 @@ from gongkai.exports import record_files, record_yaml, yaml_form
 from gongkai.records import MODELS
 from gongkai.records._canonical import SCHEMA, canonical, moments, parse_canonical, visible
 from gongkai.registry.reading import read_record
-from gongkai.registry.register import read_again
+from gongkai.registry.spool import read_again
 from gongkai.source.signs import FORBIDDEN
 from gongkai.source.values import read_values
 from unit.portal import HEAD, STEADY, ZONE, at, read, real, show

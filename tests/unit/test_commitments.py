@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.progress.board import Standing, judged, scores, standings
 from gongkai.records.commitments import TYPE_NAMES, Commitment
-from gongkai.registry.register import read_again
+from gongkai.registry.spool import read_again
 from gongkai.status import STATES, status
 from gongkai.tracker.book import Book
 from gongkai.tracker.explained import COLUMNS, ROWS, worked

@@ -20,7 +20,7 @@ from gongkai.press import stamp_html
 from gongkai.preview import Preview
 from gongkai.problems import ContentError
 from gongkai.records import KINDS, MODELS, Record
-from gongkai.registry.register import read_again
+from gongkai.registry.spool import read_again
 from gongkai.tables import Column, kind_tables, table_of, tables
 from gongkai.templates import theme_folder
 from support import tree

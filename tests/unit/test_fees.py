@@ -8,7 +8,7 @@ import pytest
 
 from gongkai.records._tariffs import Rung, Tariff
 from gongkai.records.fees import Fee
-from gongkai.registry.register import read_again
+from gongkai.registry.spool import read_again
 from unit.portal import HEAD, page_of, read, real, refused
 
 

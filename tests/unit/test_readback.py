@@ -23,7 +23,7 @@ from gongkai.records import KINDS, MODELS, Record
 from gongkai.records._base import Part
 from gongkai.records._canonical import canonical
 from gongkai.references import pieces
-from gongkai.registry.register import read_again
+from gongkai.registry.spool import read_again
 from gongkai.source.signs import FORBIDDEN
 from unit.exported import LINE, PROSE, export, office, record
 from unit.portal import STEADY, ZONE, real

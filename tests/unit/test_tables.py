@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.records import KINDS, Record
 from gongkai.records._canonical import SCHEMA
-from gongkai.registry.register import read_again
+from gongkai.registry.spool import read_again
 from gongkai.tables import Table, ended_table, records_table, table_of, tables
 from unit.exported import values
 from unit.portal import real

@@ -15,7 +15,7 @@ from gongkai.tracker.book import Book, shown
 from gongkai.tracker.history import Case, Ending, Held, History, Looked, Told, history
 from gongkai.tracker.outcomes import valid_on
 from gongkai.tracker.states import RANKS, STATES
-from gongkai.tracker.turning import REMINDER
+from gongkai.tracker.turns import REMINDER
 from unit.portal import STEADY, day
 from unit.promises import ONE, case, commitment, reports, said
 

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from gongkai.addresses import INSIDE
 from gongkai.bodies import plainblocks
-from gongkai.records._fields import is_web_address
+from gongkai.records._spellings import is_web_address
 
 TAGS = set(
     "p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd strong em del code pre blockquote a "

@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 
 from gongkai.cards import Place
 from gongkai.feeds import Piece
-from gongkai.registry.register import read_form
+from gongkai.registry.spool import read_form
 
 DIGEST = 16
 """Bytes of the digest before whatever is sealed."""

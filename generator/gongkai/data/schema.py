@@ -14,7 +14,7 @@ from gongkai.dictionary import NAMED
 from gongkai.records import Record
 from gongkai.records._base import Part
 from gongkai.records._canonical import SCHEMA
-from gongkai.records._fields import Names, Shown, Since
+from gongkai.records._marks import Names, Shown, Since
 from gongkai.references import pieces
 from gongkai.tables import UNPUBLISHED
 

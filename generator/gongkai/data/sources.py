@@ -10,7 +10,7 @@ from gongkai import addresses
 from gongkai.cards import Card, Place
 from gongkai.public import Public
 from gongkai.records._canonical import canonical
-from gongkai.registry.register import read_form
+from gongkai.registry.spool import read_form
 
 
 class Source(NamedTuple):

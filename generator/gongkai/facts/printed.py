@@ -14,7 +14,7 @@ from gongkai.bodies import markup
 from gongkai.facts.shapes import Shape, empty, plain, shape_of, shapes
 from gongkai.facts.shown import Block, Fact, Passage, Table, Target, Targets
 from gongkai.records._base import Part
-from gongkai.records._fields import Shown
+from gongkai.records._marks import Shown
 from gongkai.templates import inside
 
 

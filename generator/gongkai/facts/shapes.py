@@ -12,7 +12,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from gongkai.records._base import Part
-from gongkai.records._fields import Names, Shown
+from gongkai.records._marks import Names, Shown
 from gongkai.records.land import MU_PER_HECTARE
 from gongkai.references import pieces
 from gongkai.status import said

@@ -7,20 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai import addresses, statute
-from gongkai.columns import GUIDE_FACTS, HostPlace
 from gongkai.facts.shown import Target
 from gongkai.page import Column, Page
-from gongkai.pages._rows import grouped
+from gongkai.pages._guide import guide_facts, office_facts
+from gongkai.pages._statutory import Place, statutory_tables
 from gongkai.public import Public
-from gongkai.records import KINDS
-from gongkai.records._base import Kind
-from gongkai.registry.register import read_fields
-from gongkai.statute import Paragraph
+from gongkai.registry.spool import read_fields
 from gongkai.yearly import years
 
 SECTION = "disclosure"
 TITLE = "政府信息公开"
-UNKNOWN = "来源未载"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,76 +79,22 @@ def column_pages(public: Public) -> Iterator[Page]:
     """The columns' own page, and every column but the annual reports."""
     numbers = {"reports": len(years(public)), "records": len(public.own)}
     yield framed(public, None, "index", numbers)
-    facts = {"facts": tuple(_facts(public)), "source": _source(public), "total": len(public.own)}
+    facts = {"facts": tuple(guide_facts(public)), "source": _source(public), "total": len(public.own)}
     yield framed(public, GUIDE, "guide", facts)
     yield framed(
         public, INSTITUTIONS, "rules", {"own": tuple(_institutions(public)), "systems": _systems(public)}
     )
-    yield framed(public, STATUTORY, "statutory", {"tables": _tables(public), "total": len(public.own)})
     yield framed(
-        public, REQUEST, "request", {"channels": public.site.columns.channels, "facts": _office(public)}
+        public, STATUTORY, "statutory", {"tables": statutory_tables(public), "total": len(public.own)}
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A fact of the guide: its name, what it says; without that, why it does not."""
-
-    name: str
-    text: str
-    reason: str = ""
-    phone: bool = False
-
-
-def _facts(public: Public) -> Iterator[Fact]:
-    """The nine facts, the first three from the portal itself unless the host says them."""
-    guide = public.site.columns.guide
-    yield Fact("分类", guide.classification or _classification(public))
-    yield Fact(
-        "编排体系",
-        guide.arrangement
-        or "每件信息有一个固定的编号和网址；原件有索引号的，以索引号为准。目录按首次公开的先后编页，满一页就不再变动。",
+    yield framed(
+        public, REQUEST, "request", {"channels": public.site.columns.channels, "facts": office_facts(public)}
     )
-    yield Fact(
-        "获取方式",
-        guide.access or "在本平台检索、查阅、下载、订阅；没有主动公开的，可以申请公开。",
-    )
-    yield from _office(public)
-
-
-def _classification(public: Public) -> str:
-    kinds = [model.KIND.label for model in KINDS if model.KIND.disclosure and public.of_kind(model.KIND.name)]
-    ways = ["机构", "年份"]
-    ways += ["县区"] if any(map(public.holdings.district_of, public.own)) else []
-    ways += ["主题"] if any(card.topic for card in public.own) else []
-    return f"按类别分为：{'、'.join(kinds) or '尚无'}。另可按{'、'.join(ways)}查阅。"
-
-
-def _office(public: Public) -> tuple[Fact, ...]:
-    """The six facts of the office in charge; what is missing says why."""
-    contact = public.site.contact
-    reasons: dict[str, str] = {each.fact: each.reason for each in public.site.columns.guide.not_given}
-    made = []
-    for name, label in list(GUIDE_FACTS.items())[3:]:
-        text = (getattr(contact, name) if contact else None) or ""
-        made.append(Fact(label, text, reasons.get(name, UNKNOWN), name in {"phone", "fax"}))
-    return tuple(made)
 
 
 def _source(public: Public) -> Any:
     contact = public.site.contact
     return contact.source if contact else None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something can be read: here, or on the host's site."""
-
-    title: str
-    address: str = ""
-    url: str = ""
-    count: int = 0
-    about: str = ""
 
 
 def _institutions(public: Public) -> Iterator[Place]:
@@ -170,65 +112,3 @@ def _systems(public: Public) -> Target | None:
     if card is None or card.gone or not read_fields(card.place).get("systems"):
         return None
     return Target(card.title, addresses.record(card.id))
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A statutory category and every place that has something of it."""
-
-    paragraph: Paragraph
-    places: tuple[Place, ...]
-
-
-def _tables(public: Public) -> tuple[tuple[str, str, tuple[Category, ...]], ...]:
-    ours = _ours(public)
-    told: dict[str, HostPlace] = {place.paragraph: place for place in public.site.columns.places}
-    groups = (
-        ("各级行政机关", "第二十条", statute.ARTICLE_20),
-        ("设区的市、县级人民政府及其部门另外公开", "第二十一条", statute.ARTICLE_21),
-        ("乡镇人民政府另外公开", "第二十一条", statute.ARTICLE_21_TOWNSHIPS),
-    )
-    return tuple(
-        (name, article, tuple(Category(each, _places(public, each, ours, told)) for each in paragraphs))
-        for name, article, paragraphs in groups
-    )
-
-
-def _places(
-    public: Public, paragraph: Paragraph, ours: Mapping[str, tuple[Place, ...]], told: Mapping[str, HostPlace]
-) -> tuple[Place, ...]:
-    found = list(ours.get(paragraph.id, ()))
-    host = told.get(paragraph.id)
-    if host:
-        topics = grouped(public.own, lambda card: card.topic)
-        names = public.site.topic_names
-        found += [
-            Place(f"主题：{names[topic]}", addresses.topic(topic), count=len(topics[topic]))
-            for topic in host.topics
-            if topic in topics
-        ]
-        found += [Place(host.title or "主站栏目", url=host.url)] if host.url else []
-    return tuple(found)
-
-
-def _ours(public: Public) -> Mapping[str, tuple[Place, ...]]:
-    """Each paragraph → the lists of this portal that belong to it."""
-    found: dict[str, list[Place]] = {}
-    for model in KINDS:
-        kind = model.KIND
-        counts = {each.paragraph: _count(public, kind, each.field, each.values) for each in kind.statutory}
-        for paragraph, count in counts.items():
-            if count:
-                found.setdefault(paragraph, []).append(
-                    Place(kind.label, addresses.kind(kind.name), count=count)
-                )
-    return {paragraph: tuple(places) for paragraph, places in found.items()}
-
-
-def _count(public: Public, kind: Kind, field: str, values: tuple[str, ...]) -> int:
-    cards = [card for card in public.of_kind(kind.name) if not card.gone]
-    if not kind.disclosure and kind.name != "units":
-        return 0  # without a list of their own
-    if not field:
-        return len(cards)
-    return sum(read_fields(card.place).get(field) in values for card in cards)

@@ -14,7 +14,6 @@ from gongkai.pages._rows import Listing, pages
 from gongkai.public import Public
 from gongkai.records import MODELS
 from gongkai.records.items import ITEM_KEYS
-from gongkai.registry.register import kinds_of
 
 COLUMN = Column("五公开对照表", "五个领域、五项公开，公开了多少，没有公开的是什么原因。", "信息公开目录")
 SLUGS = {
@@ -74,7 +73,7 @@ class Line:
 
 def lines(public: Public) -> tuple[Line, ...]:
     """The matrix: a line for each of the charter's domains."""
-    return tuple(_line(public, model.KIND.name) for model in kinds_of(public.site))
+    return tuple(_line(public, name) for name in public.site.charter.domains)
 
 
 def _matters(public: Public, kind: str) -> list[Card]:

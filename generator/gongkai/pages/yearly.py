@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from gongkai import addresses
 from gongkai.page import Page
-from gongkai.pages.columns import REPORTS, TITLE, Place, framed
+from gongkai.pages._statutory import Place
+from gongkai.pages.columns import REPORTS, TITLE, framed
 from gongkai.public import Public
 from gongkai.yearly import Year, years
 

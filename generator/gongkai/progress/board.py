@@ -14,7 +14,8 @@ from gongkai.coverage import PENDING
 from gongkai.public import Public
 from gongkai.records._promises import TYPES
 from gongkai.records.items import ITEM_KEYS
-from gongkai.tracker.book import Book, ending, shown
+from gongkai.tracker.book import Book, shown
+from gongkai.tracker.endings import ending
 from gongkai.tracker.history import Told
 from gongkai.tracker.states import DUE_STATES, FULFILLED, STATES, state_of
 

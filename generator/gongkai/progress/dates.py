@@ -11,7 +11,8 @@ from gongkai.calendar import shifted
 from gongkai.cards import Card
 from gongkai.public import Public
 from gongkai.records.occasions import Occasion
-from gongkai.tracker.book import Book, ending
+from gongkai.tracker.book import Book
+from gongkai.tracker.endings import ending
 from gongkai.tracker.spans import Span, interim
 from gongkai.tracker.turning import spans_around
 

@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from gongkai.problems import Fault
 from gongkai.records._fields import (
-    HIDDEN,
     Day,
     DistrictRef,
     DocumentNumber,
@@ -18,7 +17,6 @@ from gongkai.records._fields import (
     IndexNumber,
     Line,
     Moment,
-    Names,
     Prose,
     RecordId,
     RecordRef,
@@ -27,8 +25,9 @@ from gongkai.records._fields import (
     TopicRef,
     UnitRef,
     WebAddress,
-    wrong,
 )
+from gongkai.records._marks import HIDDEN, Names
+from gongkai.records._spellings import wrong
 
 if TYPE_CHECKING:
     from gongkai.records.items import Items

@@ -10,20 +10,19 @@ from pydantic import AfterValidator, Field
 from gongkai import periods
 from gongkai.records._base import Entry, Part
 from gongkai.records._fields import (
-    HIDDEN,
     Day,
     Figure,
     Flag,
     Line,
     Moment,
-    Names,
     RecordRef,
     Stem,
     UnitRef,
     WebAddress,
     Whole,
-    wrong,
 )
+from gongkai.records._marks import HIDDEN, Names
+from gongkai.records._spellings import wrong
 
 
 def _period(value: str) -> str:

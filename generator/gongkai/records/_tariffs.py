@@ -9,7 +9,9 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from gongkai.records._base import Entry, Part
-from gongkai.records._fields import Amount, DocumentNumber, Figure, Flag, Line, Shown, wrong
+from gongkai.records._fields import Amount, DocumentNumber, Figure, Flag, Line
+from gongkai.records._marks import Shown
+from gongkai.records._spellings import wrong
 
 Percent = Annotated[Figure, Shown(unit="%", numeric=True)]
 

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from gongkai.problems import Fault
 from gongkai.records._base import Entry, Kind, Linked, Statutory
-from gongkai.records._fields import Flag, Line, RecordRef, Shown, TimeLimit, WebAddress, Whole
+from gongkai.records._fields import Flag, Line, RecordRef, TimeLimit, WebAddress, Whole
+from gongkai.records._marks import Shown
 from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, Matter, need
 
 

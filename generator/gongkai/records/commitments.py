@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from gongkai.records._base import Disclosure, Kind
-from gongkai.records._fields import HIDDEN, Day, Line, RecordRef, Stem, Whole
+from gongkai.records._fields import Day, Line, RecordRef, Stem, Whole
 from gongkai.records._histories import HISTORY_RULES
+from gongkai.records._marks import HIDDEN
 from gongkai.records._promises import TYPES, Promise
 from gongkai.records._promises._parts import ReportDue
 from gongkai.records._reports import (

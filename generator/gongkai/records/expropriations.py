@@ -10,7 +10,8 @@ from pydantic import Field
 
 from gongkai.problems import Fault
 from gongkai.records._base import Kind, Linked, Part, Statutory
-from gongkai.records._fields import Day, DocumentNumber, Line, Shown, Whole
+from gongkai.records._fields import Day, DocumentNumber, Line, Whole
+from gongkai.records._marks import Shown
 from gongkai.records._notices import NOTICE_RULES, NoticedMatter, Period, period_fault
 from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, need
 from gongkai.records.land import Bounds

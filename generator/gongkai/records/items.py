@@ -8,8 +8,9 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from gongkai.records._base import Disclosure, Entry, Part
-from gongkai.records._fields import Day, Line, Phone, Prose, WebAddress, wrong
+from gongkai.records._fields import Day, Line, Phone, Prose, WebAddress
 from gongkai.records._offices import Handler
+from gongkai.records._spellings import wrong
 
 Reason = Literal[
     "来源未载", "待公开", "应公开未公开", "依申请公开", "范围内公开", "不予公开", "由他机关公开", "不适用"

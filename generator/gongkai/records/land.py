@@ -10,7 +10,8 @@ from pydantic import Field
 
 from gongkai.problems import Fault, Loc
 from gongkai.records._base import Entry, Kind, Linked, Part, Statutory
-from gongkai.records._fields import Day, DocumentNumber, Figure, Flag, Hectares, Line, Locality, Phone, Shown
+from gongkai.records._fields import Day, DocumentNumber, Figure, Flag, Hectares, Line, Phone
+from gongkai.records._marks import Locality, Shown
 from gongkai.records._notices import NOTICE_RULES, NoticedMatter, Period, period_fault
 from gongkai.records.items import RESPONSIBLE, SUPERVISION, Item, need
 

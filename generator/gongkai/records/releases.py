@@ -9,7 +9,8 @@ from pydantic import Field
 
 from gongkai.problems import Fault
 from gongkai.records._base import Disclosure, Entry, Kind, Linked, Statutory
-from gongkai.records._fields import HIDDEN, Line, Prose, RecordRef, WebAddress, Whole
+from gongkai.records._fields import Line, Prose, RecordRef, WebAddress, Whole
+from gongkai.records._marks import HIDDEN
 
 
 class Article(Entry):

@@ -10,7 +10,8 @@ from pydantic import Field
 
 from gongkai.problems import Fault
 from gongkai.records._base import Kind, Linked, Statutory
-from gongkai.records._fields import Day, Figure, Hectares, Line, Shown
+from gongkai.records._fields import Day, Figure, Hectares, Line
+from gongkai.records._marks import Shown
 from gongkai.records._notices import NOTICE_RULES, NoticedMatter
 from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, need
 

@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
-from typing import Any, get_args
-from unicodedata import normalize
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from gongkai.problems import Fault, Loc
 from gongkai.records._fields import LINE
+from gongkai.registry.unknown import WIDE_COLON, shortened, unknown_key
+from gongkai.registry.ways import members, model_at, named, untagged
 
-WIDE_COLON = re.compile(r"\s*([A-Za-z_]+)\s*：")
 _QUOTED = re.compile(r"“([^”]*)”")
-LISTED = 12
-"""Up to how many known keys a hint lists; more would bury the message."""
 
 EMPTY = "填上内容，或把整行删去"
 FEW = "补上一项，或把整段删去"
@@ -60,10 +56,10 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
     loc = tuple(detail["loc"])
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "gongkai" and detail["input"] != "":
-        text = _QUOTED.sub(lambda match: f"“{_shown(match[1])}”", context["text"])
+        text = _QUOTED.sub(lambda match: f"“{shortened(match[1])}”", context["text"])
         return Fault(loc, text, context.get("hint", ""))
     if kind == "extra_forbidden":
-        return _unknown_key(loc, model)
+        return unknown_key(loc, model)
     if kind.startswith("union_tag"):
         return _untyped(loc, detail, model)
     if kind == "missing":
@@ -89,52 +85,13 @@ def _untyped(loc: Loc, detail: ErrorDetails, model: type[BaseModel]) -> Fault:
     if detail["type"] == "union_tag_invalid" and not isinstance(detail["input"].get("type"), str):
         return Fault((*loc, "type"), "type（类型）应当是一个值", hint)
     if detail["type"] == "union_tag_invalid":
-        return Fault((*loc, "type"), f"type（类型）不能写“{_shown(detail['ctx']['tag'])}”", hint)
+        return Fault((*loc, "type"), f"type（类型）不能写“{shortened(detail['ctx']['tag'])}”", hint)
     return Fault(loc, "缺少必填项 type（类型）", hint)
 
 
 def _required(way: Loc, parent: type[BaseModel] | None) -> bool:
     info = parent.model_fields.get(str(way[-1])) if parent and way else None
     return info is not None and info.is_required()
-
-
-def _unknown_key(loc: Loc, model: type[BaseModel]) -> Fault:
-    parent = model_at(model, loc[:-1])
-    known = list(parent.model_fields) if parent else []
-    typed = str(loc[-1])
-    guess = _guess(typed, parent)
-    above = next((name for name in known if parent and _holds(parent, name, typed)), "")
-    if match := WIDE_COLON.match(typed):
-        hint = f"冒号用半角，后面空一格：{match[1]}: ……"
-    elif above:
-        hint = f"写进 {named(above, parent)} 里面，对照手册里那一种的项目表"
-    elif guess:
-        hint = f"是不是 {named(guess, parent)}？"
-    elif len(known) <= LISTED:
-        hint = f"这里可以写：{'、'.join(known)}"
-    else:
-        hint = "删去这一行，或对照手册里这一类的项目表改正"
-    return Fault(loc, f"不认识的项“{_shown(typed)}”", hint, key=True)
-
-
-def _guess(typed: str, parent: type[BaseModel] | None) -> str:
-    """The field that was meant, or the empty string: by its name however it is written, or by its Chinese name."""
-    fields = parent.model_fields if parent else {}
-    labels = {info.title: name for name, info in fields.items() if info.title}
-    # Full width, capitals, hyphens and spaces are slips of the hand.
-    plain = "_".join(re.findall("[^\\W_]+", normalize("NFKC", typed).lower()))
-    for pool in ({name: name for name in fields}, labels):
-        for word in (typed, plain):
-            near = get_close_matches(word, pool, n=1, cutoff=0.6)
-            if near:
-                return pool[near[0]]
-    held = [name for label, name in labels.items() if len(typed) > 1 and typed in label]
-    return held[0] if len(held) == 1 else ""
-
-
-def _holds(parent: type[BaseModel], name: str, key: str) -> bool:
-    """Whether `key` is a field of some member of the union `name`."""
-    return any(key in member.model_fields for member in members(parent.model_fields[name]).values())
 
 
 def _plain(kind: str, context: dict[str, Any], value: Any, loc: Loc) -> tuple[str, str]:
@@ -145,7 +102,7 @@ def _plain(kind: str, context: dict[str, Any], value: Any, loc: Loc) -> tuple[st
     match kind:
         case "literal_error":
             known = context["expected"].replace(" or ", ", ").replace("'", "").replace(", ", "、")
-            return f"不能写“{_shown(value)}”", f"只能写：{known}"
+            return f"不能写“{shortened(value)}”", f"只能写：{known}"
         case "string_pattern_mismatch":
             return _misshapen(value, context["pattern"], loc)
         case "string_too_long":
@@ -163,66 +120,11 @@ def _plain(kind: str, context: dict[str, Any], value: Any, loc: Loc) -> tuple[st
         case "greater_than_equal" | "less_than_equal":
             bound = context.get("ge", context.get("le"))
             return f"“{value}”超出范围", f"应当{'不小于' if 'ge' in context else '不大于'} {bound}"
-    return f"“{_shown(value)}”不符合要求", "对照手册里这一项的写法"
+    return f"“{shortened(value)}”不符合要求", "对照手册里这一项的写法"
 
 
 def _misshapen(value: Any, pattern: str, loc: Loc) -> tuple[str, str]:
     if "\n" in str(value).strip() and pattern == LINE:
         return "写成了几行", "并成一行；多行的内容写进 body（正文）"
     hint = PATTERNS.get(str(loc[-1]), "写成 类别/文件名，如 land/x，不带 .yml" if "/" in pattern else STEMS)
-    return f"“{_shown(value)}”写法不对", hint
-
-
-def _shown(value: Any) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= 40 else text[:40] + "……"
-
-
-def model_at(model: type[BaseModel] | None, loc: Loc) -> type[BaseModel] | None:
-    """The model of the part at `loc`, or None where there is none; in a union the validator names the member."""
-    choices: dict[str, type[BaseModel]] = {}
-    for step in loc:
-        if step in choices:
-            model, choices = choices[str(step)], {}
-            continue
-        if model is None:
-            return None
-        if isinstance(step, int):
-            continue
-        info = model.model_fields.get(step)
-        choices = members(info)
-        model = next(_models(info.annotation), None) if info else None
-    return model
-
-
-def untagged(loc: Loc, model: type[BaseModel]) -> Loc:
-    """`loc` as it is in the file: without the names of a union's members."""
-    return tuple(
-        step for index, step in enumerate(loc) if index == 0 or step not in _choices(model, loc[:index])
-    )
-
-
-def _choices(model: type[BaseModel], loc: Loc) -> dict[str, type[BaseModel]]:
-    parent = model_at(model, loc[:-1])
-    return members(parent.model_fields.get(str(loc[-1]))) if parent else {}
-
-
-def members(info: FieldInfo | None) -> dict[str, type[BaseModel]]:
-    """The members of a field that is a union told apart by `type`: its word → its model."""
-    if info is None or info.discriminator is None:
-        return {}
-    found = _models(info.annotation)
-    return {get_args(each.model_fields["type"].annotation)[0]: each for each in found}
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models(inner)
-
-
-def named(key: str | int, model: type[BaseModel] | None) -> str:
-    """A key as people read it: `doc_no（文号）`."""
-    info = model.model_fields.get(str(key)) if model else None
-    return f"{key}（{info.title}）" if info and info.title else str(key)
+    return f"“{shortened(value)}”写法不对", hint

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from functools import lru_cache
-from hashlib import file_digest
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
 
 from gongkai import checks
-from gongkai.cards import Card, Place
+from gongkai.cards import Card
 from gongkai.holdings import Holdings
 from gongkai.ledger.files import load_ledger
 from gongkai.ledger.lines import Ledger
-from gongkai.problems import ContentError, Fault, Mark, Problem
-from gongkai.records import KINDS, MODELS, Record
-from gongkai.records._canonical import parse_canonical
+from gongkai.problems import ContentError, Mark, Problem
+from gongkai.records import MODELS
 from gongkai.records.procedures import Procedure
 from gongkai.records.units import Unit
-from gongkai.registry import explain, folder
-from gongkai.registry.reading import Reading, Shard, personal_faults, placed, placed_across, read_shard
-from gongkai.site import Site, site_faults
-from gongkai.source.text import file_bytes
-from gongkai.source.values import read_values, require_libyaml
-from gongkai.synonyms import FILE as SYNONYMS
-from gongkai.synonyms import Synonyms, synonym_faults
+from gongkai.registry import folder
+from gongkai.registry.attached import altered, disguised
+from gongkai.registry.portal import load_site, load_synonyms
+from gongkai.registry.reading import Reading, Shard, placed, placed_across, read_shard
+from gongkai.registry.spool import read_again
+from gongkai.site import Site
+from gongkai.source.values import require_libyaml
+from gongkai.synonyms import Synonyms
 from gongkai.workers import split, spread
 
 SHARD = 250
@@ -59,8 +52,8 @@ def load_register(
     Raises ContentError with every problem of every file.
     """
     require(content)
-    site, problems = _load_site(content)
-    synonyms, faulty = _load_synonyms(content)
+    site, problems = load_site(content)
+    synonyms, faulty = load_synonyms(content)
     problems += faulty
     found = folder.survey(content, list(MODELS))
     problems += found.problems
@@ -100,42 +93,6 @@ def _missed(path: str) -> str:
     """How a reference to the record in the file `path` is said to lead nowhere."""
     kind, stem = path.removesuffix(".yml").split("/")[-2:]
     return f"“{stem if kind == 'units' else f'{kind}/{stem}'}”不存在"
-
-
-def _load_site(content: Path) -> tuple[Site | None, list[Problem]]:
-    path = f"{content.name}/site.yml"
-    data = file_bytes(content / "site.yml")
-    try:
-        values = read_values(data, path)
-    except ContentError as error:
-        return None, list(error.problems)
-    found = list(personal_faults(values, is_record=False))
-    site = None
-    try:
-        site = Site.model_validate(values)
-        found += site_faults(site, MODELS)
-    except ValidationError as error:
-        found += explain.faults(error, Site)
-    return site, list(placed(found, data, path))
-
-
-def _load_synonyms(content: Path) -> tuple[Synonyms, list[Problem]]:
-    file, path = content / SYNONYMS, f"{content.name}/{SYNONYMS}"
-    if file.is_symlink() or not file.is_file():  # the folder's survey tells of links
-        return Synonyms(), []
-    data = file_bytes(file)
-    try:
-        values = read_values(data, path)
-    except ContentError as error:
-        return Synonyms(), list(error.problems)
-    found = list(personal_faults(values, is_record=False))
-    synonyms = Synonyms()
-    try:
-        synonyms = Synonyms.model_validate(values)
-        found += synonym_faults(synonyms)
-    except ValidationError as error:
-        found += explain.faults(error, Synonyms)
-    return synonyms, list(placed(found, data, path))
 
 
 def _unchanged(previous: Register | None, files: dict[str, tuple[int, int]]) -> list[Card]:
@@ -178,74 +135,9 @@ def _across(register: Register) -> Iterator[Problem]:
         site.read_bytes(),
         f"{register.content.name}/{site.name}",
     )
-    found = (*checks.check(register.holdings), *_altered(register), *_disguised(register))
+    found = (
+        *checks.check(register.holdings),
+        *altered(register.content, register.holdings),
+        *disguised(register.content, register.holdings),
+    )
     yield from placed_across(found, register.content.parent)
-
-
-def _altered(register: Register) -> Iterator[tuple[Card, Fault]]:
-    """佐证文件与写明的校验码相符。"""
-    for card in register.holdings.cards:
-        for loc, name, code in card.hashes:
-            file = register.content / "files" / name
-            if register.holdings.files.get(name) == "" and _digest(file) != code:
-                hint = "文件换过了，或校验码抄错了：核对以后重新用 sha256sum 计算"
-                yield card, Fault(loc, f"文件“{name}”与校验码不符", hint)
-
-
-def _disguised(register: Register) -> Iterator[tuple[Card, Fault]]:
-    """附件的内容与扩展名相符。"""
-    looked: dict[str, str] = {}
-    for card in register.holdings.cards:
-        for reference in card.references:
-            name = reference.target.removeprefix(checks.FILES)
-            if name == reference.target or register.holdings.files.get(name) != "":
-                continue
-            if name not in looked:
-                looked[name] = folder.disguise(register.content / "files" / name)
-            if looked[name]:
-                yield card, Fault(reference.loc, f"附件“{name}”{looked[name]}", "重新导出原件，再放进来")
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as opened:
-        return file_digest(opened, "sha256").hexdigest()
-
-
-def read_form(place: Place) -> bytes:
-    """A record's canonical form, from its spool."""
-    return os.pread(_spool(place.spool).descriptor, place.length, place.offset)
-
-
-def read_fields(place: Place) -> dict[str, Any]:
-    """A record's canonical form as plain values: for what cards do not keep, at a hundredth of the record's price."""
-    found: dict[str, Any] = json.loads(read_form(place))
-    return found
-
-
-class _Spool:
-    """An open spool file, closed when nobody holds it any more."""
-
-    def __init__(self, descriptor: int) -> None:
-        self.descriptor = descriptor
-
-    def __del__(self) -> None:
-        os.close(self.descriptor)
-
-
-@lru_cache(maxsize=256)
-def _spool(path: str) -> _Spool:
-    # Opened once in each process as long as it is wanted: a job's records lie in many files, and many jobs in the same.
-    return _Spool(os.open(path, os.O_RDONLY))
-
-
-def read_again(card: Card, site: Site) -> Record:
-    """The whole record behind a card."""
-    return parse_canonical(read_form(card.place), MODELS[card.kind], site.clock)
-
-
-def kinds_of(site: Site) -> Iterator[type[Record]]:
-    """The charter's domains (领域), in its order."""
-    yield from (MODELS[name] for name in site.charter.domains)
-
-
-__all__ = ["KINDS", "Register", "kinds_of", "load_register", "read_again", "read_form"]

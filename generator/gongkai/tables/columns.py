@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from gongkai.records._base import Part
-from gongkai.records._fields import Names, Shown, Since
+from gongkai.records._marks import Names, Shown, Since
 from gongkai.references import pieces
 from gongkai.tables.parts import fields, is_list, part_of
 from gongkai.tables.table import RECORDS, Column, Type

@@ -21,7 +21,7 @@ from gongkai.progress.track import Track, track
 from gongkai.records import Kind, Record
 from gongkai.records._base import Attachment, Change, Disclosure, Source, Withdrawal
 from gongkai.records._canonical import notice_digest
-from gongkai.records._fields import Shown
+from gongkai.records._marks import Shown
 from gongkai.records._notices import Notice, NoticedMatter
 from gongkai.records.commitments import Commitment
 from gongkai.records.items import Matter

@@ -8,7 +8,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from gongkai.records._base import Entry, Part
-from gongkai.records._fields import Day, Figure, Line, wrong
+from gongkai.records._fields import Day, Figure, Line
+from gongkai.records._spellings import wrong
 
 Basis = Literal["原文载明", "据上下文理解"]
 """By whose word a day or period holds (依据): written in the source, or interpreted."""

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from gongkai.records._base import Entry
-from gongkai.records._fields import HIDDEN, Day, Line
+from gongkai.records._fields import Day, Line
+from gongkai.records._marks import HIDDEN
 from gongkai.records._promises._parts import Recurs
 
 

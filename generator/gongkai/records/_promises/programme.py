@@ -6,8 +6,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from gongkai.records._fields import HIDDEN, Day, Line, Whole, wrong
+from gongkai.records._fields import Day, Line, Whole
+from gongkai.records._marks import HIDDEN
 from gongkai.records._promises._parts import Basis, Promised
+from gongkai.records._spellings import wrong
 
 
 class Programme(Promised):

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from gongkai.records._fields import HIDDEN
+from gongkai.records._marks import HIDDEN
 from gongkai.records._promises._parts import Basis, Promised
 
 Spoken = Literal["每年", "每半年", "每季度", "每月", "任期内", "每次", "一次性", "持续"]

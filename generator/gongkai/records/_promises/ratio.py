@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from gongkai.records._fields import HIDDEN, Figure, Line
+from gongkai.records._fields import Figure, Line
+from gongkai.records._marks import HIDDEN
 from gongkai.records._promises._parts import Recurs
 
 

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from gongkai.records._fields import HIDDEN, Line
+from gongkai.records._fields import Line
+from gongkai.records._marks import HIDDEN
 from gongkai.records._promises._parts import Ends, Measure, Milestone
 
 

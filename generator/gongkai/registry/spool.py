@@ -1,0 +1,45 @@
+"""Spool files (规范形式的存放): where each record's canonical form is kept, and read again when its page is made."""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import lru_cache
+from typing import Any
+
+from gongkai.cards import Card, Place
+from gongkai.records import MODELS, Record
+from gongkai.records._canonical import parse_canonical
+from gongkai.site import Site
+
+
+def read_form(place: Place) -> bytes:
+    """A record's canonical form, from its spool."""
+    return os.pread(_spool(place.spool).descriptor, place.length, place.offset)
+
+
+def read_fields(place: Place) -> dict[str, Any]:
+    """A record's canonical form as plain values: for what cards do not keep, at a hundredth of the record's price."""
+    found: dict[str, Any] = json.loads(read_form(place))
+    return found
+
+
+class _Spool:
+    """An open spool file, closed when nobody holds it any more."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+
+    def __del__(self) -> None:
+        os.close(self.descriptor)
+
+
+@lru_cache(maxsize=256)
+def _spool(path: str) -> _Spool:
+    # Opened once in each process as long as it is wanted: a job's records lie in many files, and many jobs in the same.
+    return _Spool(os.open(path, os.O_RDONLY))
+
+
+def read_again(card: Card, site: Site) -> Record:
+    """The whole record behind a card."""
+    return parse_canonical(read_form(card.place), MODELS[card.kind], site.clock)

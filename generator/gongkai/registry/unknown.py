@@ -1,0 +1,65 @@
+"""Unknown keys (不认识的项): what was probably meant."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import Any
+from unicodedata import normalize
+
+from pydantic import BaseModel
+
+from gongkai.problems import Fault, Loc
+from gongkai.registry.ways import members, model_at, named
+
+WIDE_COLON = re.compile(r"\s*([A-Za-z_]+)\s*：")
+
+
+LISTED = 12
+"""Up to how many known keys a hint lists; more would bury the message."""
+
+
+def unknown_key(loc: Loc, model: type[BaseModel]) -> Fault:
+    """The key at `loc` is no field of the part it stands in."""
+    parent = model_at(model, loc[:-1])
+    known = list(parent.model_fields) if parent else []
+    typed = str(loc[-1])
+    guess = _guess(typed, parent)
+    above = next((name for name in known if parent and _holds(parent, name, typed)), "")
+    if match := WIDE_COLON.match(typed):
+        hint = f"冒号用半角，后面空一格：{match[1]}: ……"
+    elif above:
+        hint = f"写进 {named(above, parent)} 里面，对照手册里那一种的项目表"
+    elif guess:
+        hint = f"是不是 {named(guess, parent)}？"
+    elif len(known) <= LISTED:
+        hint = f"这里可以写：{'、'.join(known)}"
+    else:
+        hint = "删去这一行，或对照手册里这一类的项目表改正"
+    return Fault(loc, f"不认识的项“{shortened(typed)}”", hint, key=True)
+
+
+def _guess(typed: str, parent: type[BaseModel] | None) -> str:
+    """The field that was meant, or the empty string: by its name however it is written, or by its Chinese name."""
+    fields = parent.model_fields if parent else {}
+    labels = {info.title: name for name, info in fields.items() if info.title}
+    # Full width, capitals, hyphens and spaces are slips of the hand.
+    plain = "_".join(re.findall("[^\\W_]+", normalize("NFKC", typed).lower()))
+    for pool in ({name: name for name in fields}, labels):
+        for word in (typed, plain):
+            near = get_close_matches(word, pool, n=1, cutoff=0.6)
+            if near:
+                return pool[near[0]]
+    held = [name for label, name in labels.items() if len(typed) > 1 and typed in label]
+    return held[0] if len(held) == 1 else ""
+
+
+def _holds(parent: type[BaseModel], name: str, key: str) -> bool:
+    """Whether `key` is a field of some member of the union `name`."""
+    return any(key in member.model_fields for member in members(parent.model_fields[name]).values())
+
+
+def shortened(value: Any) -> str:
+    """A value as a message quotes it: one line, not too long."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= 40 else text[:40] + "……"
