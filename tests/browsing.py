@@ -110,6 +110,7 @@ TEMPLATES = {
     "pages/statement.html": "accessibility/",
     "pages/tracker.html": "tracker/",
     "records/commitments.html": "commitments/study/",
+    "records/periods.html": "commitments/reception/periods/",
     "records/forms.html": "forms/expropriations/old-town/",
     "records/notice.html": "land/batch-1/plan/",
     "records/record.html": "land/batch-1/",

@@ -17,13 +17,21 @@ PLACES = (
     "tracker/", "tracker/rules/", "tracker/not-reported/", "tracker/units/city/", "tracker/articles/3/",
     "tracker/programmes/livelihood-2026/", "commitments/", "commitments/study/", "commitments/school-east/",
     "commitments/school/", "commitments/spending/", "commitments/manner/", "commitments/reception/",
-    "occasions/reception-q1/", "calendars/",
+    "commitments/reception/periods/", "occasions/reception-q1/", "calendars/",
 )  # fmt: skip
 
 
 def on(page: Page, moment: str) -> None:
     """The reader's clock stands at `moment`."""
     page.clock.set_fixed_time(moment)
+
+
+def timeline_of(text: str) -> list[list[str]]:
+    """The timeline that a page carries for the reader's clock."""
+    match = re.search(r'<script type="application/json" id="timeline-data">(.*?)</script>', text, re.DOTALL)
+    assert match
+    found: list[list[str]] = json.loads(match[1])
+    return found
 
 
 def rows(page: Page) -> list[str]:
@@ -131,14 +139,26 @@ def test_what_is_to_be_made_public_by_a_day_is_a_promise_of_its_unit(portal: Pat
 
 
 def test_the_page_s_data_is_what_the_page_shows(portal: Path) -> None:
-    text = (portal / "commitments/study/index.html").read_text(encoding="utf-8")
-    match = re.search(r'<script type="application/json" id="timeline-data">(.*?)</script>', text, re.DOTALL)
-    assert match
-    data = json.loads(match[1])
+    data = timeline_of((portal / "commitments/study/index.html").read_text(encoding="utf-8"))
     assert data[0][0] == "2020-01-01"
     assert [row[0] for row in data] == sorted(row[0] for row in data)
     assert all(len(row) == 4 for row in data)
     assert "2027" in data[-1][0]
+
+
+def test_a_long_run_of_periods_has_a_page_of_its_own(portal: Path) -> None:
+    """The promise's own page shows the latest ones and looks back as far; the other page shows all, from the first."""
+    short = (portal / "commitments/reception/index.html").read_text(encoding="utf-8")
+    whole = (portal / "commitments/reception/periods/index.html").read_text(encoding="utf-8")
+    assert short.count('data-label="期间"') == 24
+    assert 'href="../../commitments/reception/periods/">全部 26 期，从2020年第一季度起</a>' in short
+    assert whole.count('data-label="期间"') == 26
+    assert [min(row[0] for row in timeline_of(text)) for text in (short, whole)] == [
+        "2020-07-01",
+        "2020-01-01",
+    ]
+    assert timeline_of(short)[1:] == timeline_of(whole)[-len(timeline_of(short)) + 1 :]
+    assert not (portal / "commitments/study/periods").exists()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -74,5 +74,5 @@ def record_pages(site: Path) -> list[str]:
 
 
 def too_heavy(weight: Weight) -> bool:
-    """Whether a record's page costs more than it may; what it has to say may take what it takes, and 5 KB."""
-    return weight.html > max(HTML, weight.text + 5 * KB) or weight.css > CSS or weight.js > JS
+    """Whether a record's page costs its reader more than it may."""
+    return weight.html > HTML or weight.css > CSS or weight.js > JS

@@ -27,6 +27,11 @@ def notice(record_id: str, notice_id: str) -> str:
     return f"{record_id}/{notice_id}/"
 
 
+def periods(record_id: str) -> str:
+    """All periods (逐期) of a commitment that has more than its own page shows."""
+    return f"{record_id}/periods/"
+
+
 def forms(record_id: str) -> str:
     """The forms (一点就成的表) of a record."""
     return f"{FORMS}{record_id}/"

@@ -32,6 +32,8 @@ def record_pages(
         for notice in shown.notices:
             page = _notice_page(shown, notice, card, followed, forms)
             yield replace(page, linked=notice_block(page, shown, card, notice, around, site_url))
+        if shown.track and shown.track.whole:
+            yield _periods_page(shown, card, around)
     if forms:
         yield _forms_page(shown, forms)
 
@@ -76,6 +78,20 @@ DAYS = "days.js"
 
 def _counted(forms: FormsView | None) -> tuple[str, ...]:
     return (DAYS,) if forms and any(form.last for form in forms.forms) else ()
+
+
+def _periods_page(shown: View, card: Card, around: Surroundings) -> Page:
+    return Page(
+        path=addresses.periods(shown.id),
+        template="records/periods.html",
+        title=f"逐期看：{shown.title}",
+        description=f"全部各期的时限、报告期限和状态：{shown.title}"[:DESCRIPTION],
+        context={"view": shown, "today": around.as_of.date()},
+        section=section_of(shown.kind),
+        crumbs=(*_parents(shown.kind), (shown.title, shown.address)),
+        column=column_of(shown.kind),
+        modified=card.updated,
+    )
 
 
 def _forms_page(shown: View, forms: FormsView) -> Page:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,12 +9,12 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from gongkai import addresses
-from gongkai.calendar import shifted
 from gongkai.facts.printed import blocks, link
 from gongkai.facts.shapes import shapes
 from gongkai.facts.shown import Fact, Facts, Group, Target, Targets, gathered
 from gongkai.progress.board import SLUGS, last_report
 from gongkai.progress.courses import CLAIMED, Course, Figure, courses, figures, rests_on
+from gongkai.progress.periods import RECENT, Stand, days, stands
 from gongkai.records._promises import Recurs
 from gongkai.records._reports import Explanation, Report
 from gongkai.records.commitments import Commitment
@@ -24,23 +23,6 @@ from gongkai.status import Status, said, status
 from gongkai.tracker.book import Book, shown
 from gongkai.tracker.history import Case
 from gongkai.tracker.shares import Share, measured, share_of
-from gongkai.tracker.turning import timeline
-
-AHEAD = 400
-"""Days that the page's timeline looks ahead: an unbuilt portal stays right for so long."""
-
-
-@dataclass(frozen=True, slots=True)
-class StandView:
-    """One period, stage or case: its name, days, state, reason."""
-
-    name: str
-    start: date | None
-    due: date
-    report_due: str
-    state: str
-    slug: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +71,22 @@ class Track:
     """Days without a report up to the day of the build; 0 where there is none at all."""
     terms: Facts
     elements: tuple[Group, ...]
-    stands: tuple[StandView, ...]
+    stands: tuple[Stand, ...]
+    """Its periods, the latest first."""
     reports: tuple[ReportView, ...]
     series: tuple[Figure, ...]
     explanations: tuple[tuple[Explanation, Markup], ...]
     courses: tuple[Course, ...]
     children: tuple[Member, ...]
     data: Markup
-    """The timeline as JSON, for the reader's own clock."""
+    """The timeline as JSON, for the reader's own clock: as far back as its page shows periods."""
+    whole: Markup
+    """The timeline from its beginning, where its page does not show that."""
+
+    @property
+    def recent(self) -> tuple[Stand, ...]:
+        """The periods that its own page shows; all of them stand on one of their own."""
+        return self.stands[:RECENT]
 
 
 def track(record: Commitment, case: Case, setting: Setting) -> Track:
@@ -104,6 +94,8 @@ def track(record: Commitment, case: Case, setting: Setting) -> Track:
     book, today = Book(case), setting.today
     now = status(case, today)
     last = last_report(case.history.reports, today)
+    periods = tuple(stands(now))
+    long = len(periods) > RECENT
     return Track(
         type_name=record.promise.NAME,
         quote=record.quote or "",
@@ -122,13 +114,14 @@ def track(record: Commitment, case: Case, setting: Setting) -> Track:
                 setting.targets,
             )
         ),
-        stands=tuple(_stands(now)),
+        stands=periods,
         reports=tuple(_report(record, each, setting.targets) for each in _newest_first(record.reports)),
         series=tuple(figures(record, setting.targets)),
         explanations=tuple((each, _unit(each.by, setting.targets)) for each in record.explanations),
         courses=tuple(courses(record, setting.targets)),
         children=tuple(_children(book, today)),
-        data=_data(book, today),
+        data=days(book, today, periods[RECENT - 1].start if long else None),
+        whole=days(book, today) if long else Markup(""),
     )
 
 
@@ -195,20 +188,6 @@ def _owed(rule: str | None) -> str:
     return rule if "-" in rule else f"期满后{rule}内"
 
 
-def _stands(now: Status) -> Iterator[StandView]:
-    for each in reversed(now.periods):
-        span = each.span
-        yield StandView(
-            name=span.name or "到期",
-            start=span.start if span.start > date.min else None,
-            due=span.due,
-            report_due=span.report_due.text,
-            state=each.state,
-            slug=SLUGS[each.state],
-            reason=each.reason.removeprefix(f"{span.name}："),
-        )
-
-
 def _children(book: Book, today: date) -> Iterator[Member]:
     for member in sorted(book.members, key=lambda each: each.case.id):
         yield Member(member.case.title, addresses.record(member.case.id), *shown(member, today))
@@ -247,15 +226,3 @@ def _marks(report: Report) -> Iterator[str]:
         yield CLAIMED
     if report.corrects:
         yield "更正"
-
-
-def _data(book: Book, today: date) -> Markup:
-    history = book.history
-    known = [history.valid_from, *(told.on for told in history.reports), *(span.due for span in book.listed)]
-    first = min((day for day in known if day), default=today)
-    found = timeline(book, min(first, today), shifted(today, AHEAD))
-    rows = [[each.start.isoformat(), each.state, SLUGS[each.state], each.reason] for each in found]
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    # Inside a script element only these could end it or begin markup.
-    safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-    return Markup(safe)  # noqa: S704 - nothing in it can end the element
