@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.personal import CHECK_DIGITS, PROVINCES, WEIGHTS, Finding, is_identity, luhn, scan
+from gongkai.personal import Finding, scan
+from gongkai.personal.numbers import CHECK_DIGITS, PROVINCES, WEIGHTS, is_identity, luhn
 from unit.portal import HEAD, STEADY, complaints
 
 MOBILE = "13800138000"

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -21,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 
 from gongkai import faults
 from gongkai.addresses import INSIDE
+from gongkai.publishing.settled import settle_name, settling
 from gongkai.publishing.swap import recover, swap, undisturbed
 
 REPORT = "build.json"
@@ -70,6 +71,8 @@ class Aside:
         except OSError as error:
             raise BuildError(f"换不上（{faults.meaning(error)}）。{NOTHING}") from None
         self.swapped = True
+        with suppress(OSError):  # it stands; only a loss of power within seconds could bring the old one back
+            settle_name(self.site.parent)
 
 
 @contextmanager
@@ -80,7 +83,8 @@ def aside(config: Path, site: Path, **environment: str) -> Iterator[Aside]:
         site.parent.mkdir(parents=True, exist_ok=True)
         with _lock(site) as lock, _beside(site) as folder:
             _run(config, folder / "new", environment, lock)
-            made = Aside(folder, site, check_site(folder / "new"))
+            with settling(folder / "new"):
+                made = Aside(folder, site, check_site(folder / "new"))
             yield made
     except KeyboardInterrupt:
         raise BuildError(f"已中断。{DONE if made and made.swapped else NOTHING}") from None

@@ -16,6 +16,7 @@ from gongkai.ledger.files import file_name, parse_release, release_bytes
 from gongkai.ledger.lines import FOLDER, Release
 from gongkai.publishing import git
 from gongkai.publishing.publish import NOTHING, Aside, BuildError, Built, aside
+from gongkai.publishing.settled import settle_name
 from gongkai.publishing.swap import undisturbed
 
 VARIABLE = "GONGKAI_RELEASE"
@@ -128,11 +129,7 @@ def _lay(page: Path, data: bytes) -> None:
             handle.flush()
             os.fsync(handle.fileno())
         draft.rename(page)
-        folder = os.open(page.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        settle_name(page.parent)
     except OSError as error:
         _take_back(draft)
         _take_back(page)

@@ -153,7 +153,7 @@ def _whole_faults(values: dict[str, Any]) -> Iterator[Fault]:
     if _survey(values, found):
         yield from _repeated_ids(values, ())
     # Not over the file as typed: escapes, folded lines and continued lines hide there what the value shows.
-    if personal.may_hold("\n".join(found)):
+    if personal.may_hold("\0".join(found)):
         yield from personal_faults(values)
 
 

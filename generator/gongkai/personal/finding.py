@@ -1,0 +1,150 @@
+"""Look for personal numbers (查找): what stands before and after a number decides with its digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gongkai.personal.folding import AFTER, BEFORE, Window, may_hold, windows
+from gongkai.personal.groups import Typed, as_card, as_identity, as_mobile, digits, typed
+from gongkai.personal.numbers import is_card, is_identity
+
+# An address ends where Chinese, a bracket or a table's bar begins: what follows is text again.
+_URL = re.compile(r"https?://[^\s<>\"'()\[\]|\u0080-\uffff]+")
+_IN_NAMES = re.compile("[A-WYZa-wyz_.]|[Xx](?![^0-9A-Za-z]|$)")
+"""What parts a number from the rest of a file's name; an x may be an identity number's last digit."""
+
+_IDENTITIES = (digits("[1-9]", 16, "[0-9Xx]"), digits("[1-9]", 13))
+_CARDS = tuple(digits("[4569]", length - 2) for length in (19, 18, 17, 16))
+_CARD_STARTS = re.compile("62|4|5[1-5]|9")
+_MOBILES = digits("1", 9, after=r"(?:(?<![0-9])|(?<=86)|(?<=(?<![0-9A-Za-z_])0))")
+_CODE = re.compile(r"(?:(?<![0-9A-Za-z_])(?:\+ ?|00|\(\+?|\(00)?86\)?[ -]{0,2}|(?<![0-9A-Za-z_])0)$")
+"""A country's code before a mobile, or the 0 once dialled before another place's."""
+_AREA = re.compile(r"(?:(?<![0-9A-Za-z_])(?:0[0-9]{2,3}|86)|1[3-9][0-9]{9})-$")
+_CALLED = re.compile(r"(?:tel|phone|mobile|mob|cell|wechat|wx|vx|qq)[.:=]?$", re.IGNORECASE)
+_LABELLED = re.compile(
+    "(?:信用代码|机构代码|宗地(?:代码|编号|号)|地块(?:代码|编号|号)|不动产单元(?:代码|号)|"
+    "电子监管号|索引号|标识码|注册号|项目代码)[为是]?[:： ]{0,3}$"
+)
+"""Labels of numbers that are an office's, a plot's or a project's."""
+_MEASURED = re.compile(r" ?(?:[万亿]?元|[万亿]?美元|平方米|立方米|千瓦时|公顷|公里|公斤|吨|亩|%|％)")
+_MONEY = re.compile(r"(?:[¥￥$€£]|人民币|RMB|CNY) ?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Personal data in a text: where it begins, what it is, and how it may be shown."""
+
+    offset: int
+    kind: str
+    masked: str
+
+
+class _Seen(NamedTuple):
+    start: int
+    number: Typed
+    kind: str
+    masked: str
+
+
+def scan(text: str, rows: bool = False) -> tuple[Finding, ...]:
+    """Every piece of personal data in `text`, in order; `rows`: a print where numbers stand side by side."""
+    if not may_hold(text):
+        return ()
+    # Addresses on the web are numbers of their own.
+    looked = _URL.sub(lambda match: " " * len(match[0]), text) if "://" in text else text
+    found: dict[int, Finding] = {}
+    for window in windows(looked):
+        taken: set[int] = set()
+        for seen in _looked(window, rows):
+            span = range(seen.start, seen.number.end)
+            if taken.isdisjoint(span) and _meant(window, seen.number):
+                taken.update(span)
+                place = window.places[seen.start]
+                found.setdefault(place, Finding(place, seen.kind, seen.masked))
+    return tuple(found[offset] for offset in sorted(found))
+
+
+def scan_name(name: str) -> tuple[Finding, ...]:
+    """The same in a file's name, where letters, underlines and dots stand between the numbers and not in them."""
+    return scan(_IN_NAMES.sub(" ", name), rows=True)
+
+
+def _meant(window: Window, number: Typed) -> bool:
+    """Whether a number lies in the run, and one of words has more than a stray one: ① before a number counts a list."""
+    ends = window.run.stop + (
+        0 if number.digits.isdigit() else 5
+    )  # an X follows the run, after a gap perhaps
+    if number.start not in window.run or number.end > ends:
+        return False
+    words = sum(place in window.counted for place in range(number.start, number.end))
+    return not window.counted or words >= 3
+
+
+def _looked(window: Window, rows: bool) -> Iterator[_Seen]:
+    text = window.text
+    for pattern in _IDENTITIES:
+        for number in typed(pattern, text):
+            if as_identity(number, rows) and _apart(text, number, rows) and is_identity(number.digits):
+                hidden = "*" * (len(number.digits) - 5)
+                yield _Seen(number.start, number, "身份证号", number.digits[:2] + hidden + number.digits[-3:])
+    for pattern in _CARDS:
+        for number in typed(pattern, text):
+            first = _CARD_STARTS.match(number.digits)
+            if first and as_card(number, rows) and _apart(text, number, rows) and is_card(number.digits):
+                hidden = "*" * (len(number.digits) - 8)
+                yield _Seen(number.start, number, "银行卡号", number.digits[:4] + hidden + number.digits[-4:])
+    for number in typed(_MOBILES, text):
+        start = _mobile_start(text, number)
+        if (
+            number.digits[1] in "3456789"
+            and start >= 0
+            and as_mobile(number, rows)
+            and _dialled(text, number, rows)
+        ):
+            yield _Seen(start, number, "手机号码", f"{number.digits[:3]}****{number.digits[-4:]}")
+
+
+def _around(text: str, number: Typed) -> tuple[str, str]:
+    return text[max(0, number.start - BEFORE) : number.start], text[number.end : number.end + AFTER]
+
+
+def _apart(text: str, number: Typed, rows: bool) -> bool:
+    """Whether a number stands for itself: no part of a longer one, of an address or of another's code."""
+    before, after = _around(text, number)
+    if re.search(r"[0-9A-Za-z_]$|[0-9A-Za-z_-][./=-]$", before) or re.match(r"[0-9A-Za-z_]|[.-][0-9]", after):
+        return False
+    return _alone(before, number, after, rows) and not _LABELLED.search(before)
+
+
+def _alone(before: str, number: Typed, after: str, rows: bool) -> bool:
+    """Whether the groups of a number are all that stands there, where others might be numbers of their own."""
+    if not number.gaps or not (rows or number.one_by_one):
+        return True
+    return not re.search(r"[0-9] {1,3}$", before) and not re.match(r" {1,3}[0-9]", after)
+
+
+def _mobile_start(text: str, number: Typed) -> int:
+    """Where a mobile begins with its country's code; -1 where what stands before it makes it another number."""
+    before, _ = _around(text, number)
+    if code := _CODE.search(before):
+        return number.start - len(before) + code.start()
+    if _AREA.search(before) or _CALLED.search(before):
+        return number.start
+    if re.search(r"[0-9A-Za-z_]$|[0-9A-Za-z_-][./=]$|[0-9]-$", before):
+        return -1
+    return number.start
+
+
+def _dialled(text: str, number: Typed, rows: bool) -> bool:
+    """Whether what stands around eleven digits leaves them a mobile: no unit, no 第……号, no label of another number."""
+    before, after = _around(text, number)
+    if re.match(r"[0-9A-Za-z_]|[.-](?!1[3-9][0-9]{9}(?![0-9]))[0-9]", after):
+        return False
+    if re.search(r"[第)〕] ?$", before) and re.match(" ?号", after):
+        return False
+    if _MEASURED.match(after) or _MONEY.search(before) or _LABELLED.search(before):
+        return False
+    return _alone(before, number, after, rows)
