@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from gongkai.progress.board import Standing, judged, scores, standings
-from gongkai.records.commitments import TYPE_NAMES, Commitment
+from gongkai.records import _promises
+from gongkai.records.commitments import Commitment
 from gongkai.registry.spool import read_again
 from gongkai.status import STATES, status
 from gongkai.tracker.book import Book
@@ -197,9 +198,11 @@ def test_every_cell_of_the_printed_table(each: object) -> None:
 
 
 def test_the_table_has_every_type_and_its_own_size() -> None:
-    assert [each.type for each in worked()] == sorted(TYPE_NAMES, key=[each.type for each in worked()].index)
+    assert [each.type for each in worked()] == sorted(
+        _promises.TYPES, key=[each.type for each in worked()].index
+    )
     assert Counter(len(row) for each in worked() for _, row in each.rows) == {
-        len(COLUMNS): len(ROWS) * len(TYPE_NAMES)
+        len(COLUMNS): len(ROWS) * len(_promises.TYPES)
     }
 
 

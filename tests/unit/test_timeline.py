@@ -14,7 +14,7 @@ from gongkai.status import status, timeline, turns
 from gongkai.tracker.book import Book, shown
 from gongkai.tracker.history import Case, Ending, Held, History, Looked, Told, history
 from gongkai.tracker.outcomes import valid_on
-from gongkai.tracker.states import RANKS, STATES
+from gongkai.tracker.states import OUTSTANDING, STATES
 from gongkai.tracker.turns import REMINDER
 from unit.portal import STEADY, day
 from unit.promises import ONE, case, commitment, reports, said
@@ -61,6 +61,15 @@ HISTORIES = tuple(
 COUNTED = frozenset({"checklist", "quota", "ratio", "range", "standing"})
 """The types of which a report may say: so many of so many."""
 days = st.dates(FIRST, LAST)
+
+RANKS = {
+    **dict.fromkeys(OUTSTANDING, 0),
+    "待报告": 1,
+    **dict.fromkeys(("未启动", "未到报告期", "推进中", "即将到期"), 2),
+    "逾期兑现": 3,
+    "已兑现": 4,
+}
+"""How well a promise stands, from owed to kept; a report that the target is met never lowers it."""
 
 
 @st.composite

@@ -1,1 +1,1 @@
-"""Which feeds there are, and what stands in each (订阅)."""
+"""Which feeds there are (`scopes`), what stands in each (`channels`), and what an entry says (`posts`) (订阅)."""

@@ -1,1 +1,5 @@
-"""The feeds of one build: planned, made, or brought over from the last."""
+"""The feeds of one build: planned, made, or brought over from the last.
+
+`newsroom` plans documents and the entries they need, `copydesk` and `mastheads` write them, `jobs` make them in
+workers, `editions` brings over what the last build finished, by its `keys`.
+"""

@@ -10,7 +10,7 @@ from gongkai.records._base import Disclosure, Kind
 from gongkai.records._fields import Day, Line, RecordRef, Stem, Whole
 from gongkai.records._histories import HISTORY_RULES
 from gongkai.records._marks import HIDDEN
-from gongkai.records._promises import TYPES, Promise
+from gongkai.records._promises import Promise
 from gongkai.records._promises._parts import ReportDue
 from gongkai.records._reports import (
     Budget,
@@ -22,9 +22,6 @@ from gongkai.records._reports import (
     Turn,
     YearFigure,
 )
-
-TYPE_NAMES = {name: model.NAME for name, model in TYPES.items()}
-"""The Chinese name of each type (承诺类型)."""
 
 
 class Commitment(Disclosure):

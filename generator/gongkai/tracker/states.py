@@ -28,15 +28,6 @@ STRICT = ("滞后", "未兑现", "未报告")
 SOON = 30
 """Days before the due day from which on what is not done is 即将到期."""
 
-RANKS = {
-    **dict.fromkeys(OUTSTANDING, 0),
-    "待报告": 1,
-    **dict.fromkeys(("未启动", "未到报告期", "推进中", "即将到期"), 2),
-    "逾期兑现": 3,
-    "已兑现": 4,
-}
-"""How well a promise stands, from owed to kept; a report that the target is met never lowers it."""
-
 
 def state_of(span: Span, outcome: Outcome, new_date: date | None, day: date) -> str:
     """The state of one span on `day`: the table of the manual, cell by cell.

@@ -1,0 +1,82 @@
+"""The foundry (铸模): empty pages for an engine to frame, and the moulds cut from what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from gongkai import addresses, press
+from gongkai.menu import menu
+from gongkai.public import Public
+
+MOULD = "gk-mould"
+"""The name of the empty pages; no page of the portal bears it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A page without content, as deep as the pages that are stamped from it, so that its relative addresses fit."""
+
+    depth: int
+
+    @property
+    def source(self) -> str:
+        """What the engine is told that its source is called."""
+        return "/".join([MOULD] * self.depth) + "/index.md" if self.depth else f"{MOULD}.md"
+
+    @property
+    def text(self) -> str:
+        """Its source."""
+        return f"---\ngk_mould: true\n---\n# {MOULD}\n"
+
+
+def blanks() -> Iterator[Blank]:
+    """One for each depth that pages lie at."""
+    yield from map(Blank, range(press.DEEPEST + 1))
+
+
+def depth_of(source: str) -> int | None:
+    """The depth of the blank with this source; None: it is a page of somebody's own."""
+    return source.count("/") if source.startswith(MOULD) else None
+
+
+class Foundry:
+    """The moulds as they are cast, one for each depth."""
+
+    def __init__(self) -> None:
+        self.moulds: dict[int, press.Mould] = {}
+        self.written: frozenset[str] = frozenset()
+        """Files of hand-written pages."""
+
+    def keep(self, depth: int, html: str) -> None:
+        """Cut a mould from a framed blank."""
+        self.moulds[depth] = press.cut(html)
+
+    def frame(self, public: Public, site_url: str, folders: Iterable[str]) -> press.Frame:
+        """All that stamping needs besides the pages."""
+        return press.Frame(
+            dict(self.moulds), public.site, site_url, tuple(folders), menu(public), self.written
+        )
+
+
+def printed(public: Public, site_url: str) -> dict[str, object]:
+    """What the frame's templates print, by the names they use."""
+    decision = public.holdings.find(public.site.charter.record or "")
+    return {
+        "gk_site": public.site,
+        "gk_menu": menu(public),
+        "gk_mark": press.mark,
+        "gk_feed": addresses.feed,
+        "gk_decision": addresses.record(decision.id) if decision else "",
+        "gk_districts": any(public.holdings.district_of(card) for card in public.own),
+        "gk_domain": urlsplit(site_url).hostname or "",
+    }
+
+
+def grounds(public: Public | None, folders: Iterable[str], files: Iterable[Path]) -> object:
+    """What the engine's own pages depend on: while this stays equal, its moulds need no new casting."""
+    inside = [path for folder in folders for path in sorted(Path(folder).rglob("*")) if path.is_file()]
+    seen = tuple((str(path), path.stat().st_mtime_ns) for path in (*inside, *files))
+    return seen, menu(public) if public else ()

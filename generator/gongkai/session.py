@@ -1,0 +1,109 @@
+"""A session (一次构建或预览): what was read last, what was cast, what is shown; whichever engine runs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.build import make_portal
+from gongkai.cache.cache import opened
+from gongkai.cache.keys import program
+from gongkai.foundry import Foundry, grounds
+from gongkai.jobs import Made
+from gongkai.outputs import write
+from gongkai.press import Frame
+from gongkai.preview import Preview
+from gongkai.problems import ContentError
+from gongkai.public import Public
+from gongkai.publishing.receipt import propose, report_file
+from gongkai.registry.register import Register
+from gongkai.workspace import Clock, Workspace
+
+CACHE = ".cache/gongkai"
+"""What a build leaves for the next, beside the engine's own settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the engine's settings say of a portal: their file, its records, pages, address, its theme's folders."""
+
+    file: Path
+    content: Path
+    pages: Path
+    site_url: str
+    """Empty where it is not said: then nothing can be made."""
+    folders: tuple[str, ...]
+
+
+class Session:
+    """One run of the engine, from its first step to its last; a preview's goes through all of its rebuilds."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.serving = False
+        self.foundry = Foundry()
+        self.workspace = Workspace()
+        self.register: Register | None = None
+        self.public: Public | None = None
+        self.failure: ContentError | None = None
+        self.preview: Preview | None = None
+        self._grounds: object = None
+
+    def read(self, setup: Setup) -> None:
+        """Read and check everything. Raises ContentError; nothing is public then, and `failure` keeps it."""
+        self.public, self.failure = None, None
+        read = self.workspace.reload if self.serving else self.workspace.load
+        try:
+            self.register, self.public = read(setup.content, setup.pages, self.clock, setup.site_url or None)
+        except ContentError as error:
+            self.failure = error
+            raise
+
+    def frame(self, setup: Setup) -> Frame:
+        """All that stamping needs besides the pages."""
+        assert self.public is not None
+        return self.foundry.frame(self.public, setup.site_url, setup.folders)
+
+    def make(self, setup: Setup, target: Path, asked: str | None) -> Made:
+        """Stamp the portal into `target`; tell a release, which `asked` for it in a file, what it would be."""
+        assert self.public is not None
+        assert self.register is not None
+        workers = self.workspace.workers(len(self.public.holdings.cards))
+        frame = self.frame(setup)
+        with opened(setup.file.parent / CACHE, program(frame.folders)) as cache:
+            desk = self.workspace.desk
+            made = make_portal(self.public, frame, setup.content, target, desk, workers, cache)
+        write(report_file(self.public), target)
+        if asked:
+            propose(Path(asked), setup.content, self.register, self.public, setup.site_url)
+        self.workspace.close()
+        return made
+
+    def show(self, setup: Setup, target: Path) -> None:
+        """Show the newest state, for which the engine has just cast the moulds: the portal, or what is wrong."""
+        if self.preview is None:
+            self.preview = Preview(target, setup.folders, setup.content, self.workspace.desk)
+        if self.failure is not None:
+            self.preview.fail(self.failure.problems)
+            return
+        assert self.public is not None
+        self._grounds = self._casts_from(setup)
+        self.preview.show(self.public, self.frame(setup))
+
+    def reread(self, setup: Setup) -> bool:
+        """Read again, and show it without the engine; False: its moulds must be cast anew. Raises ContentError."""
+        assert self.preview is not None
+        try:
+            self.read(setup)
+        except ContentError as error:
+            self.preview.fail(error.problems)
+            raise
+        if self._grounds is None or self._grounds != self._casts_from(setup):
+            return False
+        assert self.public is not None
+        self.preview.show(self.public, self.frame(setup))
+        return True
+
+    def _casts_from(self, setup: Setup) -> object:
+        files = [setup.file, setup.content / "site.yml"]
+        return grounds(self.public, [str(setup.pages), *setup.folders], files)
