@@ -9,8 +9,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from importlib import import_module
+from multiprocessing import get_context, parent_process
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 Job = TypeVar("Job")
@@ -61,16 +65,36 @@ def settle() -> None:
     gc.set_threshold(5_000, 50, 100)
 
 
-def _fresh(program: str) -> BaseContext:
-    """How workers come to be: never as forks of this process, for the door may be a server with threads of its own.
+def origin(program: str) -> BaseContext:
+    """How workers come to be, on Linux: as forks, which share what was read so far, the module `program` with it.
 
-    On Linux they are forks of a server that has read the module `program` once for all, and share its memory.
+    Forks of this process as long as it does one thing at a time. Else, as a fork would take over locks that nobody
+    opens any more, forks of a clean server. Elsewhere, where forks are not safe, each starts from nothing.
     """
     if sys.platform != "linux":
         return get_context("spawn")
+    import_module(program)
+    if sum(1 for _ in Path("/proc/self/task").iterdir()) == 1:
+        return get_context("fork")
     context = get_context("forkserver")
     context.set_forkserver_preload([program])
     return context
+
+
+def begin() -> None:
+    """What a worker does first: settle, and see to it that it ends with the process that it works for.
+
+    Should that be killed, a worker would wait for jobs for ever, with the lock that says that a build is running.
+    """
+    settle()
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def _follow(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 @contextmanager
@@ -80,5 +104,5 @@ def pool(records: int, program: str) -> Iterator[Executor | None]:
     if count < 2 or records < WORKERS_FROM:
         yield None
         return
-    with ProcessPoolExecutor(count, mp_context=_fresh(program), initializer=settle) as executor:
+    with ProcessPoolExecutor(count, mp_context=origin(program), initializer=begin) as executor:
         yield executor

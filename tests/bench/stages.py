@@ -87,7 +87,7 @@ class Clock:
 
 def outside(config: str, site: str, clocks: str) -> None:
     """Publish as `gongkai build` does, but for the command that runs the engine."""
-    from gongkai import publish  # noqa: PLC0415 - see `inside`
+    from gongkai.publishing import publish  # noqa: PLC0415 - see `inside`
 
     clock = Clock(clocks)
     clock.whole(publish, "_run", "engine")

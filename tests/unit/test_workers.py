@@ -1,0 +1,51 @@
+"""Workers: how they come to be, and that none outlives the process it works for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+PRELUDE = """
+import os, sys, time
+from threading import Event, Thread
+from gongkai import workers
+workers.cores = lambda: 2
+"""
+THREADED = """
+Thread(target=Event().wait, daemon=True).start()
+"""
+WORKING = """
+with workers.pool(workers.WORKERS_FROM, "gongkai.outputs") as executor:
+    print(executor.submit(len, "十个字").result(), flush=True)
+    time.sleep(600)
+"""
+
+
+EXPECTED = ["fork", "forkserver"] if sys.platform == "linux" else ["spawn", "spawn"]
+
+
+@pytest.mark.parametrize("door", ["", THREADED], ids=["one thread", "threads of its own"])
+def test_workers_end_with_the_process_that_was_killed(door: str) -> None:
+    """They hold its output open as long as they live, and the build's lock as well."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", PRELUDE + door + WORKING],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline() == "3\n"
+    process.kill()
+    assert process.communicate(timeout=60)[0] == ""
+
+
+def test_a_process_with_threads_is_never_forked() -> None:
+    """A lock that another thread holds would stay locked in the fork."""
+    ask = "print(workers.origin('gongkai.outputs').get_start_method())"
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", PRELUDE + door + ask], capture_output=True, text=True, check=True
+        )
+        for door in ("", THREADED)
+    ]
+    assert [each.stdout.strip() for each in told] == EXPECTED
