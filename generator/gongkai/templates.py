@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from gongkai.addresses import INSIDE, linked
 from gongkai.checkcode import grouped
+from gongkai.printing import Press
 
 PACKAGE = Path(__file__).parent
 
@@ -62,9 +63,8 @@ def _once(jinja: Environment, name: str) -> Callable[[Hashable], Markup]:
 @cache
 def environment(folders: tuple[str, ...]) -> Environment:
     """Jinja that escapes everything and refuses unknown names; MkDocs' own does neither."""
-    jinja = Environment(
+    jinja = Press(
         loader=FileSystemLoader(folders),
-        autoescape=True,
         undefined=StrictUndefined,
         # Looking for changed templates costs more than rendering one; the preview clears this cache instead.
         auto_reload=False,
