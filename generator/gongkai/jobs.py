@@ -38,8 +38,8 @@ class Plant:
     """The folder where parts of the search index, and entries, wait for what they go into."""
     shared: str = ""
     """The key of what every entry may show."""
-    files: str = ""
-    """The cache's folder of finished files."""
+    files: str | None = None
+    """The cache's folder of finished files; empty where none is laid there, for the last site's come back."""
 
 
 class Wanted(NamedTuple):

@@ -21,6 +21,7 @@ from gongkai import addresses, outbound
 from gongkai.clock import as_of_moment
 from gongkai.foundry import Blank, blanks, depth_of, printed
 from gongkai.problems import ContentError, report
+from gongkai.publishing.publish import RETURNED
 from gongkai.publishing.release import VARIABLE
 from gongkai.session import Session, Setup
 from gongkai.templates import day, environment, theme_folder
@@ -122,7 +123,7 @@ class GongkaiPlugin(BasePlugin[Options]):
         if self.session.serving:
             self.session.show(setup, target)
             return
-        made = self.session.make(setup, target, os.environ.get(VARIABLE))
+        made = self.session.make(setup, target, os.environ.get(VARIABLE), RETURNED in os.environ)
         log.info("%d 条记录，%d 个文件，%.1f MB", made.records, made.files, made.size / 1e6)
 
     def on_serve(

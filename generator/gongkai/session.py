@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.build import make_portal
-from gongkai.cache.cache import opened
+from gongkai.cache.cache import FOLDER, opened
 from gongkai.cache.keys import program
 from gongkai.foundry import Foundry, grounds
 from gongkai.jobs import Made
@@ -18,9 +18,6 @@ from gongkai.public import Public
 from gongkai.publishing.receipt import propose, report_file
 from gongkai.registry.register import Register
 from gongkai.workspace import Clock, Workspace
-
-CACHE = ".cache/gongkai"
-"""What a build leaves for the next, beside the engine's own settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +61,16 @@ class Session:
         assert self.public is not None
         return self.foundry.frame(self.public, setup.site_url, setup.folders)
 
-    def make(self, setup: Setup, target: Path, asked: str | None) -> Made:
-        """Stamp the portal into `target`; tell a release, which `asked` for it in a file, what it would be."""
+    def make(self, setup: Setup, target: Path, asked: str | None, returned: bool = False) -> Made:
+        """Stamp the portal into `target`; tell a release, which `asked` for it in a file, what it would be.
+
+        `returned`: the site that this one replaces will be handed back to the cache.
+        """
         assert self.public is not None
         assert self.register is not None
         workers = self.workspace.workers(len(self.public.holdings.cards))
         frame = self.frame(setup)
-        with opened(setup.file.parent / CACHE, program(frame.folders)) as cache:
+        with opened(setup.file.parent / FOLDER, program(frame.folders), returned) as cache:
             desk = self.workspace.desk
             made = make_portal(self.public, frame, setup.content, target, desk, workers, cache)
         write(report_file(self.public), target)

@@ -90,7 +90,7 @@ def _stage(clocks: Clocks, name: str) -> Spent:
 
 
 def _shared(clocks: Clocks, stretch: str) -> Iterator[tuple[str, Spent]]:
-    sums = clocks.laps[stretch]
+    sums = clocks.laps.get(stretch, Counter())
     spent = Counter({part: value for (figure, part), value in sums.items() if figure == "spent"})
     if stretch == "stamp":
         spent.update({name: clocks.stages[name]["spent"] for name in BESIDE})
@@ -98,6 +98,7 @@ def _shared(clocks: Clocks, stretch: str) -> Iterator[tuple[str, Spent]]:
         first = spent.pop("entries", 0.0)
         spent["first"] += first * counts["first"] / max(1, counts["all"])
         spent["feeds"] += first * (1 - counts["first"] / max(1, counts["all"]))
+    spent = spent or Counter({stretch: 1.0})  # nothing but what the last build finished
     scale = clocks.wall(stretch) / spent.total()
     for part, value in sorted(spent.items()):
         yield part, Spent(value * scale, sums["size", part], sums["files", part])

@@ -64,11 +64,11 @@ def contest(folder: Path, out: Path, rivals_too: bool) -> Costs:
 
 
 def _again(folder: Path, out: Path) -> Iterator[tuple[str, Cost]]:
-    """The same once more with one record changed, from what the first build left; and that is set aside."""
+    """The same once more in its place with one record changed, from what the first build left; that is set aside."""
     record = folder / "content" / "releases" / f"{records.stem_of('releases', 1)}.yml"
     plain = record.read_text(encoding="utf-8")
     record.write_text(plain.replace("title: ", "title: 更正后的", 1), encoding="utf-8")
-    again = dict(_stages(folder, out / "again"))
+    again = dict(_stages(folder, out / "stages"))
     record.write_text(plain, encoding="utf-8")
     (folder / ".cache").rename(out / "cache")  # what comes after starts from nothing; nothing is deleted
     yield "again", again["made"]

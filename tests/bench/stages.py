@@ -105,10 +105,10 @@ def inside(clocks: str, arguments: list[str]) -> None:
     laps.watch(clocks)
     from mkdocs.__main__ import cli  # noqa: PLC0415
 
-    from gongkai import build, plugin  # noqa: PLC0415
+    from gongkai import build, session  # noqa: PLC0415
 
     clock = Clock(clocks)
-    clock.whole(plugin.GongkaiPlugin, "_load", "read")
+    clock.whole(session.Session, "read", "read")
     clock.stream(build, "spread", lambda executor, function, jobs: NAMES.get(function.__name__, ""))
     plain = build.make_feeds
 

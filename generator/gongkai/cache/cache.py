@@ -1,9 +1,10 @@
 """The cache (缓存): what a build leaves in `.cache/` for the next; with it or without it, every byte is the same.
 
 Two things are kept: entries in every format, in packs, and whole finished files of feeds, as second names (hard links)
-of the site's own. Each lies under a key, the digest of all that its bytes depend on (`keys`), so nothing stale can be
-found. An entry is checked against its own digest before it is used, a file against the size and the time of change that
-were written down. One build has the cache at a time; another one that runs beside it does without.
+of the site's own (`mirror`). Each is listed under a key, the digest of all that its bytes depend on (`keys`), so
+nothing stale can be found. An entry is checked against its own digest before it is used, a file against the inode, the
+size and the time of change that were written down. One build has the cache at a time; another one that runs beside it
+does without.
 """
 
 from __future__ import annotations
@@ -14,15 +15,20 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TextIO
 
-from gongkai.cache.kept import Filed, Finished, name_of, sealed, unsealed
+from gongkai.cache.kept import Filed, Finished, Kept, sealed, unsealed
+from gongkai.cache.mirror import kept_only
 from gongkai.cards import Place
 
+FOLDER = ".cache/gongkai"
+"""Where the cache lies, beside mkdocs.yml."""
 LIST, LOCK, ENTRIES, FILES = "list", "lock", "entries", "files"
+TREE = "feeds"
+"""The only folder of a site of which finished files are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +42,24 @@ class Cache:
     finished: Mapping[str, Finished] = field(default_factory=dict)
     number: int = 0
     """Counts builds, so that each names packs of its own."""
+    returned: bool = False
+    """Whether the site that this build replaces will be handed back, to be the next mirror."""
 
     def pack(self, desk: str, job: int) -> str:
         """Where a job lays entries."""
         return f"{self.folder}/{ENTRIES}/{self.number}-{job}" if self.folder else f"{desk}/entries-{job}"
 
     @property
-    def files(self) -> str:
-        """The folder of finished files, or nothing."""
-        return f"{self.folder}/{FILES}" if self.folder else ""
+    def files(self) -> str | None:
+        """The folder of finished files."""
+        return f"{self.folder}/{FILES}" if self.folder else None
 
 
 NONE = Cache()
 
 
 @contextmanager
-def opened(folder: Path, program: str) -> Iterator[Cache]:
+def opened(folder: Path, program: str, returned: bool = False) -> Iterator[Cache]:
     """The cache in `folder` as this very program left it; empty where it is new, foreign, broken or in use."""
     try:
         handle = _locked(folder)
@@ -59,12 +67,11 @@ def opened(folder: Path, program: str) -> Iterator[Cache]:
         yield NONE
         return
     with handle:
-        yield _read(folder, program)
+        yield replace(_read(folder, program), returned=returned)
 
 
 def _locked(folder: Path) -> TextIO:
-    for name in (ENTRIES, FILES):
-        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / ENTRIES).mkdir(parents=True, exist_ok=True)
     (folder / ".gitignore").write_text("*\n", encoding="utf-8")
     handle = (folder / LOCK).open("w")
     try:
@@ -79,9 +86,9 @@ def _read(folder: Path, program: str) -> Cache:
     found = unsealed(_bytes(folder / LIST))
     known, number, entries, finished = marshal.loads(found) if found else ("", 0, (), ())  # noqa: S302 - sealed
     if known != program:
-        for name in (ENTRIES, FILES):
-            shutil.rmtree(folder / name)
-            (folder / name).mkdir()
+        shutil.rmtree(folder / FILES, ignore_errors=True)
+        shutil.rmtree(folder / ENTRIES)
+        (folder / ENTRIES).mkdir()
         return Cache(str(folder), program, number=number + 1)
     return Cache(
         str(folder),
@@ -90,7 +97,7 @@ def _read(folder: Path, program: str) -> Cache:
             guid: Filed(guid, key, Place(f"{folder}/{ENTRIES}/{pack}", *at))
             for guid, key, pack, *at in entries
         },
-        {key: Finished(key, *rest) for key, *rest in finished},
+        {key: Finished(key, tuple(map(Kept._make, files)), visits) for key, files, visits in finished},
         number + 1,
     )
 
@@ -104,11 +111,28 @@ def leave(cache: Cache, filed: Iterable[Filed], finished: Iterable[Finished]) ->
     entries = [(each.guid, each.key, packs[each.place.spool], *each.place[1:]) for each in alive]
     draft = folder / f"{LIST}.new"
     draft.write_bytes(
-        sealed(marshal.dumps((cache.program, cache.number, entries, [tuple(each) for each in kept])))
+        sealed(marshal.dumps((cache.program, cache.number, entries, [_plain(each) for each in kept])))
     )
     draft.replace(folder / LIST)
     _sweep(folder / ENTRIES, set(packs.values()))
-    _sweep(folder / FILES, {name_of(each.key, at) for each in kept for at in range(len(each.files))})
+    kept_only(str(folder / FILES), kept)
+
+
+def _plain(of: Finished) -> tuple[str, tuple[tuple[str, int, int, int], ...], tuple[tuple[str, str], ...]]:
+    """What marshal can write: it knows no tuples with names."""
+    return of.key, tuple((*each,) for each in of.files), of.visits
+
+
+def hand_back(site: Path, folder: Path) -> None:
+    """Let the feeds of a site that is not needed any more be the mirror of the cache in `folder`, if that has none.
+
+    They are what the site that replaced it shares with it, and what a build that came to nothing took.
+    """
+    if not (site / TREE).is_dir() or not (folder / LIST).is_file() or (folder / FILES).exists():
+        return
+    with suppress(OSError), _locked(folder):
+        (folder / FILES).mkdir()
+        (site / TREE).rename(folder / FILES / TREE)
 
 
 def _alive(filed: Iterable[Filed]) -> list[Filed]:

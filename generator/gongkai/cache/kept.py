@@ -1,11 +1,8 @@
-"""What lies in the cache (存稿): entries after their own digest, in packs, and finished files under second names."""
+"""What lies in the cache (存稿): entries after their own digest, in packs, and what is known of finished files."""
 
 from __future__ import annotations
 
 import marshal
-import os
-from collections.abc import Iterable
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -26,11 +23,20 @@ class Filed(NamedTuple):
     place: Place
 
 
+class Kept(NamedTuple):
+    """A finished file as it was left: its path below the site, bytes, time of change in ns, and inode."""
+
+    path: str
+    size: int
+    changed: int
+    inode: int
+
+
 class Finished(NamedTuple):
-    """Files finished under one key: (path below the site, bytes, time of change in ns), and pages for the sitemap."""
+    """Files finished under one key, and pages for the sitemap."""
 
     key: str
-    files: tuple[tuple[str, int, int], ...]
+    files: tuple[Kept, ...]
     visits: tuple[tuple[str, str], ...] = ()
 
 
@@ -79,52 +85,3 @@ def unsealed(data: bytes) -> bytes:
     """What was sealed, or nothing where it is not whole."""
     rest = data[DIGEST:]
     return rest if rest and blake2b(rest, digest_size=DIGEST).digest() == data[:DIGEST] else b""
-
-
-def name_of(key: str, at: int) -> str:
-    """What the `at`-th file under `key` is called in the cache."""
-    return f"{key}-{at}"
-
-
-def keep(
-    files: str, key: str, target: str, paths: Iterable[str], visits: Iterable[tuple[str, str]]
-) -> Finished | None:
-    """Give files of the site second names in the folder `files`; nothing where that cannot be done."""
-    made: list[tuple[str, int, int]] = []
-    try:
-        for at, path in enumerate(paths):
-            there, here = f"{files}/{name_of(key, at)}", f"{target}/{path}"
-            with suppress(FileNotFoundError):
-                os.unlink(there)
-            os.link(here, there)
-            known = os.stat(here)
-            made.append((path, known.st_size, known.st_mtime_ns))
-    except OSError:
-        return None
-    return Finished(key, tuple(made), tuple(visits))
-
-
-def bring(files: str, finished: Finished, target: str) -> bool:
-    """Give kept files their names in the site; whether all of them are as they were left, else none is there."""
-    brought: list[str] = []
-    try:
-        for at, (path, size, changed) in enumerate(finished.files):
-            there, here = f"{files}/{name_of(finished.key, at)}", f"{target}/{path}"
-            known = os.stat(there)
-            if (known.st_size, known.st_mtime_ns) != (size, changed):
-                raise FileNotFoundError(there)
-            _link(there, here)
-            brought.append(here)
-    except OSError:
-        for here in brought:
-            os.unlink(here)
-        return False
-    return True
-
-
-def _link(there: str, here: str) -> None:
-    try:
-        os.link(there, here)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(here), exist_ok=True)
-        os.link(there, here)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TypeVar
 
 from gongkai.cache.cache import Cache
-from gongkai.cache.kept import Filed
+from gongkai.cache.kept import Filed, Finished
 from gongkai.cache.keys import frame_key
+from gongkai.cache.mirror import take
 from gongkai.jobs import Made, Plant
 from gongkai.news.channels import Archive, Channel
 from gongkai.newsroom.jobs import (
@@ -19,6 +20,7 @@ from gongkai.newsroom.jobs import (
     Document,
     DocumentsJob,
     FeedPagesJob,
+    brought,
     make_archived,
     make_brought,
     make_documents,
@@ -48,22 +50,37 @@ class _Wanting:
     closed: dict[str, tuple[Channel, Archive]] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
 
+    def every(self) -> Iterator[str]:
+        """The key of everything."""
+        yield from (*self.heads, *self.closed, *self.pages)
+
+    def drop(self, made: Made) -> None:
+        """What was finished is there."""
+        for each in made.finished:
+            self.heads.pop(each.key, None)
+            self.closed.pop(each.key, None)
+            self.pages.pop(each.key, None)
+
 
 def make_feeds(
     newsroom: Newsroom, filed: Iterable[Filed], plant: Plant, executor: Executor | None, cache: Cache
 ) -> Iterator[Made]:
     """Every feed's documents, their pages and their lists, from entries that were made with the records."""
     places, keys = {}, {}
-    for each in filed:
-        places[each.guid], keys[each.guid] = each.place, each.key
+    for entry in filed:
+        places[entry.guid], keys[entry.guid] = entry.place, entry.key
     wanting = _wanted(newsroom, FeedKeys(newsroom, plant.shared, frame_key(plant.frame), keys))
-    brought: set[str] = set()
-    for made in spread(executor, make_brought, _brought(wanting, plant, cache)):
-        brought.update(each.key for each in made.finished)
-        yield made
-    for kind in (wanting.heads, wanting.closed, wanting.pages):
-        for key in brought & kind.keys():
-            del kind[key]
+    known = [cache.finished[key] for key in wanting.every() if key in cache.finished]
+    taken = take(plant.files, known, plant.target) if plant.files and cache.returned else set()
+    made = brought([each for each in known if each.key in taken])
+    wanting.drop(made)
+    yield made
+    if taken:
+        plant = replace(plant, files="")  # the last site's will come in its place
+    else:
+        for made in _linked(known, plant, executor):
+            wanting.drop(made)
+            yield made
     heads = ((key, newsroom.head(channel, places)) for key, channel in wanting.heads.items())
     yield from _documents(heads, plant, executor)
     yield from _closed(newsroom, wanting, plant, executor)
@@ -87,11 +104,10 @@ def _wanted(newsroom: Newsroom, keys: FeedKeys) -> _Wanting:
     return wanting
 
 
-def _brought(wanting: _Wanting, plant: Plant, cache: Cache) -> Iterator[BroughtJob]:
-    keys = (key for kind in (wanting.heads, wanting.closed, wanting.pages) for key in kind)
-    known = (cache.finished[key] for key in keys if key in cache.finished)
-    for part in batched(known, BROUGHT_PER_JOB):
-        yield BroughtJob(plant.target, plant.files, part)
+def _linked(known: Iterable[Finished], plant: Plant, executor: Executor | None) -> Iterator[Made]:
+    """What the last build finished and is still true, brought into the site file by file."""
+    jobs = (BroughtJob(plant.target, plant.files or "", part) for part in batched(known, BROUGHT_PER_JOB))
+    yield from spread(executor, make_brought, jobs)
 
 
 def _documents(

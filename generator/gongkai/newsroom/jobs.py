@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from gongkai import feeds
-from gongkai.cache.kept import Filed, Finished, Pack, bring, keep, piece_at
+from gongkai.cache.kept import Filed, Finished, Pack, piece_at
+from gongkai.cache.mirror import bring, keep
 from gongkai.cards import Place
 from gongkai.feeds import Entry, Head, Piece, Told
 from gongkai.jobs import Made, Plant
@@ -62,10 +63,14 @@ class BroughtJob:
 
 def make_brought(job: BroughtJob) -> Made:
     """Bring files over; what is told as finished is all of which every file was as it was left."""
-    whole = tuple(each for each in job.finished if bring(job.files, each, job.target))
-    sizes = [size for each in whole for _, size, _ in each.files]
+    return brought([each for each in job.finished if bring(job.files, each, job.target)])
+
+
+def brought(whole: Sequence[Finished]) -> Made:
+    """What stands in the site again as the last build left it."""
+    sizes = [file.size for each in whole for file in each.files]
     visits = tuple(Visit(path, _moment(moment)) for each in whole for path, moment in each.visits)
-    return Made(len(sizes), sum(sizes), visits=visits, finished=whole)
+    return Made(len(sizes), sum(sizes), visits=visits, finished=tuple(whole))
 
 
 def _moment(text: str) -> datetime | None:
@@ -112,5 +117,5 @@ def _written(key: str, outputs: Iterable[Output], visits: tuple[Visit, ...], pla
         size += write(output, Path(plant.target))
         paths.append(output.path)
     told = ((visit.path, visit.modified.isoformat() if visit.modified else "") for visit in visits)
-    finished = keep(plant.files, key, plant.target, paths, told) if plant.files else None
+    finished = keep(plant.files, key, plant.target, paths, told) if plant.files is not None else None
     return Made(len(paths), size, visits=visits, finished=(finished,) if finished else ())

@@ -21,10 +21,13 @@ from urllib.parse import unquote, urlsplit
 
 from gongkai import faults
 from gongkai.addresses import INSIDE
+from gongkai.cache.cache import FOLDER, TREE, hand_back
 from gongkai.publishing.settled import settle_name, settling
 from gongkai.publishing.swap import recover, swap, undisturbed
 
 REPORT = "build.json"
+RETURNED = "GONGKAI_RETURNED"
+"""Tells the engine that the feeds of the site that it replaces will be handed back to its cache."""
 SHOWN = 20
 NOTHING = "没有发布，原来的网站没有动。"
 DONE = "网站已经换上；没清理完的，下一次构建会清理。"
@@ -81,7 +84,9 @@ def aside(config: Path, site: Path, **environment: str) -> Iterator[Aside]:
     made: Aside | None = None
     try:
         site.parent.mkdir(parents=True, exist_ok=True)
-        with _lock(site) as lock, _beside(site) as folder:
+        with _lock(site) as lock, _beside(site, config.parent / FOLDER) as folder:
+            if (site / TREE).is_dir():
+                environment[RETURNED] = "1"
             _run(config, folder / "new", environment, lock)
             with settling(folder / "new"):
                 made = Aside(folder, site, check_site(folder / "new"))
@@ -95,15 +100,22 @@ def aside(config: Path, site: Path, **environment: str) -> Iterator[Aside]:
 
 
 @contextmanager
-def _beside(site: Path) -> Iterator[Path]:
-    """A new folder beside `site`, on the same disk; what builds that were cut off left there is mended first."""
+def _beside(site: Path, cache: Path) -> Iterator[Path]:
+    """A new folder beside `site`, on the same disk; what builds that were cut off left there is mended first.
+
+    In the end it holds the old site, or the new one that came to nothing: its feeds go back to the cache.
+    """
     prefix = f".{site.name}-new-"
+    for left in site.parent.glob(f"{prefix}*"):
+        hand_back(left / "new", cache)
     recover(site, prefix)
     folder = Path(tempfile.mkdtemp(prefix=prefix, dir=site.parent))
     try:
         yield folder
     finally:
         with undisturbed():
+            hand_back(folder / "new", cache)
+            hand_back(folder / "old", cache)
             shutil.rmtree(folder, ignore_errors=True)
 
 
