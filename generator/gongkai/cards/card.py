@@ -102,6 +102,8 @@ class Card:
     """How many lines its public history has."""
     hashes: tuple[tuple[Loc, str, str], ...] = ()
     """The files that its evidence names: the way to the check code, the file, the check code (SHA-256)."""
+    price: str = ""
+    """A fee's, in a few words."""
     reviewed: bool = False
     partial: bool = False
     """Whether some of the record is not public yet."""

@@ -14,6 +14,7 @@ from gongkai.records import Record
 from gongkai.records._base import Disclosure, Withdrawal
 from gongkai.records._canonical import moments, notice_digest
 from gongkai.records._notices import NoticedMatter
+from gongkai.records._prices import in_few_words
 from gongkai.records._reports import Evidence
 from gongkai.records.commitments import Commitment
 from gongkai.records.items import Matter
@@ -83,6 +84,7 @@ def _disclosed(record: Disclosure) -> dict[str, Any]:
         "end_note": _end_note(end) if end else "",
         "places": places(record),
         "call": own_number(record) if isinstance(record, Matter) else NOBODY,
+        "price": in_few_words(getattr(record, "tariffs", ())),
         "reviewed": record.reviewed is not None,
         "revisions": len(record.changes),
     }

@@ -41,6 +41,8 @@ class Row:
     squares: tuple[Square, ...]
     badges: tuple[str, ...]
     label: str
+    price: str = ""
+    """What a fee costs, in a few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def _row(public: Public, card: Card) -> Row:
         squares=public.squares.get(card.id, ()),
         badges=tuple(_badges(public, card)),
         label=MODELS[card.kind].KIND.label,
+        price="" if card.gone else card.price,
     )
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+
+from gongkai.facts.shown import Fact
 
 QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("多少钱", ("多少钱", "要不要钱")),
@@ -15,3 +19,17 @@ def unanswered(asked: Iterable[str]) -> tuple[str, ...]:
     """The questions that none of `asked` (the labels of what is known at a glance) answers."""
     known = set(asked)
     return tuple(question for question, answers in QUESTIONS if known.isdisjoint(answers))
+
+
+UNKNOWN = Markup("来源没有写明")
+UNTIL = QUESTIONS[1][0]
+
+
+def for_notice(glance: Iterable[Fact], timed: bool) -> Iterator[Fact]:
+    """What a notice's own card adds: its matter's answers, and what that leaves open; `timed`: its period says when."""
+    known = tuple(glance)
+    for question, answers in QUESTIONS:
+        if timed and question == UNTIL:
+            continue
+        found = [fact for fact in known if fact.label in answers]
+        yield from found or (Fact(question, UNKNOWN),)

@@ -30,7 +30,7 @@ from gongkai.setting import Setting
 from gongkai.status import Status, said
 from gongkai.timely import timely
 from gongkai.views.items import ItemView, item_views, phone_of
-from gongkai.views.plaincard import unanswered
+from gongkai.views.plaincard import for_notice, unanswered
 from gongkai.walk import Walk, running, walk
 
 
@@ -55,6 +55,8 @@ class NoticeView:
     files: tuple[Target, ...]
     code: str
     """The check code on its paper."""
+    more: tuple[Fact, ...]
+    """What its plain card (明白卡) says beyond its box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
     disclosed = record if isinstance(record, Disclosure) else None
     end = disclosed.withdrawn if disclosed else None
     units = setting.targets
+    glance = tuple(_glance(record, setting))
     tracked = (
         track(record, setting.case, setting) if isinstance(record, Commitment) and setting.case else None
     )
@@ -144,7 +147,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         published=disclosed.published_on if disclosed else None,
         dated=card.dated,
         elsewhere=card.elsewhere,
-        glance=tuple(_glance(record, setting)),
+        glance=glance,
         phone=phone_of(record, setting.units, setting.channels)
         if isinstance(record, Matter)
         else _unit_phone(record),
@@ -152,7 +155,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         items=item_views(record, setting) if isinstance(record, Matter) and not card.gone else (),
         facts=gathered(blocks(record, loose_fields(type(record)), setting.targets)),
         walk=walk(record, setting.procedure, setting.today),
-        notices=tuple(notice_view(record, each, setting) for each in _notices(record)),
+        notices=tuple(notice_view(record, each, setting, glance) for each in _notices(record)),
         body=markup.to_html(body, links(setting.targets)) if body else Markup(""),
         files=files(disclosed.attachments) if disclosed else (),
         related=tuple(_related(disclosed, setting.targets)),
@@ -182,7 +185,9 @@ def files(attachments: Sequence[Attachment]) -> tuple[Target, ...]:
     return tuple(Target(each.title, addresses.attachment(each.file)) for each in attachments)
 
 
-def notice_view(record: Record, notice: Notice, setting: Setting) -> NoticeView:
+def notice_view(
+    record: Record, notice: Notice, setting: Setting, glance: tuple[Fact, ...] = ()
+) -> NoticeView:
     """One published paper of a matter."""
     period = notice.period
     span = f"{said(period.start)} 至 {said(period.end) if period.end else '未载明止日'}" if period else ""
@@ -202,6 +207,7 @@ def notice_view(record: Record, notice: Notice, setting: Setting) -> NoticeView:
         source=notice.source,
         files=files(notice.attachments),
         code=code_of(notice_digest(notice, record.permanent_id)),
+        more=tuple(for_notice(glance, timed=bool(period))),
     )
 
 
