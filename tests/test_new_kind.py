@@ -19,7 +19,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from gongkai.records._base import Disclosure, Kind
+from gongkai.records._base import Kind
+from gongkai.records._disclosure import Disclosure
 from gongkai.records._fields import Day, Line
 
 

@@ -12,7 +12,8 @@ from pydantic.fields import FieldInfo
 from gongkai import checks, forms, statute
 from gongkai.columns import Columns
 from gongkai.records import KINDS, Record
-from gongkai.records._base import Disclosure, Part
+from gongkai.records._base import Part
+from gongkai.records._disclosure import COMMON_RULES, Disclosure
 from gongkai.records._marks import Names, Shown
 from gongkai.records._notices import Notice
 from gongkai.references import pieces
@@ -40,6 +41,9 @@ def _lines(shortest: Mapping[str, str]) -> Iterator[str]:
     yield OPENING
     yield "## 各类共有的项\n"
     yield from _fields(Disclosure, frozenset({"id"}))
+    yield "规则：\n"
+    yield from (f"- {_sentence(rule)}" for rule in COMMON_RULES)
+    yield ""
     yield "### 公告（`notices:` 的每一项）\n"
     yield from _fields(Notice, frozenset())
     for model in KINDS:

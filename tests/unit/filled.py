@@ -21,8 +21,9 @@ LEFT_OUT = frozenset(
 )
 """Fields that name other records, exclude others, are Markdown, or have rules of their own about their words."""
 SHAPES = (
-    ("_web_address", "https://www.example.com/a?b=1&c=%22%3Cscript%3E"), ("_phone", "0100-8000000"),
-    ("_time_limit", "20个工作日"), ("_index_number", "1585729837/zfb/2023-0000043"), ("folder='files'", "list.csv"),
+    ("function web_address", "https://www.example.com/a?b=1&c=%22%3Cscript%3E"), ("function phone", "0100-8000000"),
+    ("function time_limit", "20个工作日"), ("function index_number", "1585729837/zfb/2023-0000043"),
+    ("folder='files'", "list.csv"),
     ("folder='districts'", "990101"), ("folder='units'", "office"),
 )  # fmt: skip
 

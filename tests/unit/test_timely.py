@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.records._base import Disclosure
+from gongkai.records._disclosure import Disclosure
 from gongkai.timely import timely
 from unit.portal import HEAD, page_of, read, show
 
@@ -68,3 +68,18 @@ def test_an_office_s_own_portal_counts_to_its_own_day(tmp_path: Path) -> None:
         "releases/a",
     )
     assert '<th scope="row">公开用时</th><td>成文后第 5 个工作日公开' in page
+
+
+CHANNELS = (
+    "channels: [{id: a, way: 公示栏, on: %s}, {id: b, way: 政府公报, on: %s}, {id: c, way: 广播电视}]\n"
+)
+
+
+@pytest.mark.parametrize("official", [False, True])
+def test_any_channel_ends_the_period_the_first_first(official: bool) -> None:
+    found = took("formed_on: 2025-12-01\n" + CHANNELS % ("2025-12-02", "2026-01-30"), official)
+    assert found.startswith("成文后第 1 个工作日公开")
+    # An office's own portal (here on 2026-03-02) is one of the ways.
+    assert took("formed_on: 2026-02-27\n" + CHANNELS % ("2026-03-04", "2026-03-30"), official).startswith(
+        "成文后第 2 个工作日公开" if official else "成文后第 4 个工作日公开"
+    )

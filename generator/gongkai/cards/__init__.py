@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from gongkai.cards.card import NOBODY, Card, ChangeCard, NoticeCard, Place
+from gongkai.cards.card import NOBODY, Assessment, Card, ChangeCard, NoticeCard, Place
 from gongkai.cards.days import NUMBERS
 from gongkai.cards.filing import card, own_number
 
-__all__ = ["NOBODY", "NUMBERS", "Card", "ChangeCard", "NoticeCard", "Place", "card", "own_number"]
+__all__ = [
+    "NOBODY",
+    "NUMBERS",
+    "Assessment",
+    "Card",
+    "ChangeCard",
+    "NoticeCard",
+    "Place",
+    "card",
+    "own_number",
+]

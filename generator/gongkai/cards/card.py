@@ -12,6 +12,7 @@ from typing import NamedTuple
 from gongkai.coverage import Coverage
 from gongkai.problems import Loc
 from gongkai.references import Reference
+from gongkai.timely import Timing
 from gongkai.tracker.history import Held, History
 
 
@@ -47,6 +48,15 @@ class ChangeCard(NamedTuple):
     on: datetime
     kind: str
     note: str
+
+
+class Assessment(NamedTuple):
+    """Something that is kept from the public (不予公开), and the day by which that is to be assessed again."""
+
+    what: str
+    item: str
+    """Which of the five items it is; empty for a part of the record (区分处理)."""
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,9 @@ class Card:
     price: str = ""
     """A fee's, in a few words."""
     reviewed: bool = False
+    timing: Timing | None = None
+    """The days that its period of publication is counted from and to (公开期限)."""
+    withheld: tuple[Assessment, ...] = ()
     partial: bool = False
     """Whether some of the record is not public yet."""
 
@@ -126,6 +139,8 @@ class Card:
             places=(),
             history=None,
             hashes=(),
+            timing=None,
+            withheld=(),
         )
 
     @property

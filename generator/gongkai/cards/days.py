@@ -8,7 +8,7 @@ from functools import cache
 
 from gongkai.coverage import values_at, way
 from gongkai.records import Record
-from gongkai.records._base import Disclosure
+from gongkai.records._disclosure import Disclosure
 
 
 def dated(record: Disclosure) -> date | None:

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from gongkai.cards.card import NOBODY, Card, ChangeCard, NoticeCard, Place
+from gongkai.cards.card import NOBODY, Assessment, Card, ChangeCard, NoticeCard, Place
 from gongkai.cards.days import dated, ruled
 from gongkai.coverage import cover
 from gongkai.places import places
 from gongkai.problems import Loc
 from gongkai.records import Record
-from gongkai.records._base import Disclosure, Withdrawal
 from gongkai.records._canonical import moments, notice_digest
+from gongkai.records._disclosure import Disclosure, Withdrawal
 from gongkai.records._notices import NoticedMatter
 from gongkai.records._prices import in_few_words
 from gongkai.records._reports import Evidence
 from gongkai.records.commitments import Commitment
-from gongkai.records.items import Matter
+from gongkai.records.items import ITEM_KEYS, Matter
 from gongkai.records.occasions import Occasion
 from gongkai.records.units import Unit
 from gongkai.references import references
+from gongkai.timely import timing
 from gongkai.tracker.history import held, history
 
 
@@ -87,7 +88,18 @@ def _disclosed(record: Disclosure) -> dict[str, Any]:
         "price": in_few_words(getattr(record, "tariffs", ())),
         "reviewed": record.reviewed is not None,
         "revisions": len(record.changes),
+        "timing": timing(record),
+        "withheld": tuple(_withheld(record)),
     }
+
+
+def _withheld(record: Disclosure) -> Iterator[Assessment]:
+    yield from (Assessment(each.part, "", each.reassess_on) for each in record.withheld)
+    items = record.items if isinstance(record, Matter) else None
+    for key in ITEM_KEYS:
+        entry = getattr(items, key, None)
+        if entry and entry.reason == "不予公开" and entry.reassess_on:
+            yield Assessment("", key, entry.reassess_on)
 
 
 def _end_note(end: Withdrawal) -> str:

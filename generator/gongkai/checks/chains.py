@@ -8,7 +8,7 @@ from gongkai.checks._found import Found
 from gongkai.holdings import Holdings
 from gongkai.problems import Fault, Loc
 from gongkai.records import MODELS
-from gongkai.records._base import Disclosure
+from gongkai.records._disclosure import Disclosure
 
 CHAINS: dict[Loc, str] = {
     ("parent",): "上级",

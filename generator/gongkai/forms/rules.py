@@ -9,7 +9,7 @@ from datetime import date
 from gongkai.forms.form import Form
 from gongkai.forms.terms import dated, plan_due, shown_due, worded_due
 from gongkai.records import Record
-from gongkai.records._base import Disclosure
+from gongkai.records._disclosure import Disclosure
 from gongkai.records._notices import Notice, NoticedMatter
 from gongkai.records.expropriations import Expropriation
 from gongkai.records.land import Land

@@ -102,6 +102,8 @@ def _badges(public: Public, card: Card) -> Iterator[str]:
         yield card.end
     if any(is_open(public, notice.start, notice.end) for notice in card.notices):
         yield "公示中"
+    if any(not each.item for each in card.withheld):
+        yield "部分内容不公开"
     if card.corrected:
         yield "有更正"
 

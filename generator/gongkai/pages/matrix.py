@@ -10,6 +10,7 @@ from gongkai import addresses
 from gongkai.cards import Card
 from gongkai.coverage import STATE_NAMES
 from gongkai.page import Column, Page
+from gongkai.pages._duties import duties
 from gongkai.pages._rows import Listing, pages
 from gongkai.public import Public
 from gongkai.records import MODELS
@@ -108,7 +109,7 @@ def _cell(public: Public, kind: str, index: int, cards: list[Card]) -> Cell:
 
 def matrix_pages(public: Public) -> Iterator[Page]:
     """The matrix, and a list for every part of a cell that has records."""
-    table = lines(public)
+    table, timed = lines(public), tuple(duties(public, COLUMN))
     yield Page(
         path=addresses.matrix(),
         template="pages/matrix.html",
@@ -116,12 +117,16 @@ def matrix_pages(public: Public) -> Iterator[Page]:
         description=COLUMN.description,
         context={
             "lines": table,
+            "duties": timed,
             "items": tuple(getattr(public.site.charter.items, key) for key in ITEM_KEYS),
         },
         section="matrix",
         column=COLUMN,
         modified=max((card.updated for card in public.own if card.coverage and card.updated), default=None),
     )
+    for duty in timed:
+        if duty.count:
+            yield from pages(public, duty.listing)
     for line in table:
         cards = _matters(public, line.kind)
         for index, cell in enumerate(line.cells):

@@ -1,4 +1,4 @@
-"""What every record is: immutable, strict, labelled once; and what every disclosure carries."""
+"""What every record is: immutable, strict, labelled once."""
 
 from __future__ import annotations
 
@@ -6,28 +6,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from gongkai.problems import Fault
 from gongkai.records._fields import (
     Day,
-    DistrictRef,
-    DocumentNumber,
     Flag,
-    IndexNumber,
     Line,
-    Moment,
-    Prose,
     RecordId,
-    RecordRef,
     Stem,
     Title,
-    TopicRef,
-    UnitRef,
     WebAddress,
 )
-from gongkai.records._marks import HIDDEN, Names
-from gongkai.records._spellings import wrong
+from gongkai.records._marks import HIDDEN
 
 if TYPE_CHECKING:
     from gongkai.records.items import Items
@@ -107,55 +98,6 @@ class Source(Part):
     published_on: Day | None = Field(None, title="来源发布日期")
 
 
-class Change(Entry):
-    """A line of the public history (变更记录)."""
-
-    MOMENT: ClassVar[str] = "on"
-    on: Moment = Field(title="日期")
-    kind: Literal["更正", "变更", "编辑"] = Field(title="性质")
-    note: Line = Field(title="说明")
-
-
-class Withdrawal(Part):
-    """The end of a record (终止公开): how, when, on what basis and why."""
-
-    MOMENT: ClassVar[str] = "on"
-    on: Moment = Field(title="日期")
-    end: Literal["期满", "失效", "被取代", "撤回", "清除"] = Field(title="方式")
-    basis: Line | None = Field(None, title="依据")
-    reason: Line = Field(title="原因")
-    replaced_by: RecordRef | None = Field(None, title="由何件取代")
-
-    @model_validator(mode="after")
-    def _named(self) -> Withdrawal:
-        if self.end == "被取代" and self.replaced_by is None:
-            raise wrong("“被取代”没有写由哪一件取代", "补上 replaced_by: 类别/文件名")
-        return self
-
-
-class Validity(Part):
-    """效力状态, only where the law has one, with its basis."""
-
-    state: Literal["现行有效", "已修改", "失效", "废止"] = Field(title="效力")
-    basis: Line = Field(title="依据")
-
-
-class Review(Part):
-    """公开审查 (条例 17): which post, when."""
-
-    post: Line = Field(title="审查岗位")
-    on: Day = Field(title="审查日期")
-
-
-class Attachment(Entry):
-    """An attached file (附件) of `content/files/`."""
-
-    file: Annotated[Line, Names("files"), Field(pattern=r"^[^/\\.][^/\\]*(/[^/\\.][^/\\]*)*$")] = Field(
-        title="文件"
-    )
-    title: Line = Field(title="标题")
-
-
 class Exemption(Part):
     """An exception from the personal-data check (个人信息例外): why, and which post answers for it."""
 
@@ -183,29 +125,3 @@ class Record(Part):
     def permanent_id(self) -> str:
         """The id that never changes (永久编号): the first that it ever had."""
         return self.formerly[0] if self.formerly else self.id
-
-
-class Disclosure(Record):
-    """公开信息: what a unit of the government makes public, with the metadata block that inspectors read."""
-
-    unit: UnitRef = Field(title="发布机构")
-    joint_units: tuple[UnitRef, ...] = Field((), title="联合发布机构")
-    district: DistrictRef | None = Field(None, title="行政区划")
-    topic: TopicRef | None = Field(None, title="主题分类")
-    summary: Line | None = Field(None, title="内容概述")
-    body: Prose | None = Field(None, title="正文")
-    related: tuple[RecordRef, ...] = Field((), title="相关公开")
-    attachments: tuple[Attachment, ...] = Field((), title="附件")
-    doc_no: DocumentNumber | None = Field(None, title="文号")
-    index_no: IndexNumber | None = Field(None, title="索引号")
-    method: Literal["主动公开", "依申请公开"] = Field("主动公开", title="公开方式")
-    audience: Literal["全社会", "特定群体"] = Field("全社会", title="公开对象")
-    level: Literal["市级", "县级", "乡、村级"] | None = Field(None, title="公开层级")
-    validity: Validity | None = Field(None, title="效力状态")
-    formed_on: Day | None = Field(None, title="成文日期")
-    published_on: Moment = Field(title="本平台发布时间")
-    changes: tuple[Change, ...] = Field((), title="变更记录")
-    withdrawn: Withdrawal | None = Field(None, title="终止公开")
-    draft: Flag = Field(False, title="草稿")
-    reviewed: Review | None = Field(None, title="公开审查")
-    elsewhere: Flag = Field(False, title="外地参考")

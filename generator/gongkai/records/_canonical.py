@@ -10,7 +10,8 @@ from hashlib import sha256
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
-from gongkai.records._base import Disclosure, Part, Record
+from gongkai.records._base import Part, Record
+from gongkai.records._disclosure import Disclosure
 from gongkai.records._notices import Notice
 
 SCHEMA = 1

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from gongkai.records._base import Disclosure, Kind
+from gongkai.records._base import Kind
+from gongkai.records._disclosure import Disclosure
 from gongkai.records._fields import Day, Line, RecordRef, Stem, Whole
 from gongkai.records._histories import HISTORY_RULES
 from gongkai.records._marks import HIDDEN

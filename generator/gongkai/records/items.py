@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from gongkai.records._base import Disclosure, Entry, Part
+from gongkai.records._base import Entry, Part
+from gongkai.records._disclosure import Disclosure
 from gongkai.records._fields import Day, Line, Phone, Prose, WebAddress
 from gongkai.records._offices import Handler
 from gongkai.records._spellings import wrong

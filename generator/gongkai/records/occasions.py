@@ -8,7 +8,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from gongkai.problems import Fault
-from gongkai.records._base import Disclosure, Kind, Part
+from gongkai.records._base import Kind, Part
+from gongkai.records._disclosure import Disclosure
 from gongkai.records._fields import Day, Line, Moment, RecordRef, Whole
 from gongkai.records._reports import Evidence
 

@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from gongkai.problems import Fault
-from gongkai.records._base import Disclosure, Entry, Kind, Linked, Statutory
+from gongkai.records._base import Entry, Kind, Linked, Statutory
+from gongkai.records._disclosure import Disclosure
 from gongkai.records._fields import Line, Prose, RecordRef, WebAddress, Whole
 from gongkai.records._marks import HIDDEN
 

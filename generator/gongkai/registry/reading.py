@@ -18,8 +18,8 @@ from gongkai.bodies.heavy import too_much
 from gongkai.cards import Card, Place, card
 from gongkai.problems import ContentError, Fault, Mark, Problem
 from gongkai.records import MODELS, Record
-from gongkai.records._base import Disclosure
 from gongkai.records._canonical import canonical
+from gongkai.records._disclosure import COMMON_RULES, Disclosure
 from gongkai.references import prose
 from gongkai.registry import explain
 from gongkai.source.places import Places
@@ -89,7 +89,9 @@ def read_record(data: bytes, path: str, zone: ZoneInfo) -> Record:
         found += [fault for fault in explain.faults(error, model) if fault.loc != ("id",)]
     if record is not None:
         found += [fault for rule in model.RULES for fault in rule(record)]
-        found += [*_change_faults(record), *_link_faults(record)]
+        if isinstance(record, Disclosure):
+            found += [fault for rule in COMMON_RULES for fault in rule(record)]
+        found += _link_faults(record)
     if record is None or found:
         raise ContentError(placed(found, data, path))
     return record
@@ -196,15 +198,6 @@ def personal_faults(values: dict[str, Any], is_record: bool = True) -> Iterator[
         for finding in personal.scan_name(text) if loc[-1] == "file" else personal.scan(text):
             hint = f"写成 {finding.masked}{otherwise}"
             yield Fault(loc, f"像有{finding.kind}，不能公开", hint, offset=finding.offset)
-
-
-def _change_faults(record: Record) -> Iterator[Fault]:
-    if not isinstance(record, Disclosure):
-        return
-    for index, change in enumerate(record.changes):
-        if change.on.date() < record.published_on.date():
-            text = f"变更日期 {change.on:%Y-%m-%d} 早于发布日期 {record.published_on:%Y-%m-%d}"
-            yield Fault(("changes", index, "on"), text, "核对两个日期；变更记录只写本平台发布以后的改动")
 
 
 def _link_faults(record: Record) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from gongkai.records import KINDS, Record
-from gongkai.records._base import Disclosure
+from gongkai.records._disclosure import Disclosure
 from gongkai.tables.columns import columns as columns_of
 from gongkai.tables.table import DERIVED, ENDED, NAMED, RECORDS, STEM, Column, Table
 from gongkai.tables.tree import table as table_for

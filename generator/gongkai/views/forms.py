@@ -10,7 +10,7 @@ from gongkai import addresses
 from gongkai.calendar import said
 from gongkai.forms import Due, Form, offered
 from gongkai.records import Record
-from gongkai.records._base import Disclosure
+from gongkai.records._disclosure import Disclosure
 from gongkai.records.units import Unit
 from gongkai.site import Site
 from gongkai.views.view import View

@@ -104,7 +104,7 @@ def _own(key: str, entry: ItemEntry | None, setting: Setting) -> Iterator[Block]
     names = tuple(name for name in WRITTEN if name in type(entry).model_fields)
     yield from blocks(entry, names, setting.targets)
     if entry.basis and entry.origin != "法规":
-        yield from blocks(entry, ("basis",), setting.targets)
+        yield from blocks(entry, ("basis", "reassess_on"), setting.targets)
 
 
 def _given(entry: ItemEntry | None) -> set[str]:

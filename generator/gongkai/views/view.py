@@ -15,12 +15,13 @@ from gongkai.cards import Card
 from gongkai.checkcode import code_of
 from gongkai.coverage import Square
 from gongkai.facts.printed import blocks, links, stacked
-from gongkai.facts.shapes import empty, plain, shape_of, shapes
+from gongkai.facts.shapes import empty, moment, plain, shape_of, shapes
 from gongkai.facts.shown import Block, Fact, Facts, Group, Target, Targets, gathered
 from gongkai.progress.track import Track, track
 from gongkai.records import Kind, Record
-from gongkai.records._base import Attachment, Change, Disclosure, Source, Withdrawal
+from gongkai.records._base import Source
 from gongkai.records._canonical import notice_digest
+from gongkai.records._disclosure import Attachment, Change, Disclosure, Outlet, Withdrawal, Withheld
 from gongkai.records._marks import Shown
 from gongkai.records._notices import Notice, NoticedMatter
 from gongkai.records.commitments import Commitment
@@ -98,6 +99,8 @@ class View:
     track: Track | None = None
     code: str = ""
     """The check code on its paper; what is gone has none."""
+    partly: bool = False
+    """Whether a part of it may not be public (区分处理)."""
 
     @property
     def squares(self) -> tuple[Square, ...]:
@@ -169,6 +172,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         status=tracked.status if tracked else None,
         track=tracked,
         code="" if card.gone else code_of(card.digest),
+        partly=bool(disclosed and disclosed.withheld),
     )
 
 
@@ -240,11 +244,26 @@ def _meta(record: Record, setting: Setting) -> Iterator[Fact]:
     if not isinstance(record, Disclosure):
         return
     yield from _only_facts(blocks(record, META, setting.targets))
+    if record.channels:
+        yield Fact("公开渠道", stacked(_outlet(each) for each in record.channels))
+    if record.withheld:
+        yield Fact("区分处理", stacked(_left_out(each) for each in record.withheld))
     if record.source and record.source.published_on:
         yield Fact("来源发布日期", escape(said(record.source.published_on)))
     took = timely(record, setting.site.official)
     if took:
         yield Fact("公开用时", escape(took))
+
+
+def _outlet(outlet: Outlet) -> Markup:
+    said_ = "，".join(part for part in (outlet.name, moment(outlet.on) if outlet.on else "") if part)
+    words = f"{outlet.way}：{said_}" if said_ else outlet.way
+    link = Markup(' <a href="{}" rel="noopener">查看</a>').format(outlet.url) if outlet.url else Markup("")
+    return escape(words) + link
+
+
+def _left_out(part: Withheld) -> Markup:
+    return escape(f"{part.part}不公开，依据：{part.basis}；{said(part.reassess_on)}前重新评估。其余部分公开")
 
 
 def _only_facts(found: Iterable[Block]) -> Iterator[Fact]:
