@@ -65,15 +65,26 @@ class Public:
         return tuple(each for each in self.disclosures if not each.elsewhere)
 
     @cached_property
+    def elsewhere(self) -> tuple[Card, ...]:
+        """外地参考: the disclosures that never count."""
+        return tuple(each for each in self.disclosures if each.elsewhere)
+
+    @cached_property
     def cases(self) -> Mapping[str, Case]:
         """Every commitment as the tracker's rules read it, by id: with its members and the occasions held for it."""
         return gathered(self.holdings)
 
     def of_kind(self, name: str) -> tuple[Card, ...]:
         """The cards of one kind; disclosures newest first, others by id."""
-        if MODELS[name].KIND.disclosure:
-            return tuple(each for each in self.own if each.kind == name)
-        return tuple(each for each in self.holdings.cards if each.kind == name)
+        return self._kinds.get(name, ())
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, tuple[Card, ...]]:
+        found: dict[str, list[Card]] = {}
+        undisclosed = (each for each in self.holdings.cards if not MODELS[each.kind].KIND.disclosure)
+        for each in (*self.own, *undisclosed):
+            found.setdefault(each.kind, []).append(each)
+        return {name: tuple(cards) for name, cards in found.items()}
 
     @cached_property
     def listed(self) -> frozenset[str]:

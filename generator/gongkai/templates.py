@@ -54,7 +54,7 @@ def _once(jinja: Environment, name: str) -> Callable[[Hashable], Markup]:
     def show(value: Hashable) -> Markup:
         if value not in made:
             template = jinja.get_template(f"partials/gk-{name}.html")
-            made[value] = Markup(template.render(value=value))  # noqa: S704 - a template escapes
+            made[value] = Markup(rendered(template, {"value": value}))  # noqa: S704 - a template escapes
         return made[value]
 
     return show
@@ -75,6 +75,7 @@ def environment(folders: tuple[str, ...]) -> Environment:
         to=inside, **{name: _once(jinja, name) for name in ("five", "column", "announce", "fill")}
     )
     row = _once(jinja, "row")
-    jinja.filters["rows"] = lambda found: Markup("").join(map(row, found))
+    jinja.filters["rows"] = lambda found: Markup("".join(map(row, found)))  # noqa: S704 - they are escaped
+    jinja.filters["undated"] = lambda found: not any(each.dated for each in found)
     jinja.filters.update(day=day, iso=iso, grouped=grouped)
     return jinja

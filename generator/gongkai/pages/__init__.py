@@ -12,7 +12,7 @@ from gongkai.pages.check import check_page
 from gongkai.pages.columns import column_pages
 from gongkai.pages.home import home
 from gongkai.pages.inventory import inventory_pages
-from gongkai.pages.lists import all_lists, directory
+from gongkai.pages.lists import all_lists, directory, ways_in
 from gongkai.pages.matrix import matrix_pages
 from gongkai.pages.moved import redirects
 from gongkai.pages.posters import poster_pages
@@ -30,10 +30,11 @@ from gongkai.public import Public
 def all_pages(public: Public, as_served: str) -> Iterator[Page]:
     """Every page that is made from cards; `as_served` is the portal's address."""
     found = standings(public)
+    ways = ways_in(public)
     yield home(public, found)
-    yield directory(public)
-    yield search_page(public)
-    yield site_map(public)
+    yield directory(ways)
+    yield search_page(public, ways)
+    yield site_map(public, ways)
     yield check_page(public)
     yield from poster_pages(public)
     yield from all_lists(public)

@@ -46,6 +46,6 @@ def _page(public: Public, found: Sequence[Entry], number: int, full: int) -> Pag
         "total": len(public.own),
         "number": number,
         "last": full if full > 1 else 0,
-        "outside": sum(card.elsewhere for card in public.disclosures),
+        "outside": len(public.elsewhere),
     }
     return framed(public, INVENTORY, "inventory", context, **own)

@@ -43,7 +43,7 @@ def all_lists(public: Public) -> Iterator[Page]:
 def kind_pages(public: Public, kind: Kind) -> Iterator[Page]:
     """A kind's list, and its narrower lists by year, unit and topic."""
     cards = public.of_kind(kind.name)
-    outside = [card for card in public.disclosures if card.kind == kind.name and card.elsewhere]
+    outside = [card for card in public.elsewhere if card.kind == kind.name]
     if not cards and not outside:
         return
     years, units, topics = (
@@ -186,14 +186,14 @@ def _by_year(public: Public) -> dict[str, list[Card]]:
 
 def elsewhere_pages(public: Public) -> Iterator[Page]:
     """The appendix of references from elsewhere (外地参考): never counted, never in feeds."""
-    cards = tuple(card for card in public.disclosures if card.elsewhere)
+    cards = public.elsewhere
     if cards:
         intro = f"不是{public.site.charter.territory.name}的事项，供对照参考；不计入统计、对照表和订阅。"
         column = Column("外地参考", intro, "信息公开目录")
         yield from pages(public, Listing(addresses.ELSEWHERE, "外地参考", intro, cards, column, INFORMATION))
 
 
-def directory(public: Public) -> Page:
+def directory(ways: Ways) -> Page:
     """Everything there is (全部目录): by kind, topic, district, unit and year, three steps from any record."""
     intro = "按类别、主题、县区、机构和年份查找公开的每一件。"
     return Page(
@@ -201,13 +201,17 @@ def directory(public: Public) -> Page:
         template="pages/index.html",
         title="公开事项",
         description=intro,
-        context={"groups": ways_in(public), "intro": intro},
+        context={"groups": ways, "intro": intro},
         section=INFORMATION,
         column=CATALOGUE,
     )
 
 
-def ways_in(public: Public) -> tuple[tuple[str, tuple[Filter, ...]], ...]:
+Ways = tuple[tuple[str, tuple[Filter, ...]], ...]
+"""Lists under headings."""
+
+
+def ways_in(public: Public) -> Ways:
     """The lists that everything stands on, by kind, topic, district, unit and year."""
     own = public.own
     names = public.site.topic_names
@@ -241,7 +245,7 @@ def ways_in(public: Public) -> tuple[tuple[str, tuple[Filter, ...]], ...]:
     here = len(scopes_of(public))
     if here:
         by_district.append(Filter("乡镇和村", addresses.PLACES, here))
-    outside = sum(card.elsewhere for card in public.disclosures)
+    outside = len(public.elsewhere)
     apart = (Filter("外地参考", addresses.ELSEWHERE, outside),) if outside else ()
     groups = (
         ("专门目录", tuple(_catalogues(public))),

@@ -84,7 +84,7 @@ def _matters(public: Public, kind: str) -> list[Card]:
 def _line(public: Public, name: str) -> Line:
     kind = MODELS[name].KIND
     cards = _matters(public, name)
-    outside = sum(card.kind == name and card.elsewhere for card in public.disclosures)
+    outside = sum(card.kind == name for card in public.elsewhere)
     cells = tuple(_cell(public, name, index, cards) for index in range(len(ITEM_KEYS)))
     return Line(name, kind.label, kind.alias, kind.about, len(cards), outside, cells)
 

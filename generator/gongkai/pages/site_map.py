@@ -9,29 +9,29 @@ from gongkai.menu import menu
 from gongkai.page import Column, Page
 from gongkai.pages._rows import Filter
 from gongkai.pages.columns import TITLE, entries
-from gongkai.pages.lists import ways_in
+from gongkai.pages.lists import Ways
 from gongkai.progress.dates import dates
 from gongkai.public import Public
 
 INTRO = "本站全部栏目，一页看完。"
 
 
-def site_map(public: Public) -> Page:
+def site_map(public: Public, ways: Ways) -> Page:
     """The columns of the menu, every list, and what is offered to take away."""
     return Page(
         path=addresses.SITE_MAP,
         template="pages/index.html",
         title="网站地图",
         description=INTRO,
-        context={"groups": tuple(_groups(public)), "intro": INTRO},
+        context={"groups": tuple(_groups(public, ways)), "intro": INTRO},
         column=Column("网站地图", INTRO, "概况信息"),
     )
 
 
-def _groups(public: Public) -> Iterator[tuple[str, tuple[Filter, ...]]]:
+def _groups(public: Public, ways: Ways) -> Iterator[tuple[str, tuple[Filter, ...]]]:
     yield "主要栏目", tuple(Filter(title, address, 0) for _, title, address in menu(public))
     yield TITLE, tuple(Filter(each.name, each.address, 0) for each in entries(public))
-    yield from ways_in(public)
+    yield from ways
     yield "查找", tuple(_finding(public))
     yield "带走和说明", tuple(_taking(public))
 
