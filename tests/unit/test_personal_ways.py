@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.personal import scan
+from gongkai.personal import finding, scan
 from gongkai.personal.folding import CHINESE
 from gongkai.personal.numbers import CREDIT_SIGNS, CREDIT_WEIGHTS, is_card, is_credit_code, luhn
 from unit.portal import HEAD, STEADY, complaints
@@ -215,3 +215,19 @@ def test_credit_codes_are_no_cards() -> None:
 def test_long_rows_of_digits_take_no_longer_than_they_must(unit: str) -> None:
     """Each number begins once: a file of digits is looked through in one walk."""
     assert all("*" in found.masked for found in scan(unit * 20_000))
+
+
+ROWS = st.text(st.sampled_from("0123456789１３八①٣Xx -.·()（\n\u200b*年:|a"), max_size=60)
+
+
+@given(ROWS, NUMBERS, DIGITS, BETWEEN, ROWS)
+def test_the_first_look_overlooks_nothing(
+    before: str, number: tuple[str, str], digits: str, between: str, after: str
+) -> None:
+    """It only passes over what the closer look would find nothing in."""
+    typed = between.join(digits[int(sign)] if sign.isdigit() else sign for sign in number[0])
+    for text in (before, f"{before}{typed}{after}"):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(finding, "may_hold", lambda _: True)
+            everything = scan(text)
+        assert scan(text) == everything

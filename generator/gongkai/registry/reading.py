@@ -136,16 +136,16 @@ def _name_faults(stem: str) -> Iterator[Fault]:
 
 
 def _survey(value: Any, texts: list[str]) -> bool:
-    """Gather every text below `value`, in one walk; whether some list has two members of one `id`."""
-    if isinstance(value, str):
-        texts.append(value)
-        return False
+    """Gather every text below a mapping or a list, in one walk; whether some list has two members of one `id`."""
     repeated = False
-    if isinstance(value, list):
+    if type(value) is list:
         ids = [inner["id"] for inner in value if type(inner) is dict and type(inner.get("id")) is str]
         repeated = len(set(ids)) < len(ids)
-    for inner in value.values() if isinstance(value, dict) else value or ():
-        repeated |= _survey(inner, texts)
+    for inner in value.values() if type(value) is dict else value:
+        if type(inner) is str:
+            texts.append(inner)
+        elif inner is not None:
+            repeated |= _survey(inner, texts)
     return repeated
 
 

@@ -21,6 +21,9 @@ DEEPEST = 12
 MOST_NODES = 20_000
 """Values in one file; a large record has some hundreds."""
 
+_SCALAR = yaml.ScalarEvent
+"""The event of nine values in ten."""
+
 WIDE_SPACES = "\u3000\u00a0"
 """Spaces that YAML takes for letters."""
 _SWALLOWED = re.compile(r"(?:^|\s)([a-z_]+)(：|:(?=[^\s:/0-9]))")
@@ -102,7 +105,7 @@ class _Walk:
         self.found.append((event.start_mark, what, hint))
 
     def _value(self, event: Any, depth: int) -> Value:
-        if type(event) is yaml.ScalarEvent:
+        if type(event) is _SCALAR:
             return self._scalar(event)
         if type(event) is yaml.AliasEvent:
             self._wrong(event, "不用“*”引用", "把值写全；值以 * 开头的，用引号括起来")
@@ -137,7 +140,9 @@ class _Walk:
             if wrong := escaped(value):
                 self._wrong(event, *wrong)
             return normalize("NFC", value)
-        if event.start_mark.line != event.end_mark.line and (match := _SWALLOWED.search(value)):
+        # Lines that were joined left a space between them.
+        joined = (" " in value or "\n" in value) and event.start_mark.line != event.end_mark.line
+        if joined and (match := _SWALLOWED.search(value)):
             self._wrong(
                 event,
                 f"“{match[1]}{match[2]}”被当成了上一项的值",
@@ -147,19 +152,21 @@ class _Walk:
 
     def _sequence(self, depth: int) -> list[Value]:
         members: list[Value] = []
-        while type(event := self._next()) is not yaml.SequenceEndEvent:
-            members.append(self._value(event, depth))
+        while (sort := type(event := self._next())) is not yaml.SequenceEndEvent:
+            members.append(self._scalar(event) if sort is _SCALAR else self._value(event, depth))
         return members
 
     def _mapping(self, depth: int) -> dict[str, Value]:
         values: dict[str, Value] = {}
-        lines: dict[str, int] = {}
-        while type(event := self._next()) is not yaml.MappingEndEvent:
-            key = self._key(self._value(event, depth), event)
+        first: dict[str, Any] = {}
+        while (sort := type(event := self._next())) is not yaml.MappingEndEvent:
+            key = self._key(self._scalar(event) if sort is _SCALAR else self._value(event, depth), event)
             if key in values:
-                self._wrong(event, f"“{key}”写了两次，第一次在第 {lines[key] + 1} 行", "留一处，删去另一处")
-            lines.setdefault(key, event.start_mark.line)
-            values[key] = self._value(self._next(), depth)
+                line = first[key].start_mark.line + 1
+                self._wrong(event, f"“{key}”写了两次，第一次在第 {line} 行", "留一处，删去另一处")
+            first.setdefault(key, event)
+            event = self._next()
+            values[key] = self._scalar(event) if type(event) is _SCALAR else self._value(event, depth)
         return values
 
     def _key(self, value: Value, event: Any) -> str:
