@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -85,7 +85,7 @@ def tally(found: Iterable[Made]) -> Made:
 
 
 def record_jobs(
-    public: Public, plant: Plant, posts: Mapping[str, Sequence[Post]], cache: Cache
+    public: Public, plant: Plant, posts: Callable[[str], Iterator[Post]], cache: Cache
 ) -> Iterator[RecordsJob]:
     """Every record in shards, in the order of the search index; units have pages among the lists."""
     near = neighbours(public)
@@ -93,7 +93,7 @@ def record_jobs(
         lots = (
             (
                 near.lot(card),
-                tuple(Wanted(post, cache.entries.get(post.guid)) for post in posts.get(card.id, ())),
+                tuple(Wanted(post, cache.entries.get(post.guid)) for post in posts(card.id)),
             )
             for card in part
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gongkai import exports, feeds
 from gongkai.cache.kept import Filed, Finished, Pack, intact
-from gongkai.cache.keys import entry_key
+from gongkai.cache.keys import entry_key, lot_key
 from gongkai.feeds import Piece
 from gongkai.news.posts import Post
 from gongkai.outputs import Output, write
@@ -129,12 +129,15 @@ def record_outputs(
             yield output, None
 
 
-def filed(wanted: Iterable[Wanted], lot: Lot, shown: View, plant: Plant, pack: Pack) -> Iterator[Filed]:
+def filed(wanted: Sequence[Wanted], lot: Lot, shown: View, plant: Plant, pack: Pack) -> Iterator[Filed]:
     """The entries of a record, each in every format: as the last build left it, or made."""
-    sizes = sizes_of(shown, plant) if wanted else {}
+    if not wanted:
+        return
+    sizes = sizes_of(shown, plant)
+    shared = lot_key(lot, sizes, plant.shared)
     for post, kept in wanted:
-        key = entry_key(post, lot, sizes, plant.shared)
-        if kept is not None and kept.key == key and intact(kept.place):
+        key = entry_key(post, shared)
+        if kept is not None and kept.key == key and (kept.sure or intact(kept.place)):
             yield kept
         else:
             yield Filed(post.guid, key, pack.add(piece_of(post, shown, sizes, plant.frame)))

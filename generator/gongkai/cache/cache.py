@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TextIO
 
-from gongkai.cache.kept import Filed, Finished, Kept, sealed, unsealed
+from gongkai.cache.kept import DamageError, Filed, Finished, Kept, sealed, unsealed
 from gongkai.cache.mirror import kept_only
 from gongkai.cards import Place
 
@@ -67,7 +67,11 @@ def opened(folder: Path, program: str, returned: bool = False) -> Iterator[Cache
         yield NONE
         return
     with handle:
-        yield replace(_read(folder, program), returned=returned)
+        try:
+            yield replace(_read(folder, program), returned=returned)
+        except DamageError:
+            (folder / LIST).unlink(missing_ok=True)  # so that the next build starts anew
+            raise
 
 
 def _locked(folder: Path) -> TextIO:
@@ -84,19 +88,19 @@ def _locked(folder: Path) -> TextIO:
 
 def _read(folder: Path, program: str) -> Cache:
     found = unsealed(_bytes(folder / LIST))
-    known, number, entries, finished = marshal.loads(found) if found else ("", 0, (), ())  # noqa: S302 - sealed
+    known, number, *told = marshal.loads(found) if found else ("", 0)  # noqa: S302 - sealed
     if known != program:
         shutil.rmtree(folder / FILES, ignore_errors=True)
         shutil.rmtree(folder / ENTRIES)
         (folder / ENTRIES).mkdir()
         return Cache(str(folder), program, number=number + 1)
+    packs, entries, finished = told  # as this very program lays them out: another one's were dropped
+    spools = {name: f"{folder}/{ENTRIES}/{name}" for name in packs}
+    sure = {name for name, changed in packs.items() if _changed(spools[name]) == changed}
     return Cache(
         str(folder),
         program,
-        {
-            guid: Filed(guid, key, Place(f"{folder}/{ENTRIES}/{pack}", *at))
-            for guid, key, pack, *at in entries
-        },
+        {guid: Filed(guid, key, Place(spools[pack], *at), pack in sure) for guid, key, pack, *at in entries},
         {key: Finished(key, tuple(map(Kept._make, files)), visits) for key, files, visits in finished},
         number + 1,
     )
@@ -108,10 +112,13 @@ def leave(cache: Cache, filed: Iterable[Filed], finished: Iterable[Finished]) ->
         return
     folder, alive, kept = Path(cache.folder), _alive(filed), list(finished)
     packs = {each.place.spool: Path(each.place.spool).name for each in alive}
+    changed = {name: _changed(spool) for spool, name in packs.items()}
     entries = [(each.guid, each.key, packs[each.place.spool], *each.place[1:]) for each in alive]
     draft = folder / f"{LIST}.new"
     draft.write_bytes(
-        sealed(marshal.dumps((cache.program, cache.number, entries, [_plain(each) for each in kept])))
+        sealed(
+            marshal.dumps((cache.program, cache.number, changed, entries, [_plain(each) for each in kept]))
+        )
     )
     draft.replace(folder / LIST)
     _sweep(folder / ENTRIES, set(packs.values()))
@@ -150,6 +157,15 @@ def _size(file: str) -> int:
         return Path(file).stat().st_size
     except FileNotFoundError:
         return 0
+
+
+def _changed(file: str) -> tuple[int, int, int] | None:
+    """What tells whether somebody has written to a file since."""
+    try:
+        known = Path(file).stat()
+    except FileNotFoundError:
+        return None
+    return known.st_ino, known.st_size, known.st_mtime_ns
 
 
 def _sweep(folder: Path, used: set[str]) -> None:

@@ -21,6 +21,12 @@ class Filed(NamedTuple):
     guid: str
     key: str
     place: Place
+    sure: bool = False
+    """Whether its pack is as the last build left it, to the moment of its last change."""
+
+
+class DamageError(Exception):
+    """An entry is not what was laid there, though nobody has written to its pack: a fault of the disk."""
 
 
 class Kept(NamedTuple):
@@ -64,8 +70,11 @@ class Pack:
 
 
 def piece_at(place: Place) -> Piece:
-    """The entry that lies there, whole as it was when it was made or looked at."""
-    return Piece(*marshal.loads(read_form(place)[DIGEST:]))  # noqa: S302 - our own, made or checked in this build
+    """The entry that lies there. Raises DamageError."""
+    data = unsealed(read_form(place))
+    if not data:
+        raise DamageError(place.spool)
+    return Piece(*marshal.loads(data))  # noqa: S302 - sealed
 
 
 def intact(place: Place) -> bool:

@@ -1,6 +1,6 @@
 """Keys (键): digests of all that the bytes of entries, documents and pages of feeds depend on; equal keys, equal bytes.
 
-Whoever lets a feed show something new adds it here; `tests/unit/test_keys.py` builds with and without the cache after
+Whoever lets a feed show something new adds it here; `tests/unit/test_cache.py` builds with and without the cache after
 every sort of change.
 """
 
@@ -9,10 +9,14 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
+from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
+from gongkai.coverage import Square
 from gongkai.news.posts import Post
 from gongkai.press import Frame
 from gongkai.public import Public
@@ -59,16 +63,44 @@ def shared_key(public: Public, site_url: str) -> str:
     return digest(site_url, public.site.model_dump_json(), *units, *rules)
 
 
-def entry_key(post: Post, lot: Lot, sizes: Mapping[str, int], shared: str) -> str:
-    """An entry: what its feed says of it, its record, what that names, who names it, how its matter stands."""
+def lot_key(lot: Lot, sizes: Mapping[str, int], shared: str) -> str:
+    """What every entry of a record shows: the record, what that names, who names it, how its matter stands."""
     card = lot.card
-    own = (card.id, card.digest, card.end, repr(card.partial), repr(post), repr(sorted(sizes.items())))
-    near = (repr(getattr(lot, name)) for name in _NEAR)
+    own = (card.id, card.digest, card.end, repr(card.partial), repr(sorted(sizes.items())))
+    near = (_known(value) if name == "squares" else _told(value) for name, value in _near(lot))
     return digest(shared, *own, *near)
 
 
+def entry_key(post: Post, lot: str) -> str:
+    """An entry: what its feed says of it, and what all of its record's show."""
+    return digest(lot, *map(str, post))
+
+
+def _near(lot: Lot) -> Iterator[tuple[str, Any]]:
+    """Whatever a record's share may come to hold, it counts."""
+    return ((name, getattr(lot, name)) for name in _NEAR)
+
+
 _NEAR = tuple(each.name for each in fields(Lot) if each.name != "card")
-"""Whatever a record's share may come to hold, it counts."""
+
+
+def _told(value: object) -> str:
+    """A part of a record's share as text; the repr of tuples with names took half of a build with a cache."""
+    if isinstance(value, dict):
+        return _rows(((*value,), *value.values()))
+    if isinstance(value, tuple):
+        return _rows(value)
+    return repr(value)
+
+
+def _rows(rows: tuple[tuple[object, ...], ...]) -> str:
+    return "\x1e".join((repr([*map(len, rows)]), *map(str, chain.from_iterable(rows))))
+
+
+@lru_cache(maxsize=4_096)
+def _known(squares: tuple[Square, ...]) -> str:
+    """The same of what thousands of records have alike."""
+    return repr(squares)
 
 
 def frame_key(frame: Frame) -> str:

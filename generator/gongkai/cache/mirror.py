@@ -30,14 +30,20 @@ def keep(
         for path in paths:
             here = f"{target}/{path}"
             if files:
-                there = f"{files}/{path}"
-                with suppress(FileNotFoundError):
-                    os.unlink(there)
-                _link(here, there)
+                _lay(here, f"{files}/{path}")
             made.append(Kept(path, *_known(os.stat(here))))
     except OSError:
         return None
     return Finished(key, tuple(made), tuple(visits))
+
+
+def _lay(here: str, there: str) -> None:
+    """Give a file a second name, which another one may have had before."""
+    try:
+        _link(here, there)
+    except FileExistsError:
+        os.unlink(there)
+        os.link(here, there)
 
 
 def bring(files: str, finished: Finished, target: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import NamedTuple
 
 from gongkai.ledger.history import History, Thing
 from gongkai.records import MODELS
@@ -58,6 +59,19 @@ class Channel:
     """The scope whose archives hold what this head no longer shows."""
 
 
+Maker = tuple[str, str]
+"""The kind and the unit of a thing, as first released."""
+
+
+class _Share(NamedTuple):
+    """A thing as one release puts it into feeds: the same value in all of them."""
+
+    item: Item
+    maker: Maker
+    whole: bool
+    """Whether it is a record: only these make a bulk."""
+
+
 @dataclass(slots=True)
 class _Shelf:
     """What one feed holds while the releases go by."""
@@ -67,16 +81,18 @@ class _Shelf:
     open: list[Item] = field(default_factory=list)
     archives: list[Archive] = field(default_factory=list)
 
-    def add(self, things: list[Thing], release: int) -> None:
+    def add(self, shares: list[_Share], release: int) -> None:
         """Everything that one release put into this feed."""
         # Most scopes get a thing or two at a time, and so few are no bulk.
-        bulk = set() if self.narrow or len(things) <= BULK else _bulk(things)
-        batches: dict[tuple[str, str], list[Thing]] = {}
-        for thing in things:
-            if bulk and (maker := _maker(thing)) in bulk:
-                batches.setdefault(maker, []).append(thing)
-            else:
-                self.open.append(Item((thing,), release))
+        bulk = set() if self.narrow or len(shares) <= BULK else _bulk(shares)
+        batches: dict[Maker, list[Thing]] = {}
+        if bulk:
+            for each in shares:
+                if each.maker in bulk:
+                    batches.setdefault(each.maker, []).extend(each.item.things)
+            shares = [each for each in shares if each.maker not in bulk]
+        # Nobody asks what an unarchived feed no longer shows.
+        self.open += [each.item for each in (shares if self.archived else shares[-ENTRIES:])]
         for _, members in sorted(batches.items()):
             self.open.append(Item(tuple(members), release, batch=True))
             if self.archived:
@@ -97,27 +113,23 @@ class _Shelf:
             self.archives.append(Archive(len(self.archives) + 1, tuple(things), release))
 
 
-def _maker(thing: Thing) -> tuple[str, str]:
-    """The kind and the unit of a thing, as first released."""
-    return thing.line.id.partition("/")[0], thing.line.scopes[0] if thing.line.scopes else ""
-
-
-def _bulk(things: list[Thing]) -> set[tuple[str, str]]:
-    counts = Counter(_maker(thing) for thing in things if thing.line.what == "record")
+def _bulk(shares: list[_Share]) -> set[Maker]:
+    counts = Counter([each.maker for each in shares if each.whole])
     return {maker for maker, count in counts.items() if count > BULK}
 
 
 def channels(history: History) -> Iterator[Channel]:
     """Every feed of both families: the portal's, each kind's, those once made, and those of single records."""
     kinds = [name for name, model in MODELS.items() if model.KIND.disclosure]
+    things = list(history.entries)
+    told = {thing.line.id.partition("/")[0] for thing in things}
     for family in FAMILIES:
         shelves = {scope: _Shelf(archived=True, narrow=False) for scope in ("portal", *kinds)}
         for scope in sorted(history.feeds):
             shelves[scope] = _Shelf(archived=False, narrow="/units/" in scope)
-        for release, shares in _shares(history, family, shelves.keys()):
-            for scope, things in shares.items():
-                shelves[scope].add(things, release)
-        told = {thing.line.id.partition("/")[0] for thing in history.entries}
+        for release, shares in _shares(things, family, shelves.keys()):
+            for scope, members in shares.items():
+                shelves[scope].add(members, release)
         for scope, shelf in shelves.items():
             if scope not in kinds or scope in told:
                 items = tuple(reversed(shelf.open))
@@ -137,22 +149,24 @@ def archive_scope(scope: str) -> str:
 
 
 def _shares(
-    history: History, family: str, scopes: Iterable[str]
-) -> Iterator[tuple[int, dict[str, list[Thing]]]]:
+    things: Iterable[Thing], family: str, scopes: Iterable[str]
+) -> Iterator[tuple[int, dict[str, list[_Share]]]]:
     """Release by release, what it puts into each scope."""
     known = set(scopes)
-    shares: dict[str, list[Thing]] = {}
+    shares: defaultdict[str, list[_Share]] = defaultdict(list)
     release = -1
-    for thing in history.entries:
-        if (thing.line.what == "event") != (family == "changes"):
+    for thing in things:
+        line = thing.line
+        if (line.what == "event") != (family == "changes"):
             continue
         if thing.first != release:
             if shares:
                 yield release, shares
-            release, shares = thing.first, {}
-        for scope in ("portal", thing.line.id.partition("/")[0], *thing.scopes):
-            if scope in known:
-                shares.setdefault(scope, []).append(thing)
+            release, shares = thing.first, defaultdict(list)
+        kind, unit = line.id.partition("/")[0], line.scopes[0] if line.scopes else ""
+        share = _Share(Item((thing,), release), (kind, unit), line.what == "record")
+        for scope in known.intersection(("portal", kind, *thing.scopes)):
+            shares[scope].append(share)
     if shares:
         yield release, shares
 

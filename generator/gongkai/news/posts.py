@@ -131,17 +131,18 @@ class Poster:
 
     def touched(self, thing: Thing) -> int:
         """The release that last touched anything that an entry shows: its record, or what that names."""
-        return max(thing.touched, self._shown(self.card(thing)))
+        shown = self.seen.get(thing.permanent_id)
+        if shown is None:
+            shown = self.seen[thing.permanent_id] = self._shown(self.card(thing))
+        return max(thing.touched, shown)
 
     def _shown(self, card: Card) -> int:
-        if card.id not in self.seen:
-            find = self.public.holdings.find
-            names = [target.permanent_id for each in card.references if (target := find(each.target))]
-            law = self.public.procedure(card) if MODELS[card.kind].ITEMS else None
-            names += [card.permanent_id, *([law.permanent_id] if law else [])]
-            touched = [self.wholes[name].touched for name in names if name in self.wholes]
-            self.seen[card.id] = max(*touched, self.history.dressed, 0)
-        return self.seen[card.id]
+        find = self.public.holdings.find
+        names = [target.permanent_id for each in card.references if (target := find(each.target))]
+        law = self.public.procedure(card) if MODELS[card.kind].ITEMS else None
+        names += [card.permanent_id, *([law.permanent_id] if law else [])]
+        touched = [self.wholes[name].touched for name in names if name in self.wholes]
+        return max(*touched, self.history.dressed, 0)
 
     def _title(self, thing: Thing, card: Card) -> str:
         line = thing.line

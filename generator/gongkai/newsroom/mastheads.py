@@ -58,9 +58,13 @@ class Mastheads:
 
     def touched(self, channel: Channel) -> int:
         """The release that last touched what a head shows."""
-        history = self.public.history
-        shown = [self.desk.poster.touched(thing) for item in channel.items for thing in item.things[:LISTED]]
-        return max([history.dressed, history.left.get(channel.scope, 0), *shown])
+        history, touched = self.public.history, self.desk.poster.touched
+        last = max(history.dressed, history.left.get(channel.scope, 0))
+        for item in channel.items:
+            if last == len(history.releases) - 1:
+                break  # nothing was touched later
+            last = max(last, *map(touched, item.things[:LISTED]))
+        return last
 
     def _updated(self, channel: Channel) -> datetime:
         """When its newest entry was released or changed; of an empty feed the day it was named on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -10,6 +10,7 @@ from typing import TypeVar
 from gongkai import addresses
 from gongkai.cards import Place
 from gongkai.feeds import Entry, Group, Told, opml_file
+from gongkai.ledger.history import Thing
 from gongkai.news.channels import Archive, Channel, channels
 from gongkai.news.posts import Post
 from gongkai.news.scopes import GROUPS, Scope, Scopes, about, scopes
@@ -57,18 +58,18 @@ class Newsroom:
         """Names feeds."""
         return scopes(self.public)
 
-    def posts(self) -> dict[str, list[Post]]:
-        """A record's id → what heads tell of it singly: entries are made once, with the record's page."""
-        found: dict[str, list[Post]] = {}
+    def posts(self) -> Callable[[str], Iterator[Post]]:
+        """What heads tell of a record singly, by its id: its entries are made once, with its page."""
+        found: dict[str, list[Thing]] = {}
         seen: set[str] = set()
+        card = self.desk.poster.card
         for channel in self.channels:
             for item in channel.items:
                 thing = item.things[0]
                 if not item.batch and thing.line.guid not in seen:
                     seen.add(thing.line.guid)
-                    post = self.desk.poster.post(thing)
-                    found.setdefault(post.record, []).append(post)
-        return found
+                    found.setdefault(card(thing).id, []).append(thing)
+        return lambda record_id: map(self.desk.poster.post, found.get(record_id, ()))
 
     def head(self, channel: Channel, places: Mapping[str, Place]) -> Document:
         """A head document, filled with entries that were made before."""
