@@ -61,7 +61,12 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
     copy = copy_site(tmp_path / "copy")
     before = tree(copy)
     done = gongkai("check", cwd=copy)
-    assert (done.returncode, done.stdout) == (0, "37 条记录，没有问题。\n")
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        "37 条记录，没有问题。",
+        "提醒：公开期限，算得出的 2 件里，1 件超过20个工作日才公开。gongkai inspect 列出是哪些。",
+        "提醒：定期评估，1 处不予公开的内容过了重新评估的日期。gongkai inspect 列出是哪些。",
+    ]
     assert tree(copy) == before
 
 

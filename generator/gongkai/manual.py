@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from gongkai import checks, forms, statute
 from gongkai.columns import Columns
+from gongkai.inspection import BUILT, POINTS
 from gongkai.records import KINDS, Record
 from gongkai.records._base import Part
 from gongkai.records._disclosure import COMMON_RULES, Disclosure
@@ -55,6 +56,13 @@ def _lines(shortest: Mapping[str, str]) -> Iterator[str]:
     yield "## 一点就成的表\n"
     yield "每件记录提供哪几张表、截止日怎么算，由程序按记录得出；起算日不知道的不写日期。\n"
     yield from (f"- {_sentence(rule)}" for rule in forms.RULES)
+    yield ""
+    yield "## 自查\n"
+    yield (
+        "`gongkai inspect` 逐点对照政府网站检查指标（国办秘函〔2019〕19号）和公开期限；"
+        "成品文件夹在，就连页面一起查。本平台不知道的，也写明不知道。\n"
+    )
+    yield from (f"- {_sentence(point)}" for point in (*POINTS, *BUILT))
     yield ""
     yield "## 记录之间的规则\n"
     yield from (f"- {_sentence(rule)}" for rule in checks.CHECKS)

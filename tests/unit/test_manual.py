@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from gongkai.checks import CHECKS
 from gongkai.cli import main
 from gongkai.forms import RULES
+from gongkai.inspection import BUILT, POINTS
 from gongkai.records import KINDS
 from gongkai.records._disclosure import COMMON_RULES
 from unit.portal import ROOT
@@ -27,12 +28,18 @@ def test_every_kind_field_and_rule_is_in_it() -> None:
             assert (rule.__doc__ or "").strip() in BOOK
         for name, info in model.model_fields.items():
             assert name == "id" or f"| `{name}` | {info.title} |" in BOOK
-    for check in (*CHECKS, *RULES, *COMMON_RULES):
+    for check in (*CHECKS, *RULES, *COMMON_RULES, *POINTS, *BUILT):
         assert f"- {(check.__doc__ or '').strip()}" in BOOK
 
 
 def test_every_rule_says_in_one_chinese_sentence_what_it_is() -> None:
-    rules = [rule for model in KINDS for rule in model.RULES] + [*CHECKS, *RULES, *COMMON_RULES]
+    rules = [rule for model in KINDS for rule in model.RULES] + [
+        *CHECKS,
+        *RULES,
+        *COMMON_RULES,
+        *POINTS,
+        *BUILT,
+    ]
     for rule in rules:
         sentence = (rule.__doc__ or "").strip()
         assert sentence.endswith("。")

@@ -9,16 +9,11 @@ import click
 
 from gongkai.cli._shared import as_of_option, content_option, fail, set_clock
 from gongkai.clock import as_of_moment
+from gongkai.inspection import Subject, duties
+from gongkai.overdue import waiting
 from gongkai.problems import ContentError
-from gongkai.registry.register import Register
 from gongkai.scaffold import scaffold
 from gongkai.workspace import Workspace
-
-
-def load(content: Path) -> Register:
-    """The checked register, or the report and exit code 1: problems are told here and nowhere else."""
-    with Workspace() as workspace:
-        return workspace.load(content.resolve(), content / "pages", as_of_moment)[0]
 
 
 @click.command()
@@ -28,11 +23,15 @@ def check(content: Path, as_of: str | None) -> None:
     """检查全部内容，列出每一处问题；什么也不写。"""
     set_clock(as_of)
     try:
-        register = load(content)
+        with Workspace() as workspace:
+            register, shown = workspace.load(content.resolve(), content / "pages", as_of_moment)
+            found = list(duties(Subject(shown, tuple(waiting(register.holdings, shown)))))
     except (ContentError, RuntimeError, ValueError, OSError) as error:
         fail(error)
     else:
         click.echo(f"{len(register)} 条记录，没有问题。")
+        for each in found:
+            click.echo(f"提醒：{each.point}，{each.said}gongkai inspect 列出是哪些。")
 
 
 @click.command()
