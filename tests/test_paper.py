@@ -139,7 +139,7 @@ def test_the_page_prints_without_scripts_too(browser: Browser, address: str) -> 
         assert not page.locator("header.top").is_visible()
 
 
-LENGTHS = (1, 14, 15, 26, 27, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450)
+LENGTHS = (1, 26, 27, 42, 62, 84, 106, 107, 122, 152, 180, 181, 213, 251, 287)
 
 
 def test_a_picture_of_any_length_is_read_back(browser: Browser, address: str) -> None:
@@ -151,7 +151,7 @@ def test_a_picture_of_any_length_is_read_back(browser: Browser, address: str) ->
         page.goto(f"{address}land/batch-1/")
         page.evaluate(
             """texts => { document.body.textContent = "";
-            for (const text of [...texts, "x".repeat(451)]) {
+            for (const text of [...texts, "x".repeat(288)]) {
               const place = document.body.appendChild(document.createElement("div"));
               place.dataset.qr = text; place.id = "qr" + document.body.children.length;
             }
@@ -170,11 +170,8 @@ def test_a_picture_of_any_length_is_read_back(browser: Browser, address: str) ->
 
 
 def test_the_scripts_of_paper_are_small(portal: Path) -> None:
-    sizes = {
-        name: len(gzip.compress((portal / "assets" / name).read_bytes())) for name in ("qr.js", "paper.js")
-    }
-    assert sizes["qr.js"] <= 4096
-    assert sum(sizes.values()) <= 6000
+    assert len((portal / "assets/qr.js").read_bytes()) <= 4096, "as it is written"
+    assert len(gzip.compress((portal / "assets/paper.js").read_bytes())) <= 3000
 
 
 def test_a_page_shows_the_code_of_the_data_beside_it(portal: Path) -> None:
