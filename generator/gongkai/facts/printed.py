@@ -8,11 +8,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from gongkai.bodies import markup
 from gongkai.facts.shapes import Shape, empty, plain, shape_of, shapes
 from gongkai.facts.shown import Block, Fact, Passage, Table, Target, Targets
+from gongkai.printing import NOTHING, escaped, safe, worded
 from gongkai.records._base import Part
 from gongkai.records._marks import Shown
 from gongkai.templates import inside
@@ -80,7 +81,7 @@ _BARE = Shape("", "", Shown(), None)
 def _cell(value: Any, shape: Shape, targets: Targets) -> Markup:
     # A column's head names the unit: its cells are bare numbers.
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
-        return escape(value)
+        return worded(str(value))
     return html(value, shape, targets)
 
 
@@ -101,8 +102,9 @@ def _head(column: tuple[str, str], known: Mapping[str, Shape]) -> tuple[str, boo
 @lru_cache(maxsize=10_000)
 def _worded(value: str | date, shape: Shape) -> Markup:
     if isinstance(value, str) and value.startswith(("https://", "http://")):
-        return Markup('<a href="{0}" rel="noopener">{0}</a>').format(value)
-    return escape(plain(value, shape.shown))
+        shown = escaped(value)
+        return safe(f'<a href="{shown}" rel="noopener">{shown}</a>')
+    return worded(plain(value, shape.shown))
 
 
 def html(value: Any, shape: Shape, targets: Targets) -> Markup:
@@ -110,7 +112,7 @@ def html(value: Any, shape: Shape, targets: Targets) -> Markup:
     if shape.folder is None and type(value) in (str, date):
         return _worded(value, shape)
     if value is None or value == ():
-        return Markup("")
+        return NOTHING
     if isinstance(value, tuple):
         return stacked(html(member, shape, targets) for member in value)
     if isinstance(value, Part):
@@ -118,13 +120,13 @@ def html(value: Any, shape: Shape, targets: Targets) -> Markup:
     if shape.folder is not None:
         name = f"{shape.folder}/{value}" if shape.folder else str(value)
         target = targets.get(name)
-        return link(target) if target else escape(value)
-    return escape(plain(value, shape.shown))
+        return link(target) if target else worded(str(value))
+    return worded(plain(value, shape.shown))
 
 
 def stacked(lines: Iterable[Markup]) -> Markup:
     """Lines of safe HTML under one another."""
-    return Markup("<br>".join(lines))  # noqa: S704 - each is safe already
+    return safe("<br>".join(lines))  # each is safe already
 
 
 def _part_lines(part: Part, targets: Targets) -> Iterator[Markup]:
@@ -132,11 +134,11 @@ def _part_lines(part: Part, targets: Targets) -> Iterator[Markup]:
         value = getattr(part, shape.name)
         if not empty(value) and shape.name != "id" and not shape.shown.hidden:
             shown = html(value, shape, targets)
-            yield Markup(f'<span class="k">{shape.label}：</span>{shown}')  # noqa: S704 - both are safe already
+            yield safe(f'<span class="k">{shape.label}：</span>{shown}')  # both are safe already
 
 
 def link(target: Target) -> Markup:
     """A link inside the portal, or just the title of what has no page."""
     if target.address is None:
-        return escape(target.title)
-    return Markup('<a href="{}">{}</a>').format(inside(target.address), target.title)
+        return worded(target.title)
+    return safe(f'<a href="{inside(target.address)}">{escaped(target.title)}</a>')

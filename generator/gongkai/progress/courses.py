@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from gongkai import addresses
 from gongkai.calendar import said
 from gongkai.facts.printed import link
 from gongkai.facts.shown import Target, Targets
+from gongkai.printing import escaped, safe, worded
 from gongkai.records._reports import Evidence, YearFigure
 from gongkai.records.commitments import Commitment
 
@@ -52,27 +53,27 @@ def _courses(record: Commitment, targets: Targets) -> Iterator[Course]:
         if turn:
             later = targets.get(turn.replaced_by or "")
             parts = (
-                Markup("调整后的承诺：{}").format(link(later)) if later else None,
-                escape(turn.note) if turn.note else None,
+                safe(f"调整后的承诺：{link(later)}") if later else None,
+                worded(turn.note) if turn.note else None,
             )
             yield Course(turn.on.date(), name, _document(turn.document, turn.record, targets), _joined(parts))
     for renewal in record.renewals:
-        until = escape(f"续至{said(renewal.valid_to)}") if renewal.valid_to else escape("没有写续到哪一天")
+        until = worded(f"续至{said(renewal.valid_to)}") if renewal.valid_to else worded("没有写续到哪一天")
         document = _document(renewal.document, renewal.record, targets)
         yield Course(renewal.on.date(), "续期", document, _joined((until,)))
     if record.not_public:
-        note = escape(record.not_public.note) if record.not_public.note else None
-        basis = escape(f"依据{record.not_public.basis}")
+        note = worded(record.not_public.note) if record.not_public.note else None
+        basis = worded(f"依据{record.not_public.basis}")
         yield Course(record.not_public.on.date(), "起不宜公开", basis, _joined((note,)))
 
 
 def _document(words: str, record: str | None, targets: Targets) -> Markup:
     target = targets.get(record or "")
-    return link(Target(words, target.address)) if target else escape(words)
+    return link(Target(words, target.address)) if target else worded(words)
 
 
 def _joined(parts: tuple[Markup | None, ...]) -> Markup:
-    return Markup("；").join(part for part in parts if part)
+    return safe("；".join(part for part in parts if part))  # each is safe already
 
 
 def figures(record: Commitment, targets: Targets) -> Iterator[Figure]:
@@ -96,14 +97,14 @@ def _figure(record: Commitment, figure: YearFigure, targets: Targets) -> Figure:
 def rests_on(evidence: Evidence, targets: Targets) -> Markup:
     """One piece of evidence (佐证): its title as a link, its kind, its date, and a file's hash."""
     target = targets.get(evidence.record or "")
-    words = escape(evidence.title)
+    words = worded(evidence.title)
     if evidence.file:
         words = link(Target(evidence.title, addresses.attachment(evidence.file)))
     elif evidence.url:
-        words = Markup('<a href="{}" rel="noopener">{}</a>').format(evidence.url, evidence.title)
+        words = safe(f'<a href="{escaped(evidence.url)}" rel="noopener">{escaped(evidence.title)}</a>')
     elif target is not None:
         words = link(Target(evidence.title, target.address))
     if target is not None and (evidence.file or evidence.url):
-        words += Markup("（本平台：{}）").format(link(target))
+        words += safe(f"（本平台：{link(target)}）")
     notes = [evidence.kind or "", said(evidence.on), f"SHA-256 {evidence.sha256}" if evidence.sha256 else ""]
     return words + "".join(f"，{note}" for note in notes if note)

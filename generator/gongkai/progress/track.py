@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from gongkai import addresses
 from gongkai.facts.printed import blocks, link
 from gongkai.facts.shapes import shapes
 from gongkai.facts.shown import Fact, Facts, Group, Target, Targets, gathered
+from gongkai.printing import NOTHING, worded
 from gongkai.progress.board import SLUGS, last_report
 from gongkai.progress.courses import CLAIMED, Course, Figure, courses, figures, rests_on
 from gongkai.progress.periods import RECENT, Stand, days, stands
@@ -19,7 +20,7 @@ from gongkai.records._promises import Recurs
 from gongkai.records._reports import Explanation, Report
 from gongkai.records.commitments import Commitment
 from gongkai.setting import Setting
-from gongkai.status import Status, said, status
+from gongkai.status import Status, said, status_of
 from gongkai.tracker.book import Book, shown
 from gongkai.tracker.history import Case
 from gongkai.tracker.shares import Share, measured, share_of
@@ -92,7 +93,7 @@ class Track:
 def track(record: Commitment, case: Case, setting: Setting) -> Track:
     """What the page of `record` shows on the day of the build."""
     book, today = Book(case), setting.today
-    now = status(case, today)
+    now = status_of(book, today)
     last = last_report(case.history.reports, today)
     periods = tuple(stands(now))
     long = len(periods) > RECENT
@@ -121,7 +122,7 @@ def track(record: Commitment, case: Case, setting: Setting) -> Track:
         courses=tuple(courses(record, setting.targets)),
         children=tuple(_children(book, today)),
         data=days(book, today, periods[RECENT - 1].start if long else None),
-        whole=days(book, today) if long else Markup(""),
+        whole=days(book, today) if long else NOTHING,
     )
 
 
@@ -132,7 +133,7 @@ def _source(record: Commitment, targets: Targets) -> Markup:
     place = f"第{record.article}条" if record.article else ""
     target = targets.get(record.document or "")
     if target is None:
-        return escape(
+        return worded(
             (record.source.name if record.source else "")
             + ("" if record.source and "条" in record.source.name else place)
         )
@@ -141,13 +142,13 @@ def _source(record: Commitment, targets: Targets) -> Markup:
 
 def _unit(stem: str | None, targets: Targets) -> Markup:
     target = targets.get(f"units/{stem}") if stem else None
-    return link(target) if target else Markup("")
+    return link(target) if target else NOTHING
 
 
 def _terms(record: Commitment, setting: Setting) -> Iterator[Fact]:
     """What was promised, in the order that people ask: what, how often or by when, from when, reported when."""
     promise = record.promise
-    yield Fact("类型", escape(promise.NAME))
+    yield Fact("类型", worded(promise.NAME))
     names = tuple(
         shape.name
         for shape in shapes(type(promise))
@@ -155,22 +156,22 @@ def _terms(record: Commitment, setting: Setting) -> Iterator[Fact]:
     )
     measure = getattr(promise, "measure", None)
     if measure:
-        yield Fact("指标", escape(measure.brief))
+        yield Fact("指标", worded(measure.brief))
         if measure.derived:
-            yield Fact("目标值由来", escape(measure.derived))
+            yield Fact("目标值由来", worded(measure.derived))
     yield from (block for block in blocks(promise, names, setting.targets) if isinstance(block, Fact))
     if record.valid_from:
-        yield Fact("从哪天算起", escape(said(record.valid_from)))
+        yield Fact("从哪天算起", worded(said(record.valid_from)))
     if isinstance(promise, Recurs):
         end = said(record.valid_to) if record.valid_to else "终止日期来源未载，以后各期照算"
-        yield Fact("到哪天为止", escape(end))
+        yield Fact("到哪天为止", worded(end))
     every = _every(record)
     if every:
-        yield Fact("多久报告一次", escape(every))
+        yield Fact("多久报告一次", worded(every))
     if record.promise.MEASURED:
-        yield Fact("报告期限", escape(_owed(record.report_due)))
+        yield Fact("报告期限", worded(_owed(record.report_due)))
     if record.budget:
-        yield Fact("资金", escape(record.budget.brief))
+        yield Fact("资金", worded(record.budget.brief))
 
 
 def _every(record: Commitment) -> str:

@@ -75,6 +75,11 @@ class Book:
         return (only,) if only else ()
 
     @cached_property
+    def known(self) -> dict[date, tuple[str, str]]:
+        """State and reason on the days that were asked for: the same days are asked for again and again."""
+        return {}
+
+    @cached_property
     def recurs(self) -> bool:
         """Whether its spans are periods of the calendar."""
         return bool(self.history.months) and not self.listed
@@ -171,6 +176,13 @@ class Book:
 
 def shown(book: Book, day: date) -> tuple[str, str]:
     """The commitment's state and reason on `day`."""
+    found = book.known.get(day)
+    if found is None:
+        found = book.known[day] = _shown(book, day)
+    return found
+
+
+def _shown(book: Book, day: date) -> tuple[str, str]:
     history = book.history
     ended = ending(history, day)
     if ended:

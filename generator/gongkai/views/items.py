@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from gongkai.bodies import markup
 from gongkai.cards import own_number
@@ -14,6 +14,7 @@ from gongkai.coverage import Square
 from gongkai.facts.printed import blocks, fact, links, table
 from gongkai.facts.shapes import shape_of
 from gongkai.facts.shown import Block, Fact, Group, gathered
+from gongkai.printing import NOTHING, worded
 from gongkai.records._offices import Handler
 from gongkai.records.items import ITEM_KEYS, Channel, Item, ItemEntry, Matter
 from gongkai.records.units import Unit
@@ -75,7 +76,7 @@ def _item(record: Matter, index: int, setting: Setting) -> ItemView:
         name=getattr(setting.site.charter.items, key),
         square=setting.squares[index],
         groups=gathered(shown),
-        prose=markup.to_html(entry.text, links(setting.targets)) if entry and entry.text else Markup(""),
+        prose=markup.to_html(entry.text, links(setting.targets)) if entry and entry.text else NOTHING,
         prose_origin=_origin(entry),
         offices=offices,
         note=(entry.note or "") if entry else "",
@@ -112,7 +113,7 @@ def _given(entry: ItemEntry | None) -> set[str]:
 
 
 def _text(label: str, value: str, origin: str = "") -> Fact:
-    return Fact(label, escape(value), origin)
+    return Fact(label, worded(value), origin)
 
 
 def _posts(record: Matter, setting: Setting) -> Iterator[Fact]:

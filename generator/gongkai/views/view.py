@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from gongkai import addresses
 from gongkai.bodies import markup
@@ -17,6 +17,7 @@ from gongkai.coverage import Square
 from gongkai.facts.printed import blocks, links, stacked
 from gongkai.facts.shapes import empty, moment, plain, shape_of, shapes
 from gongkai.facts.shown import Block, Fact, Facts, Group, Target, Targets, gathered
+from gongkai.printing import NOTHING, escaped, safe, worded
 from gongkai.progress.track import Track, track
 from gongkai.records import Kind, Record
 from gongkai.records._base import Source
@@ -159,7 +160,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         facts=gathered(blocks(record, loose_fields(type(record)), setting.targets)),
         walk=walk(record, setting.procedure, setting.today),
         notices=tuple(notice_view(record, each, setting, glance) for each in _notices(record)),
-        body=markup.to_html(body, links(setting.targets)) if body else Markup(""),
+        body=markup.to_html(body, links(setting.targets)) if body else NOTHING,
         files=files(disclosed.attachments) if disclosed else (),
         related=tuple(_related(disclosed, setting.targets)),
         backlinks=setting.backlinks,
@@ -204,7 +205,7 @@ def notice_view(
         published=notice.published_on or record.published_on,  # type: ignore[attr-defined]
         issued=notice.issued_on,
         facts=Facts(tuple(_only_facts(blocks(notice, ("stage", "doc_no", "issued_on"), setting.targets)))),
-        body=markup.to_html(notice.body, links(setting.targets)) if notice.body else Markup(""),
+        body=markup.to_html(notice.body, links(setting.targets)) if notice.body else NOTHING,
         state=running(period.start, period.end, setting.today) if period else "",
         period=span,
         basis=(period.basis or "") if period else "",
@@ -226,7 +227,7 @@ def _glance(record: Record, setting: Setting) -> Iterator[Fact]:
     for notice in _notices(record):
         if notice.period and running(notice.period.start, notice.period.end, setting.today) == "公示中":
             until = f"{notice.stage}，至{said(notice.period.end)}" if notice.period.end else notice.stage
-            yield Fact("正在公示", escape(until))
+            yield Fact("正在公示", worded(until))
 
 
 GLANCE_LINES = 4
@@ -235,9 +236,9 @@ GLANCE_LINES = 4
 def _shortened(value: object, shown: Shown) -> Iterator[Markup]:
     members = value if isinstance(value, tuple) else (value,)
     for member in members[:GLANCE_LINES]:
-        yield escape(plain(member, shown))
+        yield worded(plain(member, shown))
     if len(members) > GLANCE_LINES:
-        yield escape(f"等 {len(members)} 项，详见下文")
+        yield worded(f"等 {len(members)} 项，详见下文")
 
 
 def _meta(record: Record, setting: Setting) -> Iterator[Fact]:
@@ -249,21 +250,21 @@ def _meta(record: Record, setting: Setting) -> Iterator[Fact]:
     if record.withheld:
         yield Fact("区分处理", stacked(_left_out(each) for each in record.withheld))
     if record.source and record.source.published_on:
-        yield Fact("来源发布日期", escape(said(record.source.published_on)))
+        yield Fact("来源发布日期", worded(said(record.source.published_on)))
     took = timely(record, setting.site.official)
     if took:
-        yield Fact("公开用时", escape(took))
+        yield Fact("公开用时", worded(took))
 
 
 def _outlet(outlet: Outlet) -> Markup:
     said_ = "，".join(part for part in (outlet.name, moment(outlet.on) if outlet.on else "") if part)
     words = f"{outlet.way}：{said_}" if said_ else outlet.way
-    link = Markup(' <a href="{}" rel="noopener">查看</a>').format(outlet.url) if outlet.url else Markup("")
-    return escape(words) + link
+    link = f' <a href="{escaped(outlet.url)}" rel="noopener">查看</a>' if outlet.url else ""
+    return safe(escaped(words) + link)
 
 
 def _left_out(part: Withheld) -> Markup:
-    return escape(f"{part.part}不公开，依据：{part.basis}；{said(part.reassess_on)}前重新评估。其余部分公开")
+    return worded(f"{part.part}不公开，依据：{part.basis}；{said(part.reassess_on)}前重新评估。其余部分公开")
 
 
 def _only_facts(found: Iterable[Block]) -> Iterator[Fact]:
