@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -23,6 +23,7 @@ from gongkai.search import Gathering
 from gongkai.settings import Lot, Surroundings, record_of, setting
 from gongkai.sitemap import Visit
 from gongkai.views.view import View, view
+from gongkai.workers import split
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,18 @@ class RecordsJob:
     first: int
 
 
+class Ready(NamedTuple):
+    """A record as far as it is public, with its own share and its view."""
+
+    lot: Lot
+    record: Record
+    shown: View
+
+
+TOGETHER = 50
+"""Records that take each step together: who does one thing at a time, has it at hand; a processor, too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """What a job made: files, bytes, records, the pages for the sitemap, the entries for the feeds."""
@@ -93,39 +106,48 @@ def make_records(job: RecordsJob) -> Made:
     entries: list[Filed] = []
     gathering = Gathering(job.plant.desk, job.first)
     with Pack(job.pack) as pack:
-        for lot, wanted in job.lots:
-            record, shown = prepared(lot, job.plant)
-            outputs = record_outputs(lot, record, shown, job.plant)
-            beside = ((each, None) for each in gathering.take(shown, record, lot.card))
-            for output, visit in chain(outputs, beside):
+        for part in split(job.lots, TOGETHER):
+            batch = prepared([lot for lot, _ in part], job.plant)
+            for output, visit in chain(record_outputs(batch, job.plant), searched(batch, gathering)):
                 size += write(output, Path(job.plant.target))
                 files += 1
                 visits += [visit] if visit else []
-            entries += filed(wanted, lot, shown, job.plant, pack)
+            for ready, (_, wanted) in zip(batch, part, strict=True):
+                entries += filed(wanted, ready.lot, ready.shown, job.plant, pack)
     gathering.close()
     return Made(files, size, len(job.lots), tuple(visits), tuple(entries))
 
 
-def prepared(lot: Lot, plant: Plant) -> tuple[Record, View]:
-    """One record as far as it is public, and its view."""
-    record = record_of(lot, plant.around)
-    return record, view(record, lot.card, setting(lot, plant.around))
+def prepared(lots: Iterable[Lot], plant: Plant) -> list[Ready]:
+    """Records as far as they are public, and their views."""
+    records = [(lot, record_of(lot, plant.around)) for lot in lots]
+    return [Ready(lot, record, view(record, lot.card, setting(lot, plant.around))) for lot, record in records]
 
 
-def record_outputs(
-    lot: Lot, record: Record, shown: View, plant: Plant
-) -> Iterator[tuple[Output, Visit | None]]:
-    """One record's files, and which of them the sitemap lists."""
-    card = lot.card
-    if card.kind == "units":
-        return  # their pages are among the lists; here they are only searched
-    for page in record_pages(record, shown, lot, plant.around, plant.frame.site_url):
-        visible = page.indexed and not card.gone
+def record_outputs(batch: Iterable[Ready], plant: Plant) -> Iterator[tuple[Output, Visit | None]]:
+    """The files of records, and which of them the sitemap lists."""
+    # The pages of units are among the lists; here they are only searched.
+    paged = [each for each in batch if each.lot.card.kind != "units"]
+    pages = [
+        (page, lot.card.gone)
+        for lot, record, shown in paged
+        for page in record_pages(record, shown, lot, plant.around, plant.frame.site_url)
+    ]
+    for page, gone in sorted(pages, key=lambda each: each[0].template):
+        visible = page.indexed and not gone
         yield stamp(page, plant.frame), Visit(page.path, page.modified) if visible else None
-    if not card.gone:
-        # What is public as a whole lies in the spool as it will be published.
-        form = None if card.partial else read_form(card.place)
-        for output in exports.record_files(record, form):
+    for lot, record, _ in paged:
+        if not lot.card.gone:
+            # What is public as a whole lies in the spool as it will be published.
+            form = None if lot.card.partial else read_form(lot.card.place)
+            for output in exports.record_files(record, form):
+                yield output, None
+
+
+def searched(batch: Iterable[Ready], gathering: Gathering) -> Iterator[tuple[Output, None]]:
+    """What the search reads of records, beside their pages."""
+    for lot, record, shown in batch:
+        for output in gathering.take(shown, record, lot.card):
             yield output, None
 
 

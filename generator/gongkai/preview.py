@@ -85,7 +85,7 @@ class Preview:
         card = public.holdings.find("/".join(parts[:2]))
         if card is not None and card.kind != "units" and card.id == "/".join(parts[:2]):
             lot = neighbours(public).lot(card)
-            return [output for output, _ in record_outputs(lot, *prepared(lot, plant), plant)]
+            return [output for output, _ in record_outputs(prepared([lot], plant), plant)]
         if file.startswith("feeds/"):
             return list(_about_feeds(file, Newsroom(public, frame), plant))
         if file.startswith(PLACES) and not file.endswith(".html"):
@@ -139,8 +139,8 @@ def _documents(newsroom: Newsroom, channel: Channel, file: str, plant: Plant) ->
     for item in channel.items:
         if not item.batch:
             post = newsroom.desk.poster.post(item.things[0])
-            _, shown = prepared(near.lot(newsroom.desk.poster.card(item.things[0])), plant)
-            pieces[post.guid] = piece_of(post, shown, sizes_of(shown, plant), plant.frame)
+            [ready] = prepared([near.lot(newsroom.desk.poster.card(item.things[0]))], plant)
+            pieces[post.guid] = piece_of(post, ready.shown, sizes_of(ready.shown, plant), plant.frame)
     slots = newsroom.slots(channel, pieces)
     made = [piece(slot, plant.frame.site_url) if isinstance(slot, Entry) else slot for slot in slots]
     yield from feed_files(newsroom.mastheads.head(channel), made)

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gongkai import addresses, search
-from gongkai.jobs import Plant, prepared
+from gongkai.jobs import Plant, prepared, searched
 from gongkai.newsroom.editions import batched
 from gongkai.outputs import Output
 from gongkai.public import Public
@@ -30,9 +30,8 @@ def search_outputs(public: Public, plant: Plant) -> Iterator[Output]:
         target.mkdir()
         for number, part in enumerate(batched(search.all_in_order(public), RECORDS_PER_PART)):
             gathering = search.Gathering(str(spool), number * RECORDS_PER_PART)
-            for card in part:
-                record, shown = prepared(near.lot(card), plant)
-                yield from gathering.take(shown, record, card)
+            for output, _ in searched(prepared(map(near.lot, part), plant), gathering):
+                yield output
             gathering.close()
         search.make_index(public, str(spool), str(target), None)
         for file in sorted(path for path in target.rglob("*") if path.is_file()):

@@ -134,8 +134,7 @@ def files_of(shown: Public, record_id: str) -> dict[str, str]:
     plant = Plant("", frame(shown.site), surroundings(shown), "", "")
     lot = neighbours(shown).lot(shown.holdings.by_id[record_id])
     return {
-        output.path: output.content.decode()
-        for output, _ in record_outputs(lot, *prepared(lot, plant), plant)
+        output.path: output.content.decode() for output, _ in record_outputs(prepared([lot], plant), plant)
     }
 
 

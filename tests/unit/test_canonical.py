@@ -35,6 +35,14 @@ def test_every_published_record_comes_back_from_its_yaml() -> None:
         assert read_record(record_yaml(record).encode(), card.path, ZONE) == record, card.id
 
 
+def test_the_yaml_of_canonical_values_has_the_order_of_the_fields() -> None:
+    for card in real().holdings.cards:
+        record = read_again(card, real().site)
+        of_record, of_form = (list(record_files(record, form)) for form in (None, canonical(record)))
+        assert of_form == of_record
+        assert of_form[1].content.decode() == record_yaml(record), card.id
+
+
 def test_any_yaml_reader_sees_the_texts_that_ours_sees() -> None:
     for card in real().holdings.cards:
         text = record_yaml(read_again(card, real().site))

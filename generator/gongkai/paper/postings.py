@@ -109,7 +109,7 @@ def _no_notice(card: Card, name: str, holdings: Holdings) -> str:
 def _pages(card: Card, public: Public, frame: Frame) -> Iterator[Page]:
     plant = Plant("", frame, surroundings(public), "", "")
     lot = neighbours(public).lot(card)
-    record, shown = prepared(lot, plant)
+    [(_, record, shown)] = prepared([lot], plant)
     return islice(record_pages(record, shown, lot, plant.around, frame.site_url), 1 + len(shown.notices))
 
 
