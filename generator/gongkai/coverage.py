@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from gongkai.records.items import ITEM_KEYS, Item, ItemEntry, Matter, Need
@@ -113,7 +113,13 @@ def _cover_item(record: Matter, item: Item, entry: ItemEntry | None, statute: bo
     marks = tuple(_mark(record, need, statute) for need in item.needs)
     some = any(says(record, way(field)) for field in item.shows) or bool(entry and entry.text)
     reason = entry.reason if entry and entry.reason else _default_reason(record)
-    return Coverage(marks, some or any(marks), reason, entry.due if entry else None)
+    return _coverage(marks, some or any(marks), reason, entry.due if entry else None)
+
+
+@lru_cache(maxsize=1024)
+def _coverage(marks: tuple[int, ...], some: bool, reason: str, due: date | None) -> Coverage:
+    """One and the same for all that say as much: a handful of them stand on every card."""
+    return Coverage(marks, some, reason, due)
 
 
 def _default_reason(record: Matter) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from sys import intern
 from typing import Any, NamedTuple, get_args
 
@@ -28,11 +28,17 @@ class Reference(NamedTuple):
 def references(record: Record) -> Iterator[Reference]:
     """Everything `record` names, by fields first, then by links in its texts."""
     for loc, folder, value in _named(record, ()):
-        yield Reference(loc, intern(f"{folder}/{value}" if folder else value))
+        yield _reference(loc, folder, value)
     for loc, text in prose(record):
         for offset, target in markup.links_of(text):
             if markup.is_record_link(target):
                 yield Reference(loc, markup.linked_record(target, record.KIND.name), target, offset)
+
+
+@lru_cache(maxsize=8192)
+def _reference(loc: Loc, folder: str, value: str) -> Reference:
+    """One and the same for all records that name the same in the same place: cards are kept, and handed over."""
+    return Reference(loc, intern(f"{folder}/{value}" if folder else value))
 
 
 def prose(part: Part, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:

@@ -1,8 +1,9 @@
-"""Filing (建卡): a card filled from a validated record."""
+"""Filing (建卡): a card filled from a validated record; texts that many share are one, as cards are kept in memory."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from sys import intern
 from typing import Any
 
 from gongkai.cards.card import NOBODY, Assessment, Card, ChangeCard, NoticeCard, Place
@@ -37,7 +38,7 @@ def card(record: Record, path: str, place: Place, digest: str) -> Card:
         place=place,
         digest=digest,
         formerly=record.formerly,
-        district=getattr(record, "district", None) or "",
+        district=intern(getattr(record, "district", None) or ""),
         latest=max(known, default=None),
         updated=max(known, default=None),
         references=tuple(references(record)),
@@ -67,9 +68,9 @@ def _disclosed(record: Disclosure) -> dict[str, Any]:
         files += [attachment.file for attachment in notice.attachments]
     files += [each.file for _, each in evidence_files(record) if each.file]
     return {
-        "unit": record.unit,
-        "joint_units": record.joint_units,
-        "topic": record.topic or "",
+        "unit": intern(record.unit),
+        "joint_units": tuple(map(intern, record.joint_units)),
+        "topic": intern(record.topic or ""),
         "doc_no": record.doc_no or "",
         "published": record.published_on,
         "formed": record.formed_on,
@@ -83,7 +84,7 @@ def _disclosed(record: Disclosure) -> dict[str, Any]:
         "attachments": tuple(files),
         "changes": tuple(ChangeCard(each.id, each.on, each.kind, each.note) for each in record.changes),
         "end_note": _end_note(end) if end else "",
-        "places": places(record),
+        "places": tuple(map(intern, places(record))),
         "call": own_number(record) if isinstance(record, Matter) else NOBODY,
         "price": in_few_words(getattr(record, "tariffs", ())),
         "reviewed": record.reviewed is not None,
@@ -142,8 +143,8 @@ def _notice_cards(record: NoticedMatter) -> Iterator[NoticeCard]:
     for notice in record.notices:
         period = notice.period
         yield NoticeCard(
-            id=notice.id,
-            stage=notice.stage,
+            id=intern(notice.id),
+            stage=intern(notice.stage),
             title=notice.title,
             published_on=notice.published_on or record.published_on,
             issued_on=notice.issued_on,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from hashlib import sha256
+from sys import intern
 
 from gongkai import addresses
 from gongkai.cards import Card, NoticeCard
@@ -43,6 +45,8 @@ class Telling:
     holdings: Holdings
     cases: Mapping[str, Case] = field(default_factory=dict)
     """Every commitment with what it leans on, by id."""
+    _scopes: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """The scopes of each record, by id: everything that is told of it shares them."""
 
     def record(self, card: Card) -> Line:
         """The record itself; 外地参考, what is no disclosure, and what had ended unseen are in no feed."""
@@ -110,7 +114,7 @@ class Telling:
         )  # fmt: skip
 
     def _line(self, card: Card, what: str, parts: tuple[str, ...] = (), **more: str) -> Line:
-        values = {"address": addresses.record(card.id), "on": _iso(card.dated), "sha256": "", **more}
+        values = {"address": intern(addresses.record(card.id)), "on": _iso(card.dated), "sha256": "", **more}
         if what == "record":
             values["sha256"] = card.digest
         return Line(
@@ -119,14 +123,19 @@ class Telling:
             guid=guid(self.holdings.site.feeds, card.permanent_id, *parts),
             id=card.id,
             author=self.holdings.unit_name(card.unit) if card.unit else "",
-            scopes=tuple(self.scopes(card)),
+            scopes=self.scopes(card),
             changes=tuple(change.id for change in card.changes) if what == "record" else (),
             end=card.end if what == "record" else "",
             **values,
         )
 
-    def scopes(self, card: Card) -> Iterator[str]:
+    def scopes(self, card: Card) -> tuple[str, ...]:
         """The feeds that a record belongs to, beside the portal's and its kind's."""
+        if card.id not in self._scopes:
+            self._scopes[card.id] = tuple(map(intern, self._belongs(card)))
+        return self._scopes[card.id]
+
+    def _belongs(self, card: Card) -> Iterator[str]:
         if card.published is None or card.elsewhere:
             return
         for unit in dict.fromkeys((card.unit, *card.joint_units)):
@@ -142,6 +151,7 @@ class Telling:
             yield place_scope(district, name)
 
 
+@lru_cache(maxsize=65_536)
 def place_scope(district: str, name: str) -> str:
     """The scope of a township or village: Chinese in an address breaks too often, so its name is hashed."""
     return f"places/{district or 'all'}-{sha256(name.encode()).hexdigest()[:8]}"
@@ -154,4 +164,4 @@ def headline(card: Card, what: str = "", of: str = "") -> str:
 
 
 def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    return intern(day.isoformat()) if day else ""

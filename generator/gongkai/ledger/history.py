@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from sys import intern
 
 from gongkai.ledger.lines import Ledger, Line, Release
 
@@ -13,7 +14,7 @@ UNTOLD = Line("new", "site")
 
 def permanent_of(line: Line) -> str:
     """The permanent id of the record that a line is about: what its GUID begins with."""
-    return "/".join(line.guid.split(":", 2)[2].split("/")[:2])
+    return intern("/".join(line.guid.split(":", 2)[2].split("/")[:2]))
 
 
 @dataclass(slots=True)

@@ -48,7 +48,7 @@ def _lines(past: History, telling: Telling, today: date) -> Iterator[Line]:
         return line.what == "event", known, line.guid
 
     yield from sorted(found, key=place)
-    yield from _feeds(past, telling.holdings, found)
+    yield from _feeds(past, telling)
 
 
 def _order(card: Card) -> tuple[str, str, str]:
@@ -110,14 +110,14 @@ def _of_notices(past: History, card: Card, telling: Telling, today: date) -> Ite
         yield from telling.periods(card, notice, since, today)
 
 
-def _feeds(past: History, holdings: Holdings, found: list[Line]) -> Iterator[Line]:
+def _feeds(past: History, telling: Telling) -> Iterator[Line]:
     """The scopes that get a feed by this release."""
     counts: dict[str, int] = {}
-    for card in holdings.cards:
+    for card in telling.holdings.cards:
         if card.published is not None and not card.gone:
-            for scope in Telling(holdings).scopes(card):
+            for scope in telling.scopes(card):
                 counts[scope] = counts.get(scope, 0) + 1
-    names = scope_names(holdings)
+    names = scope_names(telling.holdings)
     for scope in sorted(counts):
         if scope not in past.feeds and counts[scope] >= needed(scope):
             yield Line("new", "feed", address=scope, title=names.get(scope, scope))
