@@ -13,6 +13,7 @@ import pytest
 from gongkai.build import make_portal
 from gongkai.cache.cache import ENTRIES, FILES, LIST, NONE, hand_back, opened
 from gongkai.cache.keys import program
+from gongkai.cache.mirror import take
 from gongkai.public import public
 from gongkai.registry import spool
 from gongkai.templates import environment
@@ -311,3 +312,11 @@ def test_what_a_build_did_not_use_is_dropped(site: Site) -> None:
     packs = list((site.cache / ENTRIES).iterdir())
     assert len(packs) <= 2
     assert (site.cache / ".gitignore").read_text() == "*\n"
+
+
+def test_another_program_begins_without_the_tree_of_the_last(tmp_path: Path) -> None:
+    """It knows nothing of what lies there, so nothing was kept for it to take."""
+    target = tmp_path / "site"
+    target.mkdir()
+    assert take(str(tmp_path / "files"), (), str(target)) == set()
+    assert list(target.iterdir()) == []

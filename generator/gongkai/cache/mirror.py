@@ -78,11 +78,11 @@ def _link(there: str, here: str) -> None:
 def take(files: str, wanted: Sequence[Finished], target: str) -> set[str]:
     """Move the tree into the site with all that is wanted and whole, and nothing else; the keys of that.
 
-    None where too little of it is: then nothing moves.
+    None where too little of it is, or nothing is known of it: then nothing moves.
     """
     right = kept_only(files, wanted)
     whole = {each.key for each in wanted if right.issuperset(file.path for file in each.files)}
-    if ENOUGH * len(whole) < len(wanted):
+    if not whole or ENOUGH * len(whole) < len(wanted):
         return set()
     for each in wanted:
         if each.key not in whole:

@@ -43,7 +43,7 @@ def duties(public: Public, column: Column) -> Iterator[Duty]:
     withheld = sum(bool(card.withheld) for card in public.own)
     if withheld:
         name = "不予公开，到期没有重新评估"
-        about = "不予公开的内容要定期评估，可以公开的应当公开（《政府信息公开条例》第十八条）；评估以后写上新的日期"
+        about = "不予公开的内容要定期评估，可以公开的应当公开（《政府信息公开条例》第十八条）"
         listing = Listing(
             addresses.matrix("unassessed"), name, about, unassessed(public), column, "matrix", crumbs
         )
