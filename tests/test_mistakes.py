@@ -19,6 +19,7 @@ from gongkai.clock import VARIABLE
 from gongkai.problems import ContentError
 from gongkai.records._spellings import DEFAULT_ZONE
 from gongkai.registry.reading import read_record
+from unit.papers import docx, packed, pdf, xlsx
 
 MISTAKES = Path(__file__).parent / "mistakes"
 BASE = MISTAKES / "_base" / "content"
@@ -103,6 +104,43 @@ def _disguised(content: Path) -> None:
     _attached(content, pages, *pages, "list.csv")
 
 
+def _attached_people(content: Path) -> None:
+    """Made-up numbers in the files of a record, and of a second one that says why."""
+    papers = {
+        "a.docx": docx("联系人张某，电话13800138000", author="李小明"),
+        "b.xlsx": xlsx([["姓名", "身份证号", "金额（元）"], ["张某", "370000199001010003", 13_800_138_000]]),
+        "c.csv": "姓名,电话\n张某,13800138000\n李某,139 0013 9000\n".encode("gb18030"),
+        "d.zip": packed({"名单/e.xlsx": xlsx([["一三八零零一三八零零零"]])}),
+    }
+    _attached(content, papers, *papers)
+    exempt = (
+        HEAD
+        + "attachments:\n  - {id: a, file: c.csv, title: 甲}\npersonal_data: {reason: 公开电话, post: 科长}\n"
+    )
+    _release(content, exempt.encode(), "exempt.yml")
+
+
+def _attached_hidden(content: Path) -> None:
+    papers = {
+        "a.xlsx": xlsx([["底稿"]], state="hidden"),
+        "b.docx": docx("甲", raw="<w:p><w:ins><w:r><w:t>改</w:t></w:r></w:ins></w:p>"),
+        "c.docx": docx("甲", more={"word/vbaProject.bin": b"x"}),
+    }
+    _attached(content, papers, *papers)
+
+
+def _attached_hostile(content: Path) -> None:
+    papers = {
+        "a.zip": packed({"a.csv": b"0" * 30_000_000}),
+        "b.pdf": b"MZ\x90\0" * 9,
+        "c.docx": docx("甲")[:-30],
+        "d.zip": packed({"../../etc/cron.csv": "甲", "run.bat": "x"}),
+        "e.pdf": pdf("x", extra="/OpenAction<</S/JavaScript/JS(app.alert)>>"),
+        "f.xlsx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    }
+    _attached(content, papers, *papers)
+
+
 def _apart(content: Path) -> None:
     _attached(content, {normalize("NFD", "é.pdf"): b"%PDF-"}, "é.pdf")
 
@@ -151,6 +189,9 @@ MADE: dict[str, Callable[[Path], None]] = {
     "d-attachment-symlink": _attached_link,
     "d-attachment-disguised": _disguised,
     "d-attachment-apart": _apart,
+    "d-attachment-hidden": _attached_hidden,
+    "d-attachment-hostile": _attached_hostile,
+    "h-personal-attached": _attached_people,
     "d-file-backup": lambda content: _release(content, HEAD.encode(), "notice.yml~"),
     "d-file-not-plain": _pipes,
     "d-file-name-terminal": lambda content: _release(content, HEAD.encode(), "\x1b[31m红\u202e\n.yml"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from gongkai.build import make_portal
 from gongkai.cache.cache import FOLDER, opened
 from gongkai.cache.keys import program
+from gongkai.cache.looks import keep_looks, kept_looks
 from gongkai.foundry import Foundry, grounds
 from gongkai.jobs import Made
 from gongkai.outputs import write
@@ -50,11 +51,16 @@ class Session:
         """Read and check everything. Raises ContentError; nothing is public then, and `failure` keeps it."""
         self.public, self.failure = None, None
         read = self.workspace.reload if self.serving else self.workspace.load
+        cache, looks = setup.file.parent / FOLDER, self.workspace.looks
+        looks.before, looks.now = looks.now or kept_looks(cache), {}
         try:
             self.register, self.public = read(setup.content, setup.pages, self.clock, setup.site_url or None)
         except ContentError as error:
             self.failure = error
             raise
+        finally:
+            if looks.now != looks.before:
+                keep_looks(cache, looks.now)
 
     def frame(self, setup: Setup) -> Frame:
         """All that stamping needs besides the pages."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from zoneinfo import ZoneInfo
 
+from gongkai.attachments import Looks
 from gongkai.problems import ContentError
 from gongkai.public import Public, public
 from gongkai.registry.register import Register, load_register
@@ -36,6 +37,8 @@ class Workspace:
         self._workers: Executor | None = None
         self._count = 0
         self._register: Register | None = None
+        self.looks = Looks()
+        """What attachments were found to hold; a build keeps it for the next one."""
 
     def __enter__(self) -> Workspace:
         return self
@@ -71,7 +74,7 @@ class Workspace:
         previous: Register | None,
     ) -> tuple[Register, Public]:
         try:
-            register = load_register(content, self._spool, workers, previous)
+            register = load_register(content, self._spool, workers, previous, self.looks)
             shown = public(register, clock(register.holdings.site.clock), site_url)
         except ContentError as error:
             raise ContentError([*error.problems, *page_problems(pages, None)]) from None

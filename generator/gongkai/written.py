@@ -11,11 +11,13 @@ from posixpath import normpath
 import nh3
 
 from gongkai import addresses, personal
+from gongkai.attachments import PUBLISHABLE, look
+from gongkai.attachments.faults import told
 from gongkai.bodies import markup
 from gongkai.bodies.heavy import too_much
 from gongkai.problems import ContentError, Mark, Problem
 from gongkai.public import Public
-from gongkai.registry.folder import LINKED, PUBLISHABLE
+from gongkai.registry.folder import LINKED
 from gongkai.source.text import conflict_problems, decoded, file_bytes
 
 TAGS = markup.TAGS | {"h1", "h2", "img", "figure", "figcaption", "div", "span"}
@@ -80,13 +82,20 @@ def page_problems(docs: Path, public: Public | None) -> list[Problem]:
     for file in sorted(docs.rglob("*")):
         name = f"{docs.parent.name}/{docs.name}/{file.relative_to(docs).as_posix()}"
         if is_public(file, docs):
-            problems += _page_problems(file, name, public) if file.suffix == ".md" else []
+            problems += (
+                _page_problems(file, name, public) if file.suffix == ".md" else _file_problems(file, name)
+            )
         elif file.is_symlink():
             problems.append(Problem(Mark(name), *LINKED))
         elif file.is_file() and not _is_draft(file, docs):
             hint = "页面写成 .md；图片用 .png 或 .jpg；草稿的文件名以 _ 开头"
             problems.append(Problem(Mark(name), "这种文件不能公开", hint))
     return problems
+
+
+def _file_problems(file: Path, name: str) -> Iterator[Problem]:
+    for what, hint in told(file.name, look(file), exempt=False):
+        yield Problem(Mark(name), what, hint)
 
 
 def _page_problems(page: Path, name: str, public: Public | None) -> Iterator[Problem]:

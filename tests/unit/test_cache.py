@@ -37,7 +37,7 @@ class Site:
         self.folder, self.cache, self._count = folder, folder / ".cache", count()
         self.content = write_content(folder, RECORDS)
         (self.content / "files").mkdir()
-        (self.content / "files" / "附件.pdf").write_bytes(b"%PDF-1.4 shili")
+        (self.content / "files" / "附件.pdf").write_bytes(b"%PDF-1.4 /Root shili")
         self.as_of, self.url = DAY, URL
         self.folders = frame(None).folders
         self.written: frozenset[str] = frozenset()
@@ -166,7 +166,7 @@ CHANGES: dict[str, Callable[[Site], None]] = {
     "the portal's name": lambda site: site.edit("site", "示例公开", "示例新公开"),
     "the day": lambda site: setattr(site, "as_of", "2026-07-02T12:00"),
     "an attachment": lambda site: (
-        (site.content / "files" / "附件.pdf").write_bytes(b"%PDF-1.4 shili, longer") and None
+        (site.content / "files" / "附件.pdf").write_bytes(b"%PDF-1.4 /Root shili, longer") and None
     ),
     "one record more": lambda site: (
         (site.content / "releases/s1.yml").write_text(PAPER, encoding="utf-8") and None

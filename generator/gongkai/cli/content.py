@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from gongkai.cache.cache import FOLDER
+from gongkai.cache.looks import kept_looks
 from gongkai.cli._shared import as_of_option, content_option, fail, set_clock
 from gongkai.clock import as_of_moment
 from gongkai.inspection import Subject, duties
@@ -24,6 +26,7 @@ def check(content: Path, as_of: str | None) -> None:
     set_clock(as_of)
     try:
         with Workspace() as workspace:
+            workspace.looks.before = kept_looks(content.resolve().parent / FOLDER)
             register, shown = workspace.load(content.resolve(), content / "pages", as_of_moment)
             found = list(duties(Subject(shown, tuple(waiting(register.holdings, shown)))))
     except (ContentError, RuntimeError, ValueError, OSError) as error:

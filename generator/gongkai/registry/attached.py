@@ -1,42 +1,40 @@
-"""What attached files hold (附件的内容): evidence as its check code says, each file as its name says."""
+"""Attached files (附件) that records name: unaltered, what their names say, and without personal data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import file_digest
 from pathlib import Path
 
 from gongkai import checks
+from gongkai.attachments import Look, Looks, digest
+from gongkai.attachments.faults import told
 from gongkai.cards import Card
 from gongkai.holdings import Holdings
 from gongkai.problems import Fault
-from gongkai.registry import folder
+from gongkai.registry.spool import read_fields
 
 
 def altered(content: Path, holdings: Holdings) -> Iterator[tuple[Card, Fault]]:
     """佐证文件与写明的校验码相符。"""
     for card in holdings.cards:
         for loc, name, code in card.hashes:
-            file = content / "files" / name
-            if holdings.files.get(name) == "" and _digest(file) != code:
+            if holdings.files.get(name) == "" and digest(content / "files" / name) != code:
                 hint = "文件换过了，或校验码抄错了：核对以后重新用 sha256sum 计算"
                 yield card, Fault(loc, f"文件“{name}”与校验码不符", hint)
 
 
-def disguised(content: Path, holdings: Holdings) -> Iterator[tuple[Card, Fault]]:
-    """附件的内容与扩展名相符。"""
-    looked: dict[str, str] = {}
+def looked_into(content: Path, holdings: Holdings, looks: Looks) -> Iterator[tuple[Card, Fault]]:
+    """附件的内容与扩展名相符，里面没有个人信息、宏、密码和隐藏的工作表。"""
+    known: dict[str, Look] = {}
     for card in holdings.cards:
+        exempt: bool | None = None
         for reference in card.references:
             name = reference.target.removeprefix(checks.FILES)
             if name == reference.target or holdings.files.get(name) != "":
                 continue
-            if name not in looked:
-                looked[name] = folder.disguise(content / "files" / name)
-            if looked[name]:
-                yield card, Fault(reference.loc, f"附件“{name}”{looked[name]}", "重新导出原件，再放进来")
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as opened:
-        return file_digest(opened, "sha256").hexdigest()
+            if name not in known:
+                known[name] = looks.of(content / "files" / name)
+            if known[name].personal and exempt is None:
+                exempt = "personal_data" in read_fields(card.place)
+            for what, hint in told(name, known[name], bool(exempt)):
+                yield card, Fault(reference.loc, what, hint)

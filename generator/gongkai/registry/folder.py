@@ -8,28 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
+from gongkai.attachments import PUBLISHABLE
 from gongkai.problems import Mark, Problem
 
 BESIDE = {"site.yml": False, "pages": True, "files": True, "ledger": True, "synonyms.yml": False}
 """What stands in the content folder beside the kinds: its name → whether it is a folder."""
-
-PUBLISHABLE = {
-    ".pdf",
-    ".doc",
-    ".docx",
-    ".xls",
-    ".xlsx",
-    ".csv",
-    ".ods",
-    ".odt",
-    ".ofd",
-    ".jpg",
-    ".jpeg",
-    ".png",
-    ".zip",
-}
-"""Types of attachments; SVG and HTML can carry scripts and are not among them."""
-
 
 LINKED = ("是符号链接，不会公开", "把文件或文件夹本身放在这里")
 
@@ -139,17 +122,3 @@ def _attachments(folder: Path, base: Path) -> Iterator[tuple[str, str]]:
             yield name, f"的类型“{file.suffix or '无'}”不能公开"
         else:
             yield name, ""
-
-
-_WEB = (b"<!doctype", b"<html", b"<head", b"<body", b"<script", b"<svg", b"<?xml")
-
-
-def disguise(file: Path) -> str:
-    """What is wrong with what an attachment holds, whatever its name says; or the empty string."""
-    with file.open("rb") as opened:
-        beginning = opened.read(512)
-    if not beginning:
-        return "是空文件"
-    if beginning.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_WEB):
-        return f"的内容是网页或 SVG，不是 {file.suffix}"
-    return ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai import checks
+from gongkai.attachments import Looks
 from gongkai.cards import Card
 from gongkai.holdings import Holdings
 from gongkai.ledger.files import load_ledger
@@ -17,7 +18,7 @@ from gongkai.records import MODELS
 from gongkai.records.procedures import Procedure
 from gongkai.records.units import Unit
 from gongkai.registry import folder
-from gongkai.registry.attached import altered, disguised
+from gongkai.registry.attached import altered, looked_into
 from gongkai.registry.portal import load_site, load_synonyms
 from gongkai.registry.reading import Reading, Shard, placed, placed_across, read_shard
 from gongkai.registry.spool import read_again
@@ -44,11 +45,16 @@ class Register:
 
 
 def load_register(
-    content: Path, spool: Path, executor: Executor | None = None, previous: Register | None = None
+    content: Path,
+    spool: Path,
+    executor: Executor | None = None,
+    previous: Register | None = None,
+    looks: Looks | None = None,
 ) -> Register:
     """Read and check the folder `content`; canonical forms are kept below `spool`.
 
     `previous` is an earlier register of the same folder and spool: files that did not change are not read again.
+    `looks` says what attachments were found to hold, and learns what these hold.
     Raises ContentError with every problem of every file.
     """
     require(content)
@@ -70,7 +76,9 @@ def load_register(
     register = Register(content, _holdings(site, cards, content, synonyms), found.records, ledger)
     # References to a record that cannot be read are not told a second time, as missing.
     broken = frozenset(_missed(problem.mark.path) for problem in problems)
-    problems += [problem for problem in _across(register) if not problem.text.endswith(tuple(broken))]
+    problems += [
+        problem for problem in _across(register, looks or Looks()) if not problem.text.endswith(tuple(broken))
+    ]
     if problems:
         raise ContentError(problems)
     return register
@@ -128,7 +136,7 @@ def _holdings(site: Site, cards: list[Card], content: Path, synonyms: Synonyms) 
     )
 
 
-def _across(register: Register) -> Iterator[Problem]:
+def _across(register: Register, looks: Looks) -> Iterator[Problem]:
     site = register.content / "site.yml"
     yield from placed(
         checks.site_records_exist(register.holdings),
@@ -138,6 +146,6 @@ def _across(register: Register) -> Iterator[Problem]:
     found = (
         *checks.check(register.holdings),
         *altered(register.content, register.holdings),
-        *disguised(register.content, register.holdings),
+        *looked_into(register.content, register.holdings, looks),
     )
     yield from placed_across(found, register.content.parent)
