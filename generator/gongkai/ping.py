@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from gongkai.publishing import git
-from gongkai.publishing.publish import BuildError
+from gongkai.publishing.finished import BuildError
 from gongkai.publishing.release import WAITING
 
 TIMEOUT = 20

@@ -1,4 +1,4 @@
-"""Who runs the portal, and its charter: which decision, which items, which territory (content/site.yml)."""
+"""Who runs the portal, by which charter, and what it says of itself (content/site.yml)."""
 
 from __future__ import annotations
 
@@ -11,17 +11,15 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from gongkai.charter import Area, Charter
 from gongkai.columns import Columns, Contact, columns_faults
 from gongkai.problems import Fault
 from gongkai.records._base import Entry, Part
 from gongkai.records._fields import (
     Day,
-    District,
-    DocumentNumber,
     Flag,
     Line,
     RecordId,
-    Stem,
     WebAddress,
     Whole,
 )
@@ -34,49 +32,6 @@ def _zone(name: str) -> str:
     except (KeyError, ValueError, OSError):
         raise wrong(f"“{name}”不是时区名", "中国各地写 Asia/Shanghai") from None
     return name
-
-
-class ItemNames(Part):
-    """The five items' names (五公开), in the charter's words."""
-
-    procedure: Line = Field(title="第一项")
-    requirements: Line = Field(title="第二项")
-    responsible: Line = Field(title="第三项")
-    supervision: Line = Field(title="第四项")
-    accepting: Line = Field(title="第五项")
-
-
-class Area(Part):
-    """A district (行政区划): GB/T 2260 code, or a name of our own for an area without one; `outside`: 外地."""
-
-    code: District = Field(title="代码")
-    name: Line = Field(title="名称")
-    outside: Flag = Field(False, title="辖区以外")
-
-
-class Territory(Part):
-    """辖区: the place the portal speaks for, and its districts."""
-
-    name: Line = Field(title="名称")
-    short: Line = Field(title="简称")
-    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] = Field(title="代码")
-    districts: tuple[Area, ...] = Field(title="县区")
-
-
-class Charter(Part):
-    """What the portal carries out: a decision's article, its items and its domains."""
-
-    document: DocumentNumber = Field(title="文号")
-    article: Line = Field(title="条款")
-    record: RecordId | None = Field(None, title="决定全文")
-    items: ItemNames = Field(title="五公开")
-    domains: tuple[Stem, ...] = Field(title="领域", min_length=1)
-    territory: Territory = Field(title="辖区")
-
-    @property
-    def meaning(self) -> str:
-        """Which 五公开 is meant: two are in use, and a page that does not say which is an error."""
-        return f"五公开（{self.document}{self.article}口径）"
 
 
 class Topic(Entry):

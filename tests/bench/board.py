@@ -14,7 +14,7 @@ from random import Random
 
 from pydantic import TypeAdapter
 
-from gongkai.progress.board import judged
+from gongkai.progress.scores import judged
 from gongkai.records._promises import AnyPromise, Promise
 from gongkai.tracker.book import Book, shown
 from gongkai.tracker.history import Case, History, Told

@@ -7,7 +7,8 @@ from functools import cache
 
 import pytest
 
-from gongkai.progress.board import Standing, judged, scores, standings
+from gongkai.progress.board import Standing, standings
+from gongkai.progress.scores import judged, scores
 from gongkai.records import _promises
 from gongkai.records.commitments import Commitment
 from gongkai.registry.spool import read_again

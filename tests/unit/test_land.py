@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.facts.shapes import plain, shape_of
-from gongkai.records.land import Land, Plot, plots_add_up
+from gongkai.records._plots import Plot
+from gongkai.records.land import Land, plots_add_up
 from unit.portal import HEAD, STEADY, read, refused
 
 

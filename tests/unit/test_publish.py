@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.publishing import publish
-from gongkai.publishing.publish import BuildError, Built, build_aside, check_site
+from gongkai.publishing.finished import BuildError, Built, check_site
+from gongkai.publishing.publish import build_aside
 
 CONFIG = Path("mkdocs.yml")
 

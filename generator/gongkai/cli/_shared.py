@@ -16,6 +16,7 @@ from gongkai import faults
 from gongkai.clock import VARIABLE, as_of_moment
 from gongkai.problems import ContentError, report
 from gongkai.publishing import publish
+from gongkai.publishing.finished import BuildError
 
 CONTENT = click.Path(file_okay=False, path_type=Path)
 content_option = click.option(
@@ -36,7 +37,7 @@ def told() -> Iterator[None]:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
-    except publish.BuildError as error:
+    except BuildError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     except KeyboardInterrupt:

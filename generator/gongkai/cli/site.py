@@ -12,6 +12,7 @@ from gongkai import ping as pings
 from gongkai.cli._shared import CONTENT, as_of_option, config_option, set_clock, told
 from gongkai.publishing import publish
 from gongkai.publishing import release as releases
+from gongkai.publishing.finished import BuildError
 
 
 @click.command()
@@ -51,7 +52,7 @@ def ping(config: Path) -> None:
     """通知推送中心：上次通知以来有变化的订阅。"""
     try:
         hub, count = pings.ping(config.resolve().parent)
-    except publish.BuildError as error:
+    except BuildError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"已通知 {hub}：{count} 个订阅有变化。" if count else "没有要通知的：订阅都没有变化。")

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from gongkai.records._base import Part
 from gongkai.records._marks import Names, Shown
-from gongkai.records.land import MU_PER_HECTARE
+from gongkai.records._plots import MU_PER_HECTARE
 from gongkai.references import pieces
 from gongkai.status import said
 

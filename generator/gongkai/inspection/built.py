@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.inspection.findings import Finding
-from gongkai.publishing.publish import BuildError, check_site
+from gongkai.publishing.finished import BuildError, check_site
 
 SITE = ("SiteName", "SiteDomain", "SiteIDCode")
 COLUMN = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from gongkai import addresses
 from gongkai.cards import Card
+from gongkai.charter import Area
 from gongkai.ledger.events import PURGED, guid, headline
 from gongkai.ledger.history import History, Thing
 from gongkai.public import Public
 from gongkai.records import MODELS
-from gongkai.site import Area
 from gongkai.status import said
 
 LATE = timedelta(days=1)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -14,35 +12,18 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
-from posixpath import normpath
-from urllib.parse import unquote, urlsplit
 
 from gongkai import faults
-from gongkai.addresses import INSIDE
 from gongkai.cache.cache import FOLDER, TREE, hand_back
+from gongkai.publishing.finished import BuildError, Built, check_site
 from gongkai.publishing.settled import settle_name, settling
 from gongkai.publishing.swap import recover, swap, undisturbed
 
-REPORT = "build.json"
 RETURNED = "GONGKAI_RETURNED"
 """Tells the engine that the feeds of the site that it replaces will be handed back to its cache."""
-SHOWN = 20
 NOTHING = "没有发布，原来的网站没有动。"
 DONE = "网站已经换上；没清理完的，下一次构建会清理。"
-
-
-class BuildError(Exception):
-    """The new portal was not good: nothing was swapped, the last good site is untouched. Its text is Chinese."""
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What was published: records and pages."""
-
-    records: int
-    pages: int
 
 
 def engine() -> list[str]:
@@ -162,52 +143,3 @@ def _plainly(said: str) -> str:
         return f"{before}写不下去（{fault}）。{NOTHING}"
     help_ = "没有发布。请把这一行交给维护程序的人；运行 mkdocs build 可以看到全部经过。"
     return f"{before}程序自身出错，不是内容写错了：{last}\n{help_}"
-
-
-def check_site(site: Path) -> Built:
-    """Count the record pages, follow every internal link, look for marks left over. Raises BuildError."""
-    try:
-        facts = json.loads((site / REPORT).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise BuildError(
-            "引擎没有生成门户：mkdocs.yml 的 plugins 里没有 gongkai，原来的网站没有动。"
-        ) from None
-    wrong: list[str] = []
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    pages = sorted(name for name in files if name.endswith(".html"))
-    places = files | {name.removesuffix("index.html") for name in pages}
-    wrong += [f"缺少页面：{record}" for record in facts["records"] if f"{record}/index.html" not in files]
-    for page in pages:
-        wrong += _page_faults((site / page).read_text(encoding="utf-8"), page, places)
-    if wrong:
-        shown = "\n".join(wrong[:SHOWN]) + (f"\n……共 {len(wrong)} 处" if len(wrong) > SHOWN else "")
-        raise BuildError(f"新构建的网站没有通过检查，原来的网站没有动：\n{shown}")
-    return Built(len(facts["records"]), len(pages))
-
-
-def _page_faults(text: str, name: str, places: set[str]) -> Iterator[str]:
-    if INSIDE in text or "\x03" in text:
-        yield f"{name}：页框的标记没有填上"
-    up = "../" * name.count("/")
-    for target in set(_LINK.findall(text)):
-        # Our own addresses climb to the root and come down again; only others need a closer look.
-        plain = target.startswith(up) and target[len(up) :].partition("#")[0] in places
-        if not plain and not _leads_somewhere(target, name, places) and _is_link(target, text):
-            yield f"{name}：链接 {target} 没有对应的页面"
-
-
-_LINK = re.compile(r'(?:href|src)="([^"]+)"')
-
-
-def _is_link(target: str, text: str) -> bool:
-    """Whether a tag links to `target`: markup that somebody typed into a body is text, its `<` is written `&lt;`."""
-    return re.search(rf'<[a-z][^<>]*\s(?:href|src)="{re.escape(target)}"', text) is not None
-
-
-def _leads_somewhere(target: str, name: str, places: set[str]) -> bool:
-    parts = urlsplit(unescape(target))
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return True
-    folder = name.rpartition("/")[0]
-    path = normpath(f"{folder}/{unquote(parts.path)}").lstrip("/")
-    return path in places or f"{path}/" in places or path == "."

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gongkai.outputs import Output
 from gongkai.public import Public
-from gongkai.publishing.publish import REPORT
+from gongkai.publishing.finished import REPORT
 from gongkai.publishing.release import proposal
 from gongkai.registry.register import Register
 

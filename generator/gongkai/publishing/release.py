@@ -15,7 +15,8 @@ from gongkai import faults
 from gongkai.ledger.files import file_name, parse_release, release_bytes
 from gongkai.ledger.lines import FOLDER, Release
 from gongkai.publishing import git
-from gongkai.publishing.publish import NOTHING, Aside, BuildError, Built, aside
+from gongkai.publishing.finished import BuildError, Built
+from gongkai.publishing.publish import NOTHING, Aside, aside
 from gongkai.publishing.settled import settle_name
 from gongkai.publishing.swap import undisturbed
 

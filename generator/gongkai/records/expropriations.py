@@ -13,8 +13,8 @@ from gongkai.records._base import Kind, Linked, Part, Statutory
 from gongkai.records._fields import Day, DocumentNumber, Line, Whole
 from gongkai.records._marks import Shown
 from gongkai.records._notices import NOTICE_RULES, NoticedMatter, Period, period_fault
+from gongkai.records._plots import Bounds
 from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, need
-from gongkai.records.land import Bounds
 
 
 class Freeze(Part):
