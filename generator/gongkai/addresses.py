@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-INSIDE = "\x02"
-"""Stands before an address inside HTML until the page's depth is known; no content can hold it (source.py)."""
-
 RESERVED_STEMS = frozenset(
     "index page pages units topics districts years catalogue archive con prn aux nul".split()
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
@@ -176,14 +173,6 @@ def attachment(name: str) -> str:
     return f"files/{name}"
 
 
-_SIGNS = str.maketrans({"%": "%25", "#": "%23", "?": "%3F"})
-
-
-def linked(address: str) -> str:
-    """An address as a link writes it: an attached file's name may hold signs that mean something in links."""
-    return address.translate(_SIGNS) if address.startswith("files/") else address
-
-
 def search_text(record_id: str) -> str:
     """A record's searched text, beside its page."""
     return f"{record_id}/text.json"
@@ -252,19 +241,3 @@ DISCLOSURE = f"{WELL_KNOWN}disclosure.json"
 SECURITY = f"{WELL_KNOWN}security.txt"
 ROBOTS = "robots.txt"
 LLMS = "llms.txt"
-
-
-def depth(path: str) -> int:
-    """How many folders down a page lies."""
-    return path.count("/")
-
-
-def relative(html: str, from_path: str) -> str:
-    """`html` with every inside address made relative to the page at `from_path`."""
-    up = "../" * depth(from_path)
-    return html.replace(INSIDE, up) if up else html.replace(f'"{INSIDE}"', '"./"').replace(INSIDE, "")
-
-
-def absolute(html: str, site_url: str) -> str:
-    """`html` with every inside address made absolute, for feeds and the 404 page."""
-    return html.replace(INSIDE, site_url)

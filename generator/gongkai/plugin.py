@@ -17,9 +17,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from gongkai import addresses, outbound
+from gongkai import outbound
 from gongkai.clock import as_of_moment
 from gongkai.foundry import Blank, blanks, depth_of, printed
+from gongkai.inside import relative
 from gongkai.problems import ContentError, report
 from gongkai.publishing.publish import RETURNED
 from gongkai.publishing.release import VARIABLE
@@ -100,7 +101,7 @@ class GongkaiPlugin(BasePlugin[Options]):
         public = self.session.public
         if depth_of(page.file.src_uri) is not None or public is None:
             return html
-        return addresses.relative(clean_page(html, public), page.url)
+        return relative(clean_page(html, public), page.url)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep a finished mould; an empty answer tells MkDocs not to write it."""

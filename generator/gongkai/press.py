@@ -10,7 +10,8 @@ from functools import cache
 from jinja2 import Environment, Template
 from markupsafe import escape
 
-from gongkai import addresses, outbound
+from gongkai import outbound
+from gongkai.inside import depth, relative
 from gongkai.outputs import Output
 from gongkai.page import Page
 from gongkai.site import Site
@@ -87,9 +88,9 @@ def stamp_html(page: Page, frame: Frame) -> str:
         "crumbs": rendered(_template(jinja, "partials/gk-crumbs.html"), context),
         "body": outbound.marked(rendered(_template(jinja, page.template), context), frame.site_url),
     }
-    pieces = frame.moulds[addresses.depth(page.path)].pieces
+    pieces = frame.moulds[depth(page.path)].pieces
     joined = "".join(filled[piece] if index % 2 else piece for index, piece in enumerate(pieces))
-    return addresses.relative(joined, page.path)
+    return relative(joined, page.path)
 
 
 @cache

@@ -10,8 +10,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from gongkai.addresses import INSIDE, linked
 from gongkai.checkcode import grouped
+from gongkai.inside import INSIDE, linked
 from gongkai.printing import Press, safe, worded
 
 PACKAGE = Path(__file__).parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from gongkai.calendar import GUESSED, is_known, shifted, working_days
+from gongkai.calendar import GUESSED, add_working_days, is_known, shifted, working_days
 from gongkai.records._disclosure import Disclosure
 
 LIMIT = 20
@@ -44,7 +44,8 @@ def timing(record: Disclosure) -> Timing | None:
 
 def is_late(formed: date, shown: date) -> bool:
     """Whether more than 20 working days lie between."""
-    return shown > shifted(formed, COUNTED) or working_days(formed, shown) > LIMIT
+    # The working day after the last one in time is worked out once for all that was formed on one day.
+    return shown >= add_working_days(formed, LIMIT + 1).day
 
 
 def timely(record: Disclosure, official: bool) -> str:

@@ -15,6 +15,7 @@ from gongkai.attachments import PUBLISHABLE, look
 from gongkai.attachments.faults import told
 from gongkai.bodies import markup
 from gongkai.bodies.heavy import too_much
+from gongkai.inside import INSIDE
 from gongkai.problems import ContentError, Mark, Problem
 from gongkai.public import Public
 from gongkai.registry.folder import LINKED
@@ -43,9 +44,7 @@ def clean_page(html: str, public: Public) -> str:
         fragment = target.partition("#")[2]
         anchor = f"#{fragment}" if fragment else ""
         return (
-            match[0]
-            if card is None
-            else f'<a{match[1]} href="{addresses.INSIDE}{addresses.record(card.id)}{anchor}"'
+            match[0] if card is None else f'<a{match[1]} href="{INSIDE}{addresses.record(card.id)}{anchor}"'
         )
 
     return _HREF.sub(settle, clean)

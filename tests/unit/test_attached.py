@@ -8,9 +8,10 @@ from urllib.parse import unquote, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.addresses import INSIDE, attachment
+from gongkai.addresses import attachment
 from gongkai.facts.printed import link
 from gongkai.facts.shown import Target
+from gongkai.inside import INSIDE
 from gongkai.registry.folder import told_apart
 from unit.portal import STEADY
 

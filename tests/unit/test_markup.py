@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from markdown import markdown
 
 from gongkai import written
-from gongkai.addresses import INSIDE
 from gongkai.bodies import markup
 from gongkai.bodies.heavy import too_much
 from gongkai.bodies.markup import ATTRIBUTES, SCHEMES, TAGS, link_fault, linked_record, links_of, to_html
+from gongkai.inside import INSIDE
 from gongkai.source.signs import FORBIDDEN
 from gongkai.written import clean_page
 from unit.portal import HEAD, STEADY, files_of, refused, show

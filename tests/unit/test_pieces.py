@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from markupsafe import escape
 
-from gongkai import addresses
 from gongkai.feeds import Entry, Head, feed_files, piece
 from gongkai.feeds._entry import Enclosure
 from gongkai.feeds._pieces import plainly_written
+from gongkai.inside import absolute
 from unit.portal import STEADY, URL, ZONE
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -182,7 +182,7 @@ def test_a_filled_cast_is_what_feedgen_would_write(
         title=f"题{title}", address=address, author=author, summary=summary, content=content,
         categories=tuple(categories), updated=DAY.replace(minute=31),
     )  # fmt: skip
-    whole = told._replace(content=addresses.absolute(content, URL), address=URL + address)
+    whole = told._replace(content=absolute(content, URL), address=URL + address)
     made = piece(told, URL)
     assert (made.rss, made.atom) == plainly_written(whole)
 

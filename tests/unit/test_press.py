@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.addresses import INSIDE, absolute, depth, relative
+from gongkai.inside import INSIDE, absolute, depth, relative
 from gongkai.page import Page
 from gongkai.press import DEEPEST, MARKS, Frame, MouldError, cut, mark, stamp, stamp_html
 from gongkai.records import MODELS

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from gongkai.calendar import working_days
 from gongkai.records._disclosure import Disclosure
-from gongkai.timely import timely
-from unit.portal import HEAD, page_of, read, show
+from gongkai.timely import is_late, timely
+from unit.portal import HEAD, STEADY, page_of, read, show
 
 SOURCE = "source: {name: 示例来源, published_on: %s}\n"
 NOTICE = HEAD + "category: 通知公告\n"
@@ -68,6 +72,13 @@ def test_an_office_s_own_portal_counts_to_its_own_day(tmp_path: Path) -> None:
         "releases/a",
     )
     assert '<th scope="row">公开用时</th><td>成文后第 5 个工作日公开' in page
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 12, 31)), st.integers(0, 60))
+@STEADY
+def test_late_is_more_than_twenty_working_days(formed: date, days: int) -> None:
+    shown = formed + timedelta(days=days)
+    assert is_late(formed, shown) == (working_days(formed, shown) > 20)
 
 
 CHANNELS = (

@@ -13,8 +13,8 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup, escape
 
-from gongkai.addresses import INSIDE
 from gongkai.bodies import plainblocks
+from gongkai.inside import INSIDE
 from gongkai.printing import safe
 from gongkai.records._spellings import is_web_address
 

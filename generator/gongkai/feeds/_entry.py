@@ -9,8 +9,8 @@ from typing import NamedTuple
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from gongkai import addresses
 from gongkai.facts.shown import Target, plainly
+from gongkai.inside import INSIDE
 from gongkai.ledger.events import PURGED
 from gongkai.ledger.lines import Line
 from gongkai.news.posts import Post
@@ -118,14 +118,11 @@ def digest(posts: Sequence[Post], entry: Entry, new: int, count: int) -> Entry:
 
 def _listed(posts: Iterable[Post], said: str, more: str, count: int) -> str:
     # Some lists have two hundred rows, and there are hundreds of lists: Markup.format takes ten times as long.
-    rows = [
-        f'<li><a href="{escape(addresses.INSIDE + post.address)}">{escape(post.title)}</a></li>'
-        for post in posts
-    ]
+    rows = [f'<li><a href="{escape(INSIDE + post.address)}">{escape(post.title)}</a></li>' for post in posts]
     rest = ""
     if count > len(rows):
         left = Markup('<p>另有 {} 条，见<a href="{}">列表</a>。</p>')
-        rest = left.format(count - len(rows), addresses.INSIDE + more)
+        rest = left.format(count - len(rows), INSIDE + more)
     return f"<p>{escape(said)}</p>\n<ul>\n" + "\n".join(rows) + f"\n</ul>\n{rest}"
 
 
@@ -146,7 +143,7 @@ def archived(told: Told) -> Entry:
     kind = line.id.partition("/")[0]
     words = f"{line.author}，{said(moment.date())}发布。{line.note}".removeprefix("，")
     content = Markup('<p>{}</p>\n<p>现行全文、更正和变更：<a href="{}">{}</a></p>').format(
-        words, addresses.INSIDE + line.address, line.title
+        words, INSIDE + line.address, line.title
     )
     categories = ((told.scheme, kind, MODELS[kind].KIND.label),) if kind in MODELS else ()
     return Entry(line.guid, line.title, line.address, moment, moment, line.author, words, content, categories)

@@ -15,9 +15,9 @@ from feedgen.ext.base import BaseEntryExtension
 from feedgen.util import xml_elem
 from lxml import etree
 
-from gongkai import addresses
 from gongkai.feeds._casts import LATER, WHEN, Cast, cut, mark, rfc822
 from gongkai.feeds._entry import Entry
+from gongkai.inside import INSIDE, absolute
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -51,14 +51,12 @@ def piece(entry: Entry, site_url: str) -> Piece:
     made = _forms(entry, site_url)
     if max(map(len, made)) <= LARGE:
         return Piece(*made)
-    more = f'<p>全文较长，见<a href="{addresses.INSIDE}{entry.address}">网页</a>。</p>'
+    more = f'<p>全文较长，见<a href="{INSIDE}{entry.address}">网页</a>。</p>'
     return Piece(*made, short=_forms(entry._replace(content=more), site_url))
 
 
 def _forms(entry: Entry, site_url: str) -> tuple[bytes, bytes, bytes]:
-    whole = entry._replace(
-        content=addresses.absolute(entry.content, site_url), address=site_url + entry.address
-    )
+    whole = entry._replace(content=absolute(entry.content, site_url), address=site_url + entry.address)
     urls = tuple(each._replace(address=site_url + quote(each.address)) for each in whole.files)
     whole = whole._replace(files=urls)
     return (*_documented(whole), _json(whole))

@@ -14,7 +14,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from gongkai import addresses, outbound
+from gongkai import outbound
+from gongkai.inside import absolute
 from gongkai.page import Page
 from gongkai.site import Site
 from gongkai.templates import environment, rendered
@@ -78,7 +79,7 @@ def sheet_html(page: Page, paperwork: Paperwork, picture: Callable[[str], Markup
     made = paperwork.as_of.isoformat()
     context = {**shared, "body": Markup(body), "made": made}  # noqa: S704 - a template escaped it
     whole = rendered(jinja.get_template("paper.html"), context)
-    return addresses.absolute(whole, paperwork.site_url)
+    return absolute(whole, paperwork.site_url)
 
 
 def styles(folders: tuple[str, ...]) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-from gongkai.addresses import INSIDE
+from gongkai.inside import INSIDE
 
 REPORT = "build.json"
 """Where a build says which records have pages."""
