@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+from contextlib import suppress
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -74,6 +77,26 @@ def dotted(path: Path) -> set[str]:
 def test_the_table_names_every_module_and_no_other() -> None:
     assert sorted(floors()) == sorted({top(path) for path in MODULES})
     assert set(floors().values()) == set(range(DOORS + 1))
+
+
+def test_every_name_of_the_walks_is_there() -> None:
+    """`a.b.c` in CONTRIBUTING is a module or something in one: whoever follows a walk finds each step."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([a-z_]+)\.([A-Za-z_.]+)[`(]", text)
+    ours = [(first, rest) for first, rest in named if first in floors() and rest not in {"py", "js"}]
+    assert len(ours) > 40
+    assert [f"{first}.{rest}" for first, rest in ours if not resolves(first, rest.split("."))] == []
+
+
+def resolves(module: str, rest: list[str]) -> bool:
+    """Whether `module` has what `rest` names, step by step."""
+    found: object = import_module(f"gongkai.{module}")
+    for step in rest:
+        if isinstance(found, ModuleType):
+            with suppress(ModuleNotFoundError):
+                import_module(f"{found.__name__}.{step}")
+        found = getattr(found, step, None)
+    return found is not None
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
