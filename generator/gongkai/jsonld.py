@@ -160,7 +160,7 @@ def _data(record: Record, site: Site, site_url: str) -> Node:
 
 
 def _service(record: Record, view: View, card: Card, site: Site) -> Node:
-    online, phone = getattr(record, "online", None), view.phone
+    online, phone = vars(record).get("online"), view.phone
     number = {"@type": "ContactPoint", "telephone": phone} if phone else None
     channel = {"@type": "ServiceChannel", "serviceUrl": online, "servicePhone": number}
     return {

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment, Template
-from markupsafe import escape
 
 from gongkai import outbound
 from gongkai.inside import depth, relative
 from gongkai.outputs import Output
 from gongkai.page import Page
+from gongkai.printing import escaped
 from gongkai.site import Site
-from gongkai.templates import environment, rendered
+from gongkai.templates import environment, filled
 
 MARKS = ("title", "description", "canonical", "head", "menu", "crumbs", "body")
 """What a mould leaves open; each stands in it exactly once, between control characters no content can hold."""
@@ -79,24 +79,26 @@ def stamp_html(page: Page, frame: Frame) -> str:
     """`page` as finished HTML, addresses relative to where it lies."""
     jinja = frame.jinja
     context = {"page": page, "site": frame.site, "site_url": frame.site_url, **page.context}
-    filled = {
-        "title": escape(f"{page.title} - {frame.site.name}" if page.path else frame.site.name),
-        "description": escape(page.description),
-        "canonical": escape(frame.site_url + page.path),
-        "head": rendered(_template(jinja, "partials/gk-head.html"), context),
+    head, crumbs, body = filled(context, *_templates(jinja, page.template))
+    parts = {
+        "title": escaped(f"{page.title} - {frame.site.name}" if page.path else frame.site.name),
+        "description": escaped(page.description),
+        "canonical": escaped(frame.site_url + page.path),
+        "head": head,
         "menu": _menu(frame, page.section),
-        "crumbs": rendered(_template(jinja, "partials/gk-crumbs.html"), context),
-        "body": outbound.marked(rendered(_template(jinja, page.template), context), frame.site_url),
+        "crumbs": crumbs,
+        "body": outbound.marked(body, frame.site_url),
     }
     pieces = frame.moulds[depth(page.path)].pieces
-    joined = "".join(filled[piece] if index % 2 else piece for index, piece in enumerate(pieces))
+    joined = "".join(parts[piece] if index % 2 else piece for index, piece in enumerate(pieces))
     return relative(joined, page.path)
 
 
 @cache
-def _template(jinja: Environment, name: str) -> Template:
+def _templates(jinja: Environment, name: str) -> tuple[Template, ...]:
     # Jinja remembers what it found, but looks again each time for what is not there.
-    return jinja.select_template([name, "records/record.html"])
+    body = jinja.select_template([name, "records/record.html"])
+    return *(jinja.get_template(f"partials/gk-{part}.html") for part in ("head", "crumbs")), body
 
 
 @cache

@@ -40,11 +40,17 @@ def iso(value: date | datetime) -> str:
 
 def rendered(template: Template, context: Mapping[str, object]) -> str:
     """`template` filled with `context`; as its own `render`, but the globals are not copied name by name."""
-    jinja = template.environment
-    shared = template.new_context({**jinja.globals, **context}, shared=True)
-    # Macros that it imports have the same globals; Jinja would compare them one by one at every import.
+    return filled(context, template)[0]
+
+
+def filled(context: Mapping[str, object], *templates: Template) -> list[str]:
+    """Templates filled with one `context`, one after another; only the last may have blocks or begin with `extends`."""
+    last = templates[-1]
+    jinja = last.environment
+    shared = last.new_context({**jinja.globals, **context}, shared=True)
+    # Macros that they import have the same globals; Jinja would compare them one by one at every import.
     shared.globals_keys = set()
-    return jinja.concat(template.root_render_func(shared))
+    return [jinja.concat(template.root_render_func(shared)) for template in templates]
 
 
 def _once(jinja: Environment, name: str) -> Callable[[Hashable], Markup]:

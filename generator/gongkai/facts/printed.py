@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -31,13 +31,19 @@ def blocks(part: Part, names: tuple[str, ...], targets: Targets) -> Iterator[Blo
 def field_blocks(shape: Shape, value: Any, targets: Targets) -> Iterator[Block]:
     """What one field shows: a fact, a table (list of parts) or passages (parts with a text of their own)."""
     if isinstance(value, tuple) and value and isinstance(value[0], Part):
-        prose = next((s.name for s in shapes(type(value[0])) if s.shown.markdown), None)
+        prose = _prose(type(value[0]))
         if prose is not None:
             yield from (_passage(member, prose, targets) for member in value)
         else:
             yield table(shape.label, value, shape.name, targets)
         return
     yield fact(shape, value, targets)
+
+
+@cache
+def _prose(model: type[Part]) -> str | None:
+    """The field of a part that is a text of its own."""
+    return next((shape.name for shape in shapes(model) if shape.shown.markdown), None)
 
 
 def fact(shape: Shape, value: Any, targets: Targets, origin: str = "") -> Fact:
@@ -47,9 +53,8 @@ def fact(shape: Shape, value: Any, targets: Targets, origin: str = "") -> Fact:
 
 def _passage(member: Part, prose: str, targets: Targets) -> Passage:
     body = markup.to_html(getattr(member, prose), links(targets))
-    return Passage(
-        getattr(member, "id", ""), getattr(member, "heading", ""), getattr(member, "part", None) or "", body
-    )
+    known = vars(member)
+    return Passage(known.get("id", ""), known.get("heading", ""), known.get("part") or "", body)
 
 
 def links(targets: Targets) -> dict[str, str]:
@@ -60,9 +65,7 @@ def links(targets: Targets) -> dict[str, str]:
 def table(caption: str, members: tuple[Part, ...], anchor: str, targets: Targets) -> Table:
     """A list of parts as a table; columns that no row fills are left out."""
     known = shape_of(type(members[0]))
-    columns = type(members[0]).COLUMNS or tuple(
-        (s.label, s.name) for s in known.values() if s.name != "id" and not s.shown.hidden
-    )
+    columns = _columns(type(members[0]))
     grid = [[getattr(member, name) for _, name in columns] for member in members]
     used = [i for i in range(len(columns)) if any(row[i] not in (None, (), "") for row in grid)]
     used = [i for i in used if not _only_default(known.get(columns[i][1]), [row[i] for row in grid])]
@@ -70,9 +73,16 @@ def table(caption: str, members: tuple[Part, ...], anchor: str, targets: Targets
     rows = []
     for member, row in zip(members, grid, strict=True):
         cells = tuple(_cell(row[i], known.get(columns[i][1], _BARE), targets) for i in used)
-        name = getattr(member, "id", "")
+        name = vars(member).get("id")
         rows.append((f"{anchor}-{name}" if name else "", cells))
     return Table(caption, heads, tuple(rows))
+
+
+@cache
+def _columns(model: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The columns of a table of such parts: label and attribute."""
+    named = (shape for shape in shapes(model) if shape.name != "id" and not shape.shown.hidden)
+    return model.COLUMNS or tuple((shape.label, shape.name) for shape in named)
 
 
 _BARE = Shape("", "", Shown(), None)

@@ -55,6 +55,8 @@ def empty(value: Any) -> bool:
 
 def plain(value: Any, shown: Shown) -> str:
     """A value as text, with its unit."""
+    if type(value) is str:
+        return value
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, datetime):

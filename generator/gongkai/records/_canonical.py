@@ -18,6 +18,9 @@ SCHEMA = 1
 """Version of the canonical form; a new one is a new meaning of some field."""
 
 
+_encoded = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def canonical(record: Record) -> bytes:
     """`record` as JSON: sorted keys, decimals as written, no defaults, UTF-8; ends without a newline."""
     return canonical_form(record.model_dump(mode="json", exclude_defaults=True))
@@ -26,7 +29,7 @@ def canonical(record: Record) -> bytes:
 def canonical_form(data: dict[str, Any]) -> bytes:
     """The same for a record already turned into plain values."""
     versioned = {**data, "schema": SCHEMA}
-    return json.dumps(versioned, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _encoded(versioned).encode()
 
 
 def notice_digest(notice: Notice, permanent_id: str) -> str:

@@ -15,6 +15,7 @@ from gongkai.facts.printed import blocks, fact, links, table
 from gongkai.facts.shapes import shape_of
 from gongkai.facts.shown import Block, Fact, Group, gathered
 from gongkai.printing import NOTHING, worded
+from gongkai.records._base import Part
 from gongkai.records._offices import Handler
 from gongkai.records.items import ITEM_KEYS, Channel, Item, ItemEntry, Matter
 from gongkai.records.units import Unit
@@ -81,7 +82,7 @@ def _item(record: Matter, index: int, setting: Setting) -> ItemView:
         offices=offices,
         note=(entry.note or "") if entry else "",
         link=(entry.link or "") if entry else "",
-        level=(getattr(record, "exercised_by", None) or "") if key == "accepting" else "",
+        level=(vars(record).get("exercised_by") or "") if key == "accepting" else "",
     )
 
 
@@ -102,14 +103,19 @@ WRITTEN = ("post", "office", "address", "hours", "phone")
 def _own(key: str, entry: ItemEntry | None, setting: Setting) -> Iterator[Block]:
     if entry is None:
         return
-    names = tuple(name for name in WRITTEN if name in type(entry).model_fields)
-    yield from blocks(entry, names, setting.targets)
+    yield from blocks(entry, _written(type(entry)), setting.targets)
     if entry.basis and entry.origin != "法规":
         yield from blocks(entry, ("basis", "reassess_on"), setting.targets)
 
 
-def _given(entry: ItemEntry | None) -> set[str]:
-    return {name for name in WRITTEN if getattr(entry, name, None)}
+@cache
+def _written(model: type[ItemEntry]) -> tuple[str, ...]:
+    return tuple(name for name in WRITTEN if name in model.model_fields)
+
+
+def _given(part: Part | None) -> set[str]:
+    known = vars(part) if part else {}
+    return {name for name in WRITTEN if known.get(name)}
 
 
 def _text(label: str, value: str, origin: str = "") -> Fact:
@@ -162,7 +168,7 @@ def _offices(record: Matter, setting: Setting) -> Iterator[Office]:
             for name in ("window", "address", "hours", "phone", "post", "promised_limit")
             if (value := getattr(handler, name)) is not None
         ]
-        facts += _unit_facts(unit, {name for name in WRITTEN if getattr(handler, name, None)})
+        facts += _unit_facts(unit, _given(handler))
         code = handler.district or (unit.district if unit else None) or ""
         name = handler.name or (unit.title if unit else "") or handler.id
         yield Office(f"office-{handler.id}", name, areas[code].name if code in areas else "", gathered(facts))

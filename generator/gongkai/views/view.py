@@ -130,7 +130,8 @@ UNSHOWN = frozenset(Disclosure.model_fields) | {"items", "handled_by"}
 
 def view(record: Record, card: Card, setting: Setting) -> View:
     """`record` (already cut to what is public) in its `setting`."""
-    body = getattr(record, "body", None)
+    known = vars(record)
+    body = known.get("body")
     disclosed = record if isinstance(record, Disclosure) else None
     end = disclosed.withdrawn if disclosed else None
     units = setting.targets
@@ -164,7 +165,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         files=files(disclosed.attachments) if disclosed else (),
         related=tuple(_related(disclosed, setting.targets)),
         backlinks=setting.backlinks,
-        interprets=setting.targets.get(getattr(record, "interpretation_of", None) or ""),
+        interprets=setting.targets.get(known.get("interpretation_of") or ""),
         readings=setting.readings,
         source=record.source,
         changes=tuple(reversed(disclosed.changes)) if disclosed else (),
@@ -287,5 +288,5 @@ def loose_fields(model: type[Record]) -> tuple[str, ...]:
 def _related(record: Disclosure | None, targets: Targets) -> Iterator[Target]:
     if record is None:
         return
-    names = [*record.related, getattr(record, "document", "")]
+    names = [*record.related, vars(record).get("document", "")]
     yield from (targets[name] for name in dict.fromkeys(names) if name in targets)
