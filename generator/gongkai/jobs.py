@@ -108,10 +108,11 @@ def make_records(job: RecordsJob) -> Made:
     with Pack(job.pack) as pack:
         for part in split(job.lots, TOGETHER):
             batch = prepared([lot for lot, _ in part], job.plant)
-            for output, visit in chain(record_outputs(batch, job.plant), searched(batch, gathering)):
-                size += write(output, Path(job.plant.target))
-                files += 1
-                visits += [visit] if visit else []
+            for step in (*steps(batch, job.plant), searched(batch, gathering)):
+                for output, visit in [*step]:
+                    size += write(output, Path(job.plant.target))
+                    files += 1
+                    visits += [visit] if visit else []
             for ready, (_, wanted) in zip(batch, part, strict=True):
                 entries += filed(wanted, ready.lot, ready.shown, job.plant, pack)
     gathering.close()
@@ -126,6 +127,11 @@ def prepared(lots: Iterable[Lot], plant: Plant) -> list[Ready]:
 
 def record_outputs(batch: Iterable[Ready], plant: Plant) -> Iterator[tuple[Output, Visit | None]]:
     """The files of records, and which of them the sitemap lists."""
+    return chain.from_iterable(steps(batch, plant))
+
+
+def steps(batch: Iterable[Ready], plant: Plant) -> Iterator[Iterator[tuple[Output, Visit | None]]]:
+    """The files of records, step by step: pages, forms, data."""
     # The pages of units are among the lists; here they are only searched.
     paged = [each for each in batch if each.lot.card.kind != "units"]
     pages = [
@@ -133,10 +139,22 @@ def record_outputs(batch: Iterable[Ready], plant: Plant) -> Iterator[tuple[Outpu
         for lot, record, shown in paged
         for page in record_pages(record, shown, lot, plant.around, plant.frame.site_url)
     ]
-    for page, gone in sorted(pages, key=lambda each: each[0].template):
+    pages.sort(key=lambda each: each[0].template)
+    yield stamped((each for each in pages if each[0].indexed), plant.frame)
+    yield stamped((each for each in pages if not each[0].indexed), plant.frame)
+    yield data(paged)
+
+
+def stamped(pages: Iterable[tuple[Page, bool]], frame: Frame) -> Iterator[tuple[Output, Visit | None]]:
+    """Pages as files; those of what is gone are not in the sitemap."""
+    for page, gone in pages:
         visible = page.indexed and not gone
-        yield stamp(page, plant.frame), Visit(page.path, page.modified) if visible else None
-    for lot, record, _ in paged:
+        yield stamp(page, frame), Visit(page.path, page.modified) if visible else None
+
+
+def data(batch: Iterable[Ready]) -> Iterator[tuple[Output, None]]:
+    """The data of records; of what is gone there are none."""
+    for lot, record, _ in batch:
         if not lot.card.gone:
             # What is public as a whole lies in the spool as it will be published.
             form = None if lot.card.partial else read_form(lot.card.place)
