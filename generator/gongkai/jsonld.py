@@ -18,7 +18,8 @@ from gongkai.records import Record
 from gongkai.records.units import Unit
 from gongkai.settings import Surroundings
 from gongkai.site import Site
-from gongkai.views.view import NoticeView, View
+from gongkai.views.notices import NoticeView
+from gongkai.views.view import View
 
 Node = dict[str, Any]
 """A node of JSON-LD; whatever is empty in it was not known and is left out."""

@@ -14,7 +14,8 @@ from gongkai.pages.lists import column_of, section_of
 from gongkai.records import Kind, Record
 from gongkai.settings import Lot, Surroundings
 from gongkai.views.forms import FormsView, forms_view
-from gongkai.views.view import NoticeView, View
+from gongkai.views.notices import NoticeView
+from gongkai.views.view import View
 
 DESCRIPTION = 120
 """Characters of a description tag; search engines show no more."""

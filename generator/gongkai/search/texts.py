@@ -16,7 +16,8 @@ from gongkai.facts.shown import Group, Passage, Table
 from gongkai.outputs import Output
 from gongkai.records import Record
 from gongkai.search.folding import composed
-from gongkai.views.view import NoticeView, View
+from gongkai.views.notices import NoticeView
+from gongkai.views.view import View
 
 OPEN = "公示中"
 ELSEWHERE = "外地参考"

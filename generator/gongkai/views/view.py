@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -15,50 +15,24 @@ from gongkai.cards import Card
 from gongkai.checkcode import code_of
 from gongkai.coverage import Square
 from gongkai.facts.printed import blocks, links, stacked
-from gongkai.facts.shapes import empty, moment, plain, shape_of, shapes
-from gongkai.facts.shown import Block, Fact, Facts, Group, Target, Targets, gathered
-from gongkai.printing import NOTHING, escaped, safe, worded
+from gongkai.facts.shapes import empty, plain, shape_of, shapes
+from gongkai.facts.shown import Fact, Facts, Group, Target, Targets, gathered
+from gongkai.printing import NOTHING, worded
 from gongkai.progress.track import Track, track
 from gongkai.records import Kind, Record
 from gongkai.records._base import Source
-from gongkai.records._canonical import notice_digest
-from gongkai.records._disclosure import Attachment, Change, Disclosure, Outlet, Withdrawal, Withheld
+from gongkai.records._disclosure import Change, Disclosure, Withdrawal
 from gongkai.records._marks import Shown
-from gongkai.records._notices import Notice, NoticedMatter
 from gongkai.records.commitments import Commitment
 from gongkai.records.items import Matter
 from gongkai.records.units import Unit
 from gongkai.setting import Setting
 from gongkai.status import Status, said
-from gongkai.timely import timely
 from gongkai.views.items import ItemView, item_views, phone_of
-from gongkai.views.plaincard import for_notice, unanswered
+from gongkai.views.meta import meta
+from gongkai.views.notices import NoticeView, files, notice_view, notices_of
+from gongkai.views.plaincard import unanswered
 from gongkai.walk import Walk, running, walk
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeView:
-    """A published paper: what it is, when, and whether its period runs on the day of the build."""
-
-    id: str
-    title: str
-    stage: str
-    doc_no: str
-    address: str
-    published: datetime
-    issued: date | None
-    facts: Facts
-    body: Markup
-    state: str
-    period: str
-    basis: str
-    """What the length of its period rests on."""
-    source: Source | None
-    files: tuple[Target, ...]
-    code: str
-    """The check code on its paper."""
-    more: tuple[Fact, ...]
-    """What its plain card (明白卡) says beyond its box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +93,6 @@ class View:
         return sum(item.square.state == "full" for item in self.items)
 
 
-META = (
-    "index_no", "unit", "joint_units", "topic", "doc_no", "formed_on", "published_on", "validity", "district",
-    "method", "audience", "level",
-)  # fmt: skip
-"""The metadata block (信息要素) of a disclosure page, in its order; only what is known is shown."""
-
 UNSHOWN = frozenset(Disclosure.model_fields) | {"items", "handled_by"}
 
 
@@ -156,11 +124,11 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         phone=phone_of(record, setting.units, setting.channels)
         if isinstance(record, Matter)
         else _unit_phone(record),
-        meta=Facts(tuple(_meta(record, setting))),
+        meta=Facts(tuple(meta(record, setting))),
         items=item_views(record, setting) if isinstance(record, Matter) and not card.gone else (),
         facts=gathered(blocks(record, loose_fields(type(record)), setting.targets)),
         walk=walk(record, setting.procedure, setting.today),
-        notices=tuple(notice_view(record, each, setting, glance) for each in _notices(record)),
+        notices=tuple(notice_view(record, each, setting, glance) for each in notices_of(record)),
         body=markup.to_html(body, links(setting.targets)) if body else NOTHING,
         files=files(disclosed.attachments) if disclosed else (),
         related=tuple(_related(disclosed, setting.targets)),
@@ -182,41 +150,6 @@ def _unit_phone(record: Record) -> str:
     return record.phones[0].number if isinstance(record, Unit) and record.phones else ""
 
 
-def _notices(record: Record) -> Sequence[Notice]:
-    return record.notices if isinstance(record, NoticedMatter) else ()
-
-
-def files(attachments: Sequence[Attachment]) -> tuple[Target, ...]:
-    """Attached files as links."""
-    return tuple(Target(each.title, addresses.attachment(each.file)) for each in attachments)
-
-
-def notice_view(
-    record: Record, notice: Notice, setting: Setting, glance: tuple[Fact, ...] = ()
-) -> NoticeView:
-    """One published paper of a matter."""
-    period = notice.period
-    span = f"{said(period.start)} 至 {said(period.end) if period.end else '未载明止日'}" if period else ""
-    return NoticeView(
-        id=notice.id,
-        title=notice.title,
-        stage=notice.stage,
-        doc_no=notice.doc_no or "",
-        address=addresses.notice(record.id, notice.id),
-        published=notice.published_on or record.published_on,  # type: ignore[attr-defined]
-        issued=notice.issued_on,
-        facts=Facts(tuple(_only_facts(blocks(notice, ("stage", "doc_no", "issued_on"), setting.targets)))),
-        body=markup.to_html(notice.body, links(setting.targets)) if notice.body else NOTHING,
-        state=running(period.start, period.end, setting.today) if period else "",
-        period=span,
-        basis=(period.basis or "") if period else "",
-        source=notice.source,
-        files=files(notice.attachments),
-        code=code_of(notice_digest(notice, record.permanent_id)),
-        more=tuple(for_notice(glance, timed=bool(period))),
-    )
-
-
 def _glance(record: Record, setting: Setting) -> Iterator[Fact]:
     known = shape_of(type(record))
     for question, name in record.GLANCE:
@@ -225,7 +158,7 @@ def _glance(record: Record, setting: Setting) -> Iterator[Fact]:
             lines = [line for line in _shortened(value, known[name].shown) if line]
             if lines:
                 yield Fact(question, stacked(lines))
-    for notice in _notices(record):
+    for notice in notices_of(record):
         if notice.period and running(notice.period.start, notice.period.end, setting.today) == "公示中":
             until = f"{notice.stage}，至{said(notice.period.end)}" if notice.period.end else notice.stage
             yield Fact("正在公示", worded(until))
@@ -240,36 +173,6 @@ def _shortened(value: object, shown: Shown) -> Iterator[Markup]:
         yield worded(plain(member, shown))
     if len(members) > GLANCE_LINES:
         yield worded(f"等 {len(members)} 项，详见下文")
-
-
-def _meta(record: Record, setting: Setting) -> Iterator[Fact]:
-    if not isinstance(record, Disclosure):
-        return
-    yield from _only_facts(blocks(record, META, setting.targets))
-    if record.channels:
-        yield Fact("公开渠道", stacked(_outlet(each) for each in record.channels))
-    if record.withheld:
-        yield Fact("区分处理", stacked(_left_out(each) for each in record.withheld))
-    if record.source and record.source.published_on:
-        yield Fact("来源发布日期", worded(said(record.source.published_on)))
-    took = timely(record, setting.site.official)
-    if took:
-        yield Fact("公开用时", worded(took))
-
-
-def _outlet(outlet: Outlet) -> Markup:
-    said_ = "，".join(part for part in (outlet.name, moment(outlet.on) if outlet.on else "") if part)
-    words = f"{outlet.way}：{said_}" if said_ else outlet.way
-    link = f' <a href="{escaped(outlet.url)}" rel="noopener">查看</a>' if outlet.url else ""
-    return safe(escaped(words) + link)
-
-
-def _left_out(part: Withheld) -> Markup:
-    return worded(f"{part.part}不公开，依据：{part.basis}；{said(part.reassess_on)}前重新评估。其余部分公开")
-
-
-def _only_facts(found: Iterable[Block]) -> Iterator[Fact]:
-    return (block for block in found if isinstance(block, Fact))
 
 
 @cache

@@ -1,0 +1,87 @@
+"""A published paper as its readers see it (公告): what it is, when, and whether its period runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from gongkai import addresses
+from gongkai.bodies import markup
+from gongkai.checkcode import code_of
+from gongkai.facts.printed import blocks, links
+from gongkai.facts.shown import Fact, Facts, Target
+from gongkai.printing import NOTHING
+from gongkai.records import Record
+from gongkai.records._base import Source
+from gongkai.records._canonical import notice_digest
+from gongkai.records._disclosure import Attachment
+from gongkai.records._notices import Notice, NoticedMatter
+from gongkai.setting import Setting
+from gongkai.status import said
+from gongkai.views.meta import only_facts
+from gongkai.views.plaincard import for_notice
+from gongkai.walk import running
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A published paper: what it is, when, and whether its period runs on the day of the build."""
+
+    id: str
+    title: str
+    stage: str
+    doc_no: str
+    address: str
+    published: datetime
+    issued: date | None
+    facts: Facts
+    body: Markup
+    state: str
+    period: str
+    basis: str
+    """What the length of its period rests on."""
+    source: Source | None
+    files: tuple[Target, ...]
+    code: str
+    """The check code on its paper."""
+    more: tuple[Fact, ...]
+    """What its plain card (明白卡) says beyond its box."""
+
+
+def notices_of(record: Record) -> Sequence[Notice]:
+    """The papers of a record, in their order; none of a kind that has no papers."""
+    return record.notices if isinstance(record, NoticedMatter) else ()
+
+
+def files(attachments: Sequence[Attachment]) -> tuple[Target, ...]:
+    """Attached files as links."""
+    return tuple(Target(each.title, addresses.attachment(each.file)) for each in attachments)
+
+
+def notice_view(
+    record: Record, notice: Notice, setting: Setting, glance: tuple[Fact, ...] = ()
+) -> NoticeView:
+    """One published paper of a matter."""
+    period = notice.period
+    span = f"{said(period.start)} 至 {said(period.end) if period.end else '未载明止日'}" if period else ""
+    return NoticeView(
+        id=notice.id,
+        title=notice.title,
+        stage=notice.stage,
+        doc_no=notice.doc_no or "",
+        address=addresses.notice(record.id, notice.id),
+        published=notice.published_on or record.published_on,  # type: ignore[attr-defined]
+        issued=notice.issued_on,
+        facts=Facts(tuple(only_facts(blocks(notice, ("stage", "doc_no", "issued_on"), setting.targets)))),
+        body=markup.to_html(notice.body, links(setting.targets)) if notice.body else NOTHING,
+        state=running(period.start, period.end, setting.today) if period else "",
+        period=span,
+        basis=(period.basis or "") if period else "",
+        source=notice.source,
+        files=files(notice.attachments),
+        code=code_of(notice_digest(notice, record.permanent_id)),
+        more=tuple(for_notice(glance, timed=bool(period))),
+    )
