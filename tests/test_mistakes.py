@@ -141,6 +141,15 @@ def _attached_hostile(content: Path) -> None:
     _attached(content, papers, *papers)
 
 
+def _attached_names(content: Path) -> None:
+    """Names that git checks out on some computers only."""
+    names = ("con.pdf", "a:b.csv", "a?.csv", "sub/aux/a.csv", "a .csv")
+    (content / "files" / "sub" / "aux").mkdir(parents=True)
+    _attached(content, {name: pdf("x") if name.endswith("pdf") else "甲".encode() for name in names})
+    rows = "".join(f"  - {{id: a{at}, file: '{name}', title: 甲}}\n" for at, name in enumerate(names))
+    _release(content, f"{HEAD}attachments:\n{rows}".encode())
+
+
 def _apart(content: Path) -> None:
     _attached(content, {normalize("NFD", "é.pdf"): b"%PDF-"}, "é.pdf")
 
@@ -189,6 +198,7 @@ MADE: dict[str, Callable[[Path], None]] = {
     "d-attachment-symlink": _attached_link,
     "d-attachment-disguised": _disguised,
     "d-attachment-apart": _apart,
+    "d-attachment-names": _attached_names,
     "d-attachment-hidden": _attached_hidden,
     "d-attachment-hostile": _attached_hostile,
     "h-personal-attached": _attached_people,

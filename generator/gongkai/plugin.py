@@ -26,7 +26,7 @@ from gongkai.publishing.publish import RETURNED
 from gongkai.publishing.release import VARIABLE
 from gongkai.session import Session, Setup
 from gongkai.templates import day, environment, theme_folder
-from gongkai.written import clean_page, is_public
+from gongkai.written import clean_meta, clean_page, is_public
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
 
@@ -101,6 +101,7 @@ class GongkaiPlugin(BasePlugin[Options]):
         public = self.session.public
         if depth_of(page.file.src_uri) is not None or public is None:
             return html
+        page.meta = clean_meta(page.meta)
         return relative(clean_page(html, public), page.url)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
 from posixpath import normpath
@@ -29,12 +29,22 @@ ATTRIBUTES = {
     "ol": {"start"},
     "th": {"scope"},
 }
+_PICTURE_ELSEWHERE = re.compile(
+    r"!\[[^\]\n]*\]\(\s*<?(?:https?:)?//|<img\b[^>]*\ssrc\s*=\s*[\"']?(?:https?:)?//", re.IGNORECASE
+)
 _HREF = re.compile(r'<a([^>]*) href="([^"]*)"')
 
 
 def clean_page(html: str, public: Public) -> str:
     """The HTML of a hand-written page, by the allow-list; inside addresses still without their depth."""
-    clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=markup.SCHEMES, link_rel=None)
+    clean = nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=markup.SCHEMES,
+        link_rel=None,
+        attribute_filter=_own,
+    )
 
     def settle(match: re.Match[str]) -> str:
         target = unescape(match[2])
@@ -50,6 +60,20 @@ def clean_page(html: str, public: Public) -> str:
     return _HREF.sub(settle, clean)
 
 
+def _own(tag: str, attribute: str, value: str) -> str | None:
+    """An attribute as it may stay: a picture is the portal's own, no page asks another host for anything."""
+    return None if attribute == "src" and "//" in value else value
+
+
+def clean_meta(meta: Mapping[str, object]) -> dict[str, str]:
+    """What the head of a hand-written page may say; templates and marks of the program are not its to choose."""
+    return {
+        key: str(meta[key])
+        for key in ("title", "description", "column")
+        if isinstance(meta.get(key), str | int)
+    }
+
+
 def _named(target: str) -> str:
     # A page may lie in a folder of its own: only the last two steps name the record.
     return "/".join(normpath(target.partition("#")[0]).removesuffix(".yml").split("/")[-2:])
@@ -60,7 +84,9 @@ def is_public(file: Path, docs: Path) -> bool:
 
     Names that begin with `.` or `_` are drafts and editors' own files.
     """
-    known = file.suffix.lower() in PUBLISHABLE | {".md"}
+    known = file.suffix.lower() in (PUBLISHABLE | {".md"}) - {
+        ".txt"
+    }  # robots.txt and llms.txt are the portal's
     return known and not file.is_symlink() and not _is_draft(file, docs)
 
 
@@ -107,6 +133,9 @@ def _page_problems(page: Path, name: str, public: Public | None) -> Iterator[Pro
     yield from conflict_problems(text, name)
     if heavy := too_much(text):
         yield Problem(_mark(name, text, heavy[0]), heavy[1], "分成几段，或放进附件")
+    for match in _PICTURE_ELSEWHERE.finditer(text):
+        wrong = "图片在别的网站上，读者一打开本页就要去那里取"
+        yield Problem(_mark(name, text, match.start()), wrong, "把图片存进 content/pages/，写它在那里的名字")
     for finding in personal.scan(text):
         yield Problem(
             _mark(name, text, finding.offset), f"像有{finding.kind}，不能公开", f"写成 {finding.masked}"

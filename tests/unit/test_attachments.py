@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from gongkai.attachments import Look, Looks, look
 from gongkai.attachments.faults import told
+from gongkai.attachments.known import LARGEST
 from gongkai.attachments.packed import LARGEST_ENTRY, RATIO_FROM
 from gongkai.attachments.people import is_person, persons
 from gongkai.cache.looks import FILE, keep_looks, kept_looks
@@ -245,6 +246,13 @@ def test_the_same_bytes_are_looked_into_once(tmp_path: Path) -> None:
     assert kept_looks(place) == {}
     (place / FILE).write_text("[", encoding="utf-8")
     assert kept_looks(place) == {}
+
+
+def test_a_file_that_nobody_can_download_is_told_without_reading_it(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    with file.open("wb") as opened:
+        opened.truncate(LARGEST + 1)
+    assert Looks().of(file).wrong[0][0] == "超过 512 MB，读的人下载不动"
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from gongkai.bodies.heavy import too_much
 from gongkai.bodies.markup import ATTRIBUTES, SCHEMES, TAGS, link_fault, linked_record, links_of, to_html
 from gongkai.inside import INSIDE
 from gongkai.source.signs import FORBIDDEN
-from gongkai.written import clean_page
+from gongkai.written import clean_meta, clean_page
 from unit.portal import HEAD, STEADY, files_of, refused, show
 
 INERT = {"rel", "title"}
@@ -138,6 +138,11 @@ def test_hand_written_pages_are_cleaned_by_an_allow_list_too(text: str, tmp_path
     shown = show(tmp_path, {})
     for html in (text, f"<p>{text}</p>", markdown(text, extensions=["tables", "attr_list", "def_list"])):
         assert_harmless(clean_page(html, shown), written.TAGS, written.ATTRIBUTES)
+
+
+def test_a_page_chooses_neither_templates_nor_marks() -> None:
+    typed = {"title": "关于", "template": "../x", "gk_mould": "1", "description": {"a": "b"}, "hide": ["toc"]}
+    assert clean_meta(typed) == {"title": "关于"}
 
 
 def test_a_hand_written_page_links_to_records(tmp_path: Path) -> None:

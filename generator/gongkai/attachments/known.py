@@ -9,6 +9,8 @@ from pathlib import Path
 
 from gongkai.attachments.look import Look, look
 
+LARGEST = 512 * 1024 * 1024
+
 
 @dataclass(slots=True)
 class Looks:
@@ -20,6 +22,8 @@ class Looks:
     def of(self, file: Path) -> Look:
         """What `file` holds."""
         try:
+            if file.stat().st_size > LARGEST:
+                return Look((("超过 512 MB，读的人下载不动", "压缩里面的图片，或分成几份"),))
             key = f"{file.suffix.lower()} {digest(file)}"
             found = self.now.get(key) or self.before.get(key) or look(file)
         except OSError:

@@ -25,7 +25,7 @@ def attachments_exist(holdings: Holdings) -> Found:
 def _mended(wrong: str, name: str, holdings: Holdings) -> str:
     if "类型" in wrong:
         return "换成 PDF、Office 文档、表格或图片；放进 content/files/"
-    if "NFD" in wrong or "大小写" in wrong:
+    if "NFD" in wrong or "大小写" in wrong or "存不了" in wrong:
         return "给文件改个名字，最好只用汉字、小写字母和数字"
     near = get_close_matches(name, sorted(holdings.files), n=1, cutoff=0.7)
     if wrong == "不存在" and near:

@@ -137,7 +137,9 @@ def time_limit(value: str) -> str:
     return f"{match[1]}{counter}{match[2]}"
 
 
-_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
+_LETTER = "0-9A-Za-z\u3400-\u9fff"
+"""Letters of a host: Latin and 汉字. Others (Cyrillic, Greek …) look like Latin ones and lead elsewhere."""
+_LABEL = rf"[{_LETTER}](?:[{_LETTER}_-]*[{_LETTER}])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.)+{_LABEL}")
 
 
@@ -153,6 +155,9 @@ def is_web_address(value: str) -> bool:
 
 
 def web_address(value: str) -> str:
+    if strange := re.search(rf"https?://[^/]*?([^\W{_LETTER}_-])", value):
+        told = f"“{value}”的域名里混有别种文字的字母“{strange[1]}”"
+        raise wrong(told, "它看着像普通字母，却通向别的网站：从浏览器的地址栏重新复制")
     if not re.fullmatch(r"https?://[^\s<>\"'\\^`{|}@]+", value) or not is_web_address(value):
         raise wrong(f"“{value}”不是网址", "只接受以 http:// 或 https:// 开头的完整网址")
     return value

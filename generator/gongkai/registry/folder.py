@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,6 +107,16 @@ def told_apart(found: dict[str, str]) -> dict[str, str]:
     }
 
 
+_NO_NAMES = re.compile(
+    r'[<>:"|?*\\\x00-\x1f\x7f]|[ .]$|^ |^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)', re.IGNORECASE
+)
+"""What Windows cannot store under its name, or takes for a device."""
+
+
+def _fits_anywhere(name: str) -> bool:
+    return not any(_NO_NAMES.search(step) for step in name.split("/"))
+
+
 def _attachments(folder: Path, base: Path) -> Iterator[tuple[str, str]]:
     for file in sorted(folder.iterdir()):
         typed = file.relative_to(base).as_posix()
@@ -116,6 +127,8 @@ def _attachments(folder: Path, base: Path) -> Iterator[tuple[str, str]]:
             yield name, "是符号链接"
         elif file.is_dir():
             yield from _attachments(file, base)
+        elif not _fits_anywhere(name):
+            yield name, "的名字有的电脑存不了"
         elif not file.is_file():
             yield name, "不是普通文件"
         elif file.suffix.lower() not in PUBLISHABLE:
