@@ -131,3 +131,45 @@ def test_the_report_says_first_what_must_be_done_first() -> None:
     assert text(told, day("2026-03-16")) == (
         "不达标\t乙：不好。\n    一件\n达标\t甲：好。\n截至2026-03-16，2 点：不达标 1，达标 1。"
     )
+
+
+PROCEDURE = """\
+title: 征地法定程序
+domain: land
+stages:
+  - {id: early, name: 征收土地预公告, limit: 不少于10个工作日}
+  - {id: plan, name: 征地补偿安置公告, limit: 不少于30日（2020年起）}
+  - {id: end, name: 征收土地公告, limit: 15个工作日内}
+"""
+
+
+def paper(stage: str, period: str) -> dict[str, str]:
+    """A matter with one paper, and its procedure."""
+    notice = f"notices:\n  - {{id: paper, stage: {stage}, title: 公告, period: {{{period}}}}}\n"
+    return {"land/a": HEAD + notice, "procedures/land": PROCEDURE}
+
+
+@pytest.mark.parametrize(
+    ("stage", "period", "told"),
+    [
+        ("征地补偿安置公告", "start: 2026-03-02, end: 2026-03-31", ()),
+        (
+            "征地补偿安置公告",
+            "start: 2026-03-02, end: 2026-03-30",
+            ("land/a/paper：征地补偿安置公告公示 29 日，法定程序写明不少于30日",),
+        ),
+        ("征收土地预公告", "start: 2026-03-02, end: 2026-03-13", ()),
+        (
+            "征收土地预公告",
+            "start: 2026-03-02, end: 2026-03-12",
+            ("land/a/paper：征收土地预公告公示 9 个工作日，法定程序写明不少于10个工作日",),
+        ),
+        # Without an end nothing is known, and a limit to act within is none to stand for.
+        ("征收土地预公告", "start: 2026-03-02", ()),
+        ("征收土地公告", "start: 2026-03-02, end: 2026-03-03", ()),
+    ],
+)
+def test_papers_stand_as_long_as_their_procedure_asks(
+    tmp_path: Path, stage: str, period: str, told: tuple[str, ...]
+) -> None:
+    assert found(tmp_path, paper(stage, period), "2026-06-30")["公示期"].about == told

@@ -64,8 +64,12 @@ def dates(subject: Subject) -> Iterator[Finding]:
 def in_time(subject: Subject) -> Iterator[Finding]:
     """形成或变更之日起 20 个工作日内公开（条例第二十六条）。"""
     found = periods(subject.public)
-    late = f"算得出的 {found.counted} 件里，{len(found.late)} 件超过20个工作日才公开"
-    yield _counted("公开期限", _ids(found.late), f"算得出的 {found.counted} 件都在20个工作日以内公开", late)
+    counted = f"算得出的 {found.counted} 件"
+    if found.counted:
+        late = f"{counted}里，{len(found.late)} 件超过20个工作日才公开"
+        yield _counted("公开期限", _ids(found.late), f"{counted}都在20个工作日以内公开", late)
+    else:
+        yield Finding("公开期限", "不知道", "没有一件算得出：没有写成文日期，或不知道哪天第一次公开。")
     if subject.waiting:
         text = f"{len(subject.waiting)} 件成文已超过20个工作日，还没有公开（草稿，或发布时间还没有到）。"
         yield Finding("公开期限", "不达标", text, tuple(sorted(_ids(subject.waiting))))
