@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from gongkai.cli import main
+from gongkai.clock import VARIABLE
 from gongkai.inspection import BUILT, Finding, Subject, inspect, text
 from gongkai.overdue import waiting
 from gongkai.public import public
-from unit.portal import HEAD, SITE, at, day, load, release_now, show
+from unit.portal import HEAD, SITE, at, day, load, release_now, show, write_content
 
 NOTICE = HEAD + "category: 通知公告\n"
 LABELS = """\
@@ -173,3 +177,25 @@ def test_papers_stand_as_long_as_their_procedure_asks(
     tmp_path: Path, stage: str, period: str, told: tuple[str, ...]
 ) -> None:
     assert found(tmp_path, paper(stage, period), "2026-06-30")["公示期"].about == told
+
+
+def test_the_command_prints_it_and_fails_only_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, "2026-03-17T12:00")
+    content = write_content(tmp_path, {"releases/a": NOTICE})
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "build.json").write_text('{"records": []}', encoding="utf-8")
+    words = ["inspect", "--content", str(content), "--site", str(tmp_path / "site")]
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("不达标\t首页更新：最近一件是2026年3月2日公开的（15 天以前）。\n")
+    assert "站内链接：0 个页面，没有死链。" in done.stdout
+    strict = CliRunner().invoke(main, [*words, "--strict", "--json"])
+    assert strict.exit_code == 3
+    told = json.loads(strict.stdout)
+    assert told["on"] == "2026-03-17"
+    assert {each["verdict"] for each in told["findings"]} == {"不达标", "请核对", "达标", "不知道"}
+    assert told["findings"][0] == {
+        "point": "首页更新", "verdict": "不达标", "said": "最近一件是2026年3月2日公开的（15 天以前）。", "about": [],
+    }  # fmt: skip
