@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from gongkai import addresses
@@ -69,6 +69,8 @@ class Neighbours:
     readings: Mapping[str, list[Target]]
     articles: Mapping[str, Mapping[int, str]]
     """The anchors of the articles of every document that a commitment stands in, by the document's id."""
+    known: dict[str, Target | None] = field(default_factory=dict, repr=False, compare=False)
+    """The targets found so far: most records name the same few, and lots that share them are handed over sooner."""
 
     def lot(self, card: Card) -> Lot:
         """One record's share."""
@@ -95,6 +97,11 @@ class Neighbours:
         return {f"{card.document}#{card.article}": Target(name, f"{addresses.record(document.id)}#{anchor}")}
 
     def _target(self, name: str) -> Target | None:
+        if name not in self.known:
+            self.known[name] = self._found(name)
+        return self.known[name]
+
+    def _found(self, name: str) -> Target | None:
         folder, _, stem = name.partition("/")
         site = self.public.site
         if folder == "topics":

@@ -5,9 +5,10 @@ Its parts are named tuples: cards come from workers, and tuples are handed over 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from gongkai.coverage import Coverage
 from gongkai.problems import Loc
@@ -129,19 +130,7 @@ class Card:
     @property
     def slim(self) -> Card:
         """The card without what only lists and checks need, to be handed to a worker."""
-        return replace(
-            self,
-            references=(),
-            coverage=(),
-            notices=(),
-            attachments=(),
-            changes=(),
-            places=(),
-            history=None,
-            hashes=(),
-            timing=None,
-            withheld=(),
-        )
+        return Card(**dict(zip(_SLIM, _slim(self), strict=True)), **_BARE)
 
     @property
     def permanent_id(self) -> str:
@@ -152,3 +141,12 @@ class Card:
     def gone(self) -> bool:
         """Whether only a tombstone is left (撤回、清除)."""
         return self.end in {"撤回", "清除"}
+
+
+_BARE: dict[str, Any] = {
+    "references": (), "coverage": (), "notices": (), "attachments": (), "changes": (), "places": (), "history": None,
+    "hashes": (), "timing": None, "withheld": (),
+}  # fmt: skip
+"""What only lists and checks need, and what stands in its place on a slim card."""
+_SLIM = tuple(each.name for each in fields(Card) if each.name not in _BARE)
+_slim = attrgetter(*_SLIM)
