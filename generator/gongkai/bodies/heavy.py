@@ -9,6 +9,8 @@ MOST = 10_000
 MOST_IN_BLOCK = 400
 """Marks between two empty lines: the engine looks from each of them to the end of its paragraph."""
 _MARK = re.compile(r"[\[\]\\`<>#*_!&~@]|^ {0,3}(?:-{2,}|={2,}) *$", re.MULTILINE)
+_SIGNS = (*"[]\\`<>#*_!&~@", "--", "==")
+"""What every mark has in it: where there are few of these, no mark need be looked for."""
 _ROW = re.compile(r"^\|.*$", re.MULTILINE)
 _BLOCK = re.compile(r"(?:[^\n]+\n?)+")
 _DEEP = re.compile(r"^ {40,}(?:[-*+]|[0-9]+\.) ", re.MULTILINE)
@@ -16,9 +18,9 @@ _DEEP = re.compile(r"^ {40,}(?:[-*+]|[0-9]+\.) ", re.MULTILINE)
 
 def too_much(text: str) -> tuple[int, str] | None:
     """Where in a Markdown text its marks become too many, or its lists too deep, and what that is; or None."""
-    if deep := _DEEP.search(text):
+    if " " * 40 in text and (deep := _DEEP.search(text)):
         return deep.start(), "列表套了 10 层以上"
-    if len(text) <= MOST_IN_BLOCK:
+    if len(text) <= MOST_IN_BLOCK or sum(map(text.count, _SIGNS)) <= MOST_IN_BLOCK:
         return None
     marks = [match.start() for match in _MARK.finditer(text)]
     if len(marks) > MOST:

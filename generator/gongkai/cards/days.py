@@ -13,8 +13,10 @@ from gongkai.records._disclosure import Disclosure
 
 def dated(record: Disclosure) -> date | None:
     """The record's own newest date (原件日期): its last notice's, else the day it was formed, signed or decided."""
-    issued = [notice.issued_on for notice in getattr(record, "notices", ()) if notice.issued_on]
-    own = (getattr(record, name, None) for name in ("formed_on", "signed_on", "announced_on", "decided_on"))
+    # Asked of the fields themselves: a model takes long to say that it has no such attribute.
+    known = vars(record)
+    issued = [notice.issued_on for notice in known.get("notices", ()) if notice.issued_on]
+    own = map(known.get, ("formed_on", "signed_on", "announced_on", "decided_on"))
     return max(issued, default=None) or next((day for day in own if day), None)
 
 

@@ -38,7 +38,7 @@ def card(record: Record, path: str, place: Place, digest: str) -> Card:
         place=place,
         digest=digest,
         formerly=record.formerly,
-        district=intern(getattr(record, "district", None) or ""),
+        district=intern(vars(record).get("district") or ""),
         latest=max(known, default=None),
         updated=max(known, default=None),
         references=tuple(references(record)),
@@ -64,7 +64,7 @@ def _disclosed(record: Disclosure) -> dict[str, Any]:
     end = record.withdrawn
     corrections = [change.on for change in record.changes if change.kind != "编辑"]
     files = [attachment.file for attachment in record.attachments]
-    for notice in getattr(record, "notices", ()):
+    for notice in vars(record).get("notices", ()):
         files += [attachment.file for attachment in notice.attachments]
     files += [each.file for _, each in evidence_files(record) if each.file]
     return {
@@ -86,7 +86,7 @@ def _disclosed(record: Disclosure) -> dict[str, Any]:
         "end_note": _end_note(end) if end else "",
         "places": tuple(map(intern, places(record))),
         "call": own_number(record) if isinstance(record, Matter) else NOBODY,
-        "price": in_few_words(getattr(record, "tariffs", ())),
+        "price": in_few_words(vars(record).get("tariffs", ())),
         "reviewed": record.reviewed is not None,
         "revisions": len(record.changes),
         "timing": timing(record),
@@ -120,7 +120,7 @@ def _promised(record: Commitment) -> dict[str, Any]:
 def evidence_files(record: Record) -> Iterator[tuple[Loc, Evidence]]:
     """The evidence that is a file of `content/files/`, with the way to its check code."""
     for name in ("reports", "series"):
-        for i, told in enumerate(getattr(record, name, ())):
+        for i, told in enumerate(vars(record).get(name, ())):
             for j, each in enumerate(told.evidence):
                 if each.file:
                     yield (name, i, "evidence", j, "sha256"), each
@@ -128,7 +128,7 @@ def evidence_files(record: Record) -> Iterator[tuple[Loc, Evidence]]:
 
 def own_number(record: Matter) -> tuple[str, str]:
     """The number to call first that a matter itself names, and whose it is: the accepting office's, a handler's."""
-    accepting, township = record.items.accepting, getattr(record, "township", None)
+    accepting, township = record.items.accepting, vars(record).get("township")
     handler = next((each for each in record.handled_by if each.phone), None)
     if accepting and accepting.phone:
         return accepting.office or "", accepting.phone
