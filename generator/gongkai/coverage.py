@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
-from gongkai.records.items import ITEM_KEYS, Item, ItemEntry, Matter, Need
+from gongkai.records._items import ITEM_KEYS, Item, ItemEntry, Matter, Need
 from gongkai.records.units import Unit
 from gongkai.templates import day
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gongkai.cards import Card
-from gongkai.records.items import Channel
+from gongkai.records._items import Channel
 from gongkai.records.procedures import Procedure
 from gongkai.records.units import Unit
 from gongkai.site import Site

@@ -8,7 +8,7 @@ from datetime import date
 
 from gongkai.coverage import Square
 from gongkai.facts.shown import Target, Targets
-from gongkai.records.items import Channel
+from gongkai.records._items import Channel
 from gongkai.records.procedures import Procedure
 from gongkai.records.units import Unit
 from gongkai.site import Site

@@ -8,7 +8,7 @@ import pytest
 
 from gongkai.coverage import Square, cover, square, squares
 from gongkai.pages.matrix import lines
-from gongkai.records.items import ITEM_KEYS, Matter
+from gongkai.records._items import ITEM_KEYS, Matter
 from gongkai.records.units import Unit
 from unit.portal import HEAD, day, read, refused, show
 

@@ -14,11 +14,11 @@ from gongkai.problems import Loc
 from gongkai.records import Record
 from gongkai.records._canonical import moments, notice_digest
 from gongkai.records._disclosure import Disclosure, Withdrawal
+from gongkai.records._items import ITEM_KEYS, Matter
 from gongkai.records._notices import NoticedMatter
 from gongkai.records._prices import in_few_words
 from gongkai.records._reports import Evidence
 from gongkai.records.commitments import Commitment
-from gongkai.records.items import ITEM_KEYS, Matter
 from gongkai.records.occasions import Occasion
 from gongkai.records.units import Unit
 from gongkai.references import references

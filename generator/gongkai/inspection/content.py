@@ -9,7 +9,7 @@ from gongkai.cards import Card
 from gongkai.inspection.findings import Finding, Subject
 from gongkai.news.posts import LATE
 from gongkai.overdue import periods, unassessed
-from gongkai.records.items import ITEM_KEYS
+from gongkai.records._items import ITEM_KEYS
 
 ELEMENTS = ("设定依据", "申请条件", "申请材料", "办理流程", "办理地点", "办理时间", "联系电话")
 """The elements of a guide beside its name, as the squares call them."""

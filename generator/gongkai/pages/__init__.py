@@ -1,4 +1,7 @@
-"""Public → pages, as values; the press stamps them."""
+"""Public → pages, as values; the press stamps them.
+
+A module is a page or a family of pages; with an underscore, what several share or what one of them consists of.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from gongkai.pages._duties import duties
 from gongkai.pages._rows import Listing, pages
 from gongkai.public import Public
 from gongkai.records import MODELS
-from gongkai.records.items import ITEM_KEYS
+from gongkai.records._items import ITEM_KEYS
 
 COLUMN = Column("五公开对照表", "五个领域、五项公开，公开了多少，没有公开的是什么原因。", "信息公开目录")
 SLUGS = {

@@ -12,8 +12,8 @@ from gongkai.calendar import said
 from gongkai.cards import Card
 from gongkai.coverage import PENDING
 from gongkai.public import Public
+from gongkai.records._items import ITEM_KEYS
 from gongkai.records._promises import TYPES
-from gongkai.records.items import ITEM_KEYS
 from gongkai.tracker.book import Book, shown
 from gongkai.tracker.history import Told
 from gongkai.tracker.states import STATES

@@ -1,4 +1,10 @@
-"""Every kind of record: one public module here is one kind, found by being here."""
+"""Every kind of record: one public module here is one kind, found by being here.
+
+What kinds share has an underscore: `_base` and `_disclosure` are what every record and every disclosure is,
+`_fields` the types of single values (`_spellings` reads them, `_marks` stand on them), `_items` the five public
+items, `_notices` the papers of a matter, `_promises/` and `_histories/` a commitment's promise and its course,
+`_canonical` a record as bytes.
+"""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from gongkai.records._fields import (
 from gongkai.records._marks import HIDDEN
 
 if TYPE_CHECKING:
-    from gongkai.records.items import Items
+    from gongkai.records._items import Items
 
 Rule = Callable[[Any], Iterator[Fault]]
 """A rule inside one record: yields what is wrong with it."""

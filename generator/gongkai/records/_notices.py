@@ -12,8 +12,8 @@ from gongkai.problems import Fault, Loc
 from gongkai.records._base import Entry, Part, Rule, Source
 from gongkai.records._disclosure import Attachment
 from gongkai.records._fields import Day, DocumentNumber, Line, Moment, Prose, Title
+from gongkai.records._items import Matter
 from gongkai.records._marks import HIDDEN
-from gongkai.records.items import Matter
 
 
 class Period(Part):

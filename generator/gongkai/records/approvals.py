@@ -10,8 +10,8 @@ from pydantic import Field
 from gongkai.problems import Fault
 from gongkai.records._base import Entry, Kind, Linked, Statutory
 from gongkai.records._fields import Flag, Line, RecordRef, TimeLimit, WebAddress, Whole
+from gongkai.records._items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, Matter, need
 from gongkai.records._marks import Shown
-from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, Matter, need
 
 
 class Material(Entry):

@@ -11,10 +11,10 @@ from pydantic import Field
 from gongkai.problems import Fault
 from gongkai.records._base import Kind, Linked, Part, Statutory
 from gongkai.records._fields import Day, DocumentNumber, Line, Whole
+from gongkai.records._items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, need
 from gongkai.records._marks import Shown
 from gongkai.records._notices import NOTICE_RULES, NoticedMatter, Period, period_fault
 from gongkai.records._plots import Bounds
-from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, need
 
 
 class Freeze(Part):

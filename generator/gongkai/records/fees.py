@@ -11,10 +11,10 @@ from pydantic import Field, model_validator
 from gongkai.problems import Fault
 from gongkai.records._base import Kind, Linked, Part, Statutory
 from gongkai.records._fields import Day, DocumentNumber, Flag, Line
+from gongkai.records._items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, Matter, need
 from gongkai.records._marks import HIDDEN
 from gongkai.records._spellings import wrong
 from gongkai.records._tariffs import Tariff
-from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, Matter, need
 
 
 class Basis(Part):

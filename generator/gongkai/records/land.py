@@ -11,10 +11,10 @@ from pydantic import Field
 from gongkai.problems import Fault, Loc
 from gongkai.records._base import Kind, Linked, Part, Statutory
 from gongkai.records._fields import Day, DocumentNumber, Figure, Hectares, Line, Phone
+from gongkai.records._items import RESPONSIBLE, SUPERVISION, Item, need
 from gongkai.records._marks import Shown
 from gongkai.records._notices import NOTICE_RULES, NoticedMatter, Period, period_fault
 from gongkai.records._plots import AGRICULTURAL, Bounds, Plot
-from gongkai.records.items import RESPONSIBLE, SUPERVISION, Item, need
 
 
 class Grant(Part):

@@ -11,9 +11,9 @@ from pydantic import Field
 from gongkai.problems import Fault
 from gongkai.records._base import Kind, Linked, Statutory
 from gongkai.records._fields import Day, Figure, Hectares, Line
+from gongkai.records._items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, need
 from gongkai.records._marks import Shown
 from gongkai.records._notices import NOTICE_RULES, NoticedMatter
-from gongkai.records.items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, need
 
 Method = Literal[
     "挂牌出让",

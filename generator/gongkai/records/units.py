@@ -8,8 +8,8 @@ from pydantic import Field
 
 from gongkai.records._base import Entry, Kind, Linked, Record, Statutory
 from gongkai.records._fields import DistrictRef, Flag, Line, Phone, UnitRef, WebAddress
+from gongkai.records._items import Channel
 from gongkai.records._marks import HIDDEN
-from gongkai.records.items import Channel
 
 
 class Number(Entry):

@@ -16,8 +16,8 @@ from gongkai.facts.shapes import shape_of
 from gongkai.facts.shown import Block, Fact, Group, gathered
 from gongkai.printing import NOTHING, worded
 from gongkai.records._base import Part
+from gongkai.records._items import ITEM_KEYS, Channel, Item, ItemEntry, Matter
 from gongkai.records._offices import Handler
-from gongkai.records.items import ITEM_KEYS, Channel, Item, ItemEntry, Matter
 from gongkai.records.units import Unit
 from gongkai.setting import Setting
 

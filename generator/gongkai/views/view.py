@@ -22,9 +22,9 @@ from gongkai.progress.track import Track, track
 from gongkai.records import Kind, Record
 from gongkai.records._base import Source
 from gongkai.records._disclosure import Change, Disclosure, Withdrawal
+from gongkai.records._items import Matter
 from gongkai.records._marks import Shown
 from gongkai.records.commitments import Commitment
-from gongkai.records.items import Matter
 from gongkai.records.units import Unit
 from gongkai.setting import Setting
 from gongkai.status import Status, said
