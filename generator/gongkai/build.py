@@ -11,7 +11,7 @@ from pathlib import Path
 from gongkai import addresses, ics, search
 from gongkai.cache.cache import NONE, Cache, leave
 from gongkai.cache.keys import shared_key
-from gongkai.data.inventory import inventory_file
+from gongkai.data.inventory import inventory_file, printed_along
 from gongkai.data.offered import offers
 from gongkai.inventory import entries
 from gongkai.jobs import Made, Plant, RecordsJob, Wanted, make_page, make_records
@@ -62,7 +62,6 @@ def make_portal(
             lists.result(),
             machines.result(),
             make_calendars(public, plant),
-            make_inventory(public, plant),
         ]
     found.append(make_data(public, plant, executor))
     visits = [visit for made in found for visit in made.visits]
@@ -110,17 +109,13 @@ def make_calendars(public: Public, plant: Plant) -> Made:
 
 
 def make_lists(public: Public, plant: Plant) -> Made:
-    """Every page made from cards, but those that someone wrote by hand."""
-    pages = all_pages(public, plant.frame.site_url)
+    """Every page made from cards, but those that someone wrote by hand; and 政府信息公开目录 as a file, too."""
+    rows: list[bytes] = []
+    pages = all_pages(public, plant.frame.site_url, printed_along(entries(public), rows))
     made = [make_page(page, plant) for page in pages if page.file not in plant.frame.written]
+    if rows:
+        made.append(Made(1, write(inventory_file(rows), Path(plant.target))))
     return replace(tally(made), visits=tuple(visit for each in made for visit in each.visits))
-
-
-def make_inventory(public: Public, plant: Plant) -> Made:
-    """政府信息公开目录 as a file to download; none of nothing."""
-    if not public.own:
-        return Made()
-    return Made(1, write(inventory_file(entries(public)), Path(plant.target)))
 
 
 def make_machines(public: Public, plant: Plant) -> Made:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from gongkai import addresses, ics, inventory
-from gongkai.data.inventory import inventory_file
+from gongkai.data.inventory import inventory_alone
 from gongkai.data.offered import offers
 from gongkai.feeds import Entry, Piece, archived, feed_files, piece
 from gongkai.jobs import Plant, piece_of, prepared, record_outputs, sizes_of
@@ -93,12 +93,14 @@ class Preview:
                 each for each in machine_files(public, frame.site_url, offers(public)) if each.path == file
             ]
         if file == addresses.INVENTORY_CSV and public.own:
-            return [inventory_file(inventory.entries(public))]
+            return [inventory_alone(inventory.entries(public))]
         dates = ics.entries(public, frame.site_url) if file.startswith(addresses.CALENDARS) else {}
         if file.endswith(".ics"):
             return [each for each in ics.calendar_files(public, dates) if each.path == file]
         pages = chain(
-            all_pages(public, frame.site_url), dictionary_pages(public, {}), ics.directory(public, dates)
+            all_pages(public, frame.site_url, inventory.entries(public)),
+            dictionary_pages(public, {}),
+            ics.directory(public, dates),
         )
         return [stamp(page, frame) for page in pages if page.file == file]
 

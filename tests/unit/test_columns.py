@@ -6,7 +6,7 @@ import re
 from html import unescape
 from pathlib import Path
 
-from gongkai import accessible, addresses, statute
+from gongkai import accessible, addresses, inventory, statute
 from gongkai.columns import GUIDE_FACTS
 from gongkai.pages import all_pages
 from gongkai.pages.columns import entries
@@ -23,7 +23,10 @@ DEED = HEAD + "category: 政策文件\n"
 def pages(shown: Public) -> dict[str, str]:
     """Every page made from cards, by its address."""
     framed = frame(shown.site)
-    return {page.path: unescape(stamp_html(page, framed)) for page in all_pages(shown, URL)}
+    return {
+        page.path: unescape(stamp_html(page, framed))
+        for page in all_pages(shown, URL, inventory.entries(shown))
+    }
 
 
 def text(html: str) -> str:
@@ -191,5 +194,5 @@ COLUMN_TYPES = (
 
 def test_every_column_is_of_a_type_that_the_guideline_knows() -> None:
     types = {model.KIND.column for model in KINDS}
-    types |= {page.column.type for page in all_pages(real(), URL) if page.column}
+    types |= {page.column.type for page in all_pages(real(), URL, inventory.entries(real())) if page.column}
     assert types <= set(COLUMN_TYPES)

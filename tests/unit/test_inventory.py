@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from gongkai import inventory
 from gongkai.data.csvform import restored
-from gongkai.data.inventory import inventory_file
+from gongkai.data.inventory import inventory_alone
 from gongkai.inventory import COLUMNS, Entry, entries, oldest_first
 from gongkai.pages.inventory import inventory_pages
 from gongkai.public import Public
@@ -107,7 +107,7 @@ def test_one_full_page_is_not_printed_twice() -> None:
 @STEADY
 def test_the_file_reads_back_and_computes_nothing(titles: list[str]) -> None:
     found = [Entry("=1+1", title, f"@{title}", None, "x/") for title in titles]
-    data = inventory_file([found]).content
+    data = inventory_alone([found]).content
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert tuple(rows[0]) == COLUMNS
     assert [tuple(map(restored, row)) for row in rows[1:]] == [each.cells for each in found]

@@ -58,10 +58,12 @@ def test_a_year_that_only_the_host_reported_has_a_line_and_no_page(tmp_path: Pat
     site = SITE + (
         "columns: {reports: [{id: y, year: 2024, title: 示例年报, url: 'https://www.shili.example/y/'}]}\n"
     )
-    made = list(report_pages(show(tmp_path, {"releases/a": DEED}, site=site)))
+    shown = show(tmp_path, {"releases/a": DEED}, site=site)
+    made = list(report_pages(shown, years(shown)))
     assert [page.path for page in made] == ["disclosure/reports/", "disclosure/reports/2026/"]
     assert [issue.year for issue in made[0].context["issues"]] == [2026, 2024]
 
 
 def test_nothing_public_and_nothing_told_makes_no_report(tmp_path: Path) -> None:
-    assert list(report_pages(show(tmp_path, {}))) == []
+    shown = show(tmp_path, {})
+    assert list(report_pages(shown, years(shown))) == []

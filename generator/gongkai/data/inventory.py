@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai import addresses
 from gongkai.data.csvform import BOM, CSV, END, lines
@@ -10,8 +10,24 @@ from gongkai.inventory import COLUMNS, Entry
 from gongkai.outputs import Output
 
 
-def inventory_file(parts: Iterable[Sequence[Entry]]) -> Output:
-    """The whole catalogue, oldest first; no cell that a spreadsheet would compute."""
+def printed_along(parts: Iterable[Sequence[Entry]], rows: list[bytes]) -> Iterator[Sequence[Entry]]:
+    """The catalogue's `parts` as they come, for its pages; their rows of the file are added to `rows` meanwhile."""
+    for part in parts:
+        rows.append(_rows(part))
+        yield part
+
+
+def inventory_file(rows: Iterable[bytes]) -> Output:
+    """The whole catalogue, oldest first, of the rows that were printed along."""
+    return Output(addresses.INVENTORY_CSV, b"".join((BOM, (",".join(COLUMNS) + END).encode(), *rows)))
+
+
+def inventory_alone(parts: Iterable[Sequence[Entry]]) -> Output:
+    """The same without its pages."""
+    return inventory_file(map(_rows, parts))
+
+
+def _rows(part: Sequence[Entry]) -> bytes:
+    """No cell is one that a spreadsheet would compute."""
     cell = CSV.cells["text"]
-    rows = b"".join(lines([[cell(each) for each in entry.cells] for entry in part]) for part in parts)
-    return Output(addresses.INVENTORY_CSV, BOM + (",".join(COLUMNS) + END).encode() + rows)
+    return lines([[cell(each) for each in entry.cells] for entry in part])

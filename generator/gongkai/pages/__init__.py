@@ -5,9 +5,9 @@ A module is a page or a family of pages; with an underscore, what several share 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from gongkai.inventory import entries
+from gongkai.inventory import Entry
 from gongkai.page import Page
 from gongkai.pages.api import api_page
 from gongkai.pages.catalogue import catalogue_pages
@@ -28,12 +28,13 @@ from gongkai.pages.units import unit_pages
 from gongkai.pages.yearly import report_pages
 from gongkai.progress.board import standings
 from gongkai.public import Public
+from gongkai.yearly import years
 
 
-def all_pages(public: Public, as_served: str) -> Iterator[Page]:
-    """Every page that is made from cards; `as_served` is the portal's address."""
+def all_pages(public: Public, as_served: str, inventory: Iterable[Sequence[Entry]]) -> Iterator[Page]:
+    """Every page made from cards; `as_served` is the portal's address, `inventory` 政府信息公开目录 in parts."""
     found = standings(public)
-    ways = ways_in(public)
+    ways, counted = ways_in(public), years(public)
     yield home(public, found)
     yield directory(ways)
     yield search_page(public, ways)
@@ -45,10 +46,10 @@ def all_pages(public: Public, as_served: str) -> Iterator[Page]:
     yield from matrix_pages(public)
     yield from tracker_pages(public, found)
     yield from catalogue_pages(public)
-    yield from column_pages(public)
-    yield from report_pages(public)
+    yield from column_pages(public, counted)
+    yield from report_pages(public, counted)
     yield from reading_pages(public)
     yield statement(public)
-    yield from inventory_pages(public, entries(public))
+    yield from inventory_pages(public, inventory)
     yield api_page(public, as_served)
     yield from redirects(public)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from gongkai import addresses
 from gongkai.cards import Card
@@ -39,29 +39,29 @@ def catalogue_pages(public: Public) -> Iterator[Page]:
     if not cards:
         return
     ordered = sorted(cards, key=lambda card: (public.holdings.unit_name(card.unit), card.id))
-    yield _page(public, "", "收费目录清单", ordered)
+    # Each is read once for both of its pages; whole records are too large to be kept meanwhile.
+    known = {card.id: _listed(public, fee) for card in ordered if isinstance(fee := public.record(card), Fee)}
+    yield _page("", "收费目录清单", ordered, known)
     units = grouped(ordered, lambda card: card.unit)
     for stem, part in units.items() if len(units) > 1 else ():
-        yield _page(public, stem, f"收费目录清单：{public.holdings.unit_name(stem)}", part)
+        yield _page(stem, f"收费目录清单：{public.holdings.unit_name(stem)}", part, known)
 
 
-def _page(public: Public, unit: str, title: str, cards: Sequence[Card]) -> Page:
-    fees = [fee for card in cards if isinstance(fee := public.record(card), Fee) and not card.gone]
-    live = [fee for fee in fees if not _ended(public, fee)]
-    groups = (
-        ("涉企收费", [fee for fee in live if fee.enterprise is True]),
-        ("不涉企收费", [fee for fee in live if fee.enterprise is False]),
-        ("是否涉企来源未载", [fee for fee in live if fee.enterprise is None]),
-        ("已停止收取", [fee for fee in fees if _ended(public, fee)]),
-    )
-    printed = tuple((name, tuple(_entries(public, members))) for name, members in groups if members)
+GROUPS = ("涉企收费", "不涉企收费", "是否涉企来源未载", "已停止收取")
+"""The parts of the catalogue, in their order."""
+
+
+def _page(unit: str, title: str, cards: Sequence[Card], known: Mapping[str, tuple[str, Entry]]) -> Page:
+    listed = [known[card.id] for card in cards if not card.gone and card.id in known]
+    groups = ((name, [entry for group, entry in listed if group == name]) for name in GROUPS)
+    printed = tuple((name, tuple(_numbered(members))) for name, members in groups if members)
     crumbs = (("行政事业性收费", addresses.kind("fees")),)
     return Page(
         path=addresses.catalogue(unit),
         template="pages/catalogue.html",
         title=title,
         description=INTRO,
-        context={"groups": printed, "intro": INTRO, "total": len(fees)},
+        context={"groups": printed, "intro": INTRO, "total": len(listed)},
         section="matters",
         crumbs=(*crumbs, ("收费目录清单", addresses.catalogue())) if unit else crumbs,
         column=COLUMN,
@@ -73,19 +73,24 @@ def _ended(public: Public, fee: Fee) -> bool:
     return (fee.ends_on is not None and fee.ends_on < public.today) or fee.withdrawn is not None
 
 
-def _entries(public: Public, fees: Sequence[Fee]) -> Iterator[Entry]:
-    for number, fee in enumerate(fees, 1):
-        bases = [basis.brief for basis in fee.bases] or [t.basis for t in fee.tariffs if t.basis]
-        yield Entry(
-            number=number,
-            department=fee.department or public.holdings.unit_name(fee.unit),
-            title=fee.title,
-            address=addresses.record(fee.id),
-            fund=fee.fund or "",
-            bases=tuple(dict.fromkeys(bases)),
-            collector=fee.collector or public.holdings.unit_name(fee.unit),
-            payer=fee.payer or "",
-            tariffs=tuple((tariff.name, tariff.price) for tariff in fee.tariffs),
-            enterprise={True: "是", False: "否", None: ""}[fee.enterprise],
-            note=fee.note or (f"{fee.ends_on}停止" if fee.ends_on else ""),
-        )
+def _numbered(entries: Sequence[Entry]) -> Iterator[Entry]:
+    return (replace(entry, number=number) for number, entry in enumerate(entries, 1))
+
+
+def _listed(public: Public, fee: Fee) -> tuple[str, Entry]:
+    """A fee's part of the catalogue, and its line there, not yet numbered."""
+    bases = [basis.brief for basis in fee.bases] or [t.basis for t in fee.tariffs if t.basis]
+    ended, group = _ended(public, fee), {True: GROUPS[0], False: GROUPS[1], None: GROUPS[2]}[fee.enterprise]
+    return GROUPS[3] if ended else group, Entry(
+        number=0,
+        department=fee.department or public.holdings.unit_name(fee.unit),
+        title=fee.title,
+        address=addresses.record(fee.id),
+        fund=fee.fund or "",
+        bases=tuple(dict.fromkeys(bases)),
+        collector=fee.collector or public.holdings.unit_name(fee.unit),
+        payer=fee.payer or "",
+        tariffs=tuple((tariff.name, tariff.price) for tariff in fee.tariffs),
+        enterprise={True: "是", False: "否", None: ""}[fee.enterprise],
+        note=fee.note or (f"{fee.ends_on}停止" if fee.ends_on else ""),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from gongkai.pages._guide import guide_facts, office_facts
 from gongkai.pages._statutory import Place, statutory_tables
 from gongkai.public import Public
 from gongkai.registry.spool import read_fields
-from gongkai.yearly import years
+from gongkai.yearly import Year
 
 SECTION = "disclosure"
 TITLE = "政府信息公开"
@@ -75,9 +75,9 @@ def framed(
     )
 
 
-def column_pages(public: Public) -> Iterator[Page]:
+def column_pages(public: Public, counted: Sequence[Year]) -> Iterator[Page]:
     """The columns' own page, and every column but the annual reports."""
-    numbers = {"reports": len(years(public)), "records": len(public.own)}
+    numbers = {"reports": len(counted), "records": len(public.own)}
     yield framed(public, None, "index", numbers)
     facts = {"facts": tuple(guide_facts(public)), "source": _source(public), "total": len(public.own)}
     yield framed(public, GUIDE, "guide", facts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai import addresses
@@ -10,7 +10,7 @@ from gongkai.page import Page
 from gongkai.pages._statutory import Place
 from gongkai.pages.columns import REPORTS, TITLE, framed
 from gongkai.public import Public
-from gongkai.yearly import Year, years
+from gongkai.yearly import Year
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,9 @@ class Issue:
     told: tuple[Place, ...]
 
 
-def report_pages(public: Public) -> Iterator[Page]:
+def report_pages(public: Public, counted: Sequence[Year]) -> Iterator[Page]:
     """The list of annual reports, and a page for each year that the portal counted; none for nothing."""
-    issues = tuple(_issues(public))
+    issues = tuple(_issues(public, counted))
     if not issues:
         return
     yield framed(public, REPORTS, "reports", {"issues": issues})
@@ -40,13 +40,13 @@ def report_pages(public: Public) -> Iterator[Page]:
             yield framed(public, REPORTS, "report", {"issue": issue, "today": public.today}, **own)
 
 
-def _issues(public: Public) -> Iterator[Issue]:
-    counted = {each.year: each for each in years(public)}
+def _issues(public: Public, counted: Sequence[Year]) -> Iterator[Issue]:
+    known = {each.year: each for each in counted}
     told: dict[int, list[Place]] = {}
     for each in public.site.columns.reports:
         card = public.holdings.find(each.record) if each.record else None
         if card or each.url:
             place = Place(each.title, addresses.record(card.id) if card else "", each.url or "")
             told.setdefault(each.year, []).append(place)
-    for year in sorted({*counted, *told}, reverse=True):
-        yield Issue(year, counted.get(year), tuple(told.get(year, ())))
+    for year in sorted({*known, *told}, reverse=True):
+        yield Issue(year, known.get(year), tuple(told.get(year, ())))
