@@ -113,8 +113,7 @@ def make_records(job: RecordsJob) -> Made:
                     size += write(output, Path(job.plant.target))
                     files += 1
                     visits += [visit] if visit else []
-            for ready, (_, wanted) in zip(batch, part, strict=True):
-                entries += filed(wanted, ready.lot, ready.shown, job.plant, pack)
+            entries += filed(batch, [wanted for _, wanted in part], job.plant, pack)
     gathering.close()
     return Made(files, size, len(job.lots), tuple(visits), tuple(entries))
 
@@ -169,18 +168,46 @@ def searched(batch: Iterable[Ready], gathering: Gathering) -> Iterator[tuple[Out
             yield output, None
 
 
-def filed(wanted: Sequence[Wanted], lot: Lot, shown: View, plant: Plant, pack: Pack) -> Iterator[Filed]:
-    """The entries of a record, each in every format: as the last build left it, or made."""
+def filed(
+    batch: Sequence[Ready], wanted: Sequence[Sequence[Wanted]], plant: Plant, pack: Pack
+) -> Iterator[Filed]:
+    """The entries of records, each in every format: as the last build left them, or made."""
+    asked = [each for ready, posts in zip(batch, wanted, strict=True) for each in _asked(ready, posts, plant)]
+    entries = [
+        None
+        if _is_there(each.kept, each.key)
+        else feeds.entry(each.post, each.shown, plant.frame.jinja, each.sizes)
+        for each in asked
+    ]
+    for each, entry in zip(asked, entries, strict=True):
+        if entry is None:
+            assert each.kept is not None
+            yield each.kept
+        else:
+            yield Filed(each.post.guid, each.key, pack.add(feeds.piece(entry, plant.frame.site_url)))
+
+
+class _Asked(NamedTuple):
+    """An entry that is wanted, its key, and what it is made of."""
+
+    post: Post
+    kept: Filed | None
+    key: str
+    shown: View
+    sizes: Mapping[str, int]
+
+
+def _asked(ready: Ready, wanted: Sequence[Wanted], plant: Plant) -> Iterator[_Asked]:
     if not wanted:
         return
-    sizes = sizes_of(shown, plant)
-    shared = lot_key(lot, sizes, plant.shared)
+    sizes = sizes_of(ready.shown, plant)
+    shared = lot_key(ready.lot, sizes, plant.shared)
     for post, kept in wanted:
-        key = entry_key(post, shared)
-        if kept is not None and kept.key == key and (kept.sure or intact(kept.place)):
-            yield kept
-        else:
-            yield Filed(post.guid, key, pack.add(piece_of(post, shown, sizes, plant.frame)))
+        yield _Asked(post, kept, entry_key(post, shared), ready.shown, sizes)
+
+
+def _is_there(kept: Filed | None, key: str) -> bool:
+    return kept is not None and kept.key == key and (kept.sure or intact(kept.place))
 
 
 def sizes_of(shown: View, plant: Plant) -> dict[str, int]:

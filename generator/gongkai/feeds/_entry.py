@@ -16,6 +16,7 @@ from gongkai.ledger.lines import Line
 from gongkai.news.posts import Post
 from gongkai.records import MODELS
 from gongkai.status import said
+from gongkai.templates import rendered
 from gongkai.views.view import View
 
 LISTED = 200
@@ -63,9 +64,8 @@ def entry(post: Post, view: View, jinja: Environment, sizes: Mapping[str, int]) 
         return tombstone(post)
     notice = next((each for each in view.notices if each.id == post.part), None)
     shown = notice if notice and (post.what == "notice" or "/period/" in post.guid) else None
-    content = jinja.get_template("feeds/entry.html").render(
-        view=view, notice=shown, lead=post.lead, plainly=plainly
-    )
+    context = {"view": view, "notice": shown, "lead": post.lead, "plainly": plainly}
+    content = rendered(jinja.get_template("feeds/entry.html"), context)
     files = shown.files if shown else view.files
     summary = post.lead if post.what == "event" else (view.summary if not shown else "") or post.title
     return _entry(post, summary, content, tuple(_enclosure(file, sizes) for file in files))
