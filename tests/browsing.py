@@ -114,6 +114,7 @@ TEMPLATES = {
     "records/forms.html": "forms/expropriations/old-town/",
     "records/notice.html": "land/batch-1/plan/",
     "records/record.html": "land/batch-1/",
+    "records/table.html": "releases/decision/systems/",
     "records/tombstone.html": "releases/ended-recalled/",
 }
 """Every template that makes a page, and a page that it makes; `moved` only leads on, `problems` is the preview's."""

@@ -36,3 +36,14 @@ def test_nothing_but_style_and_the_switch_keeps_the_first_paint(portal: Path) ->
         waits = re.findall(r'<script(?![^>]*(?:defer|type="module"|type="application))[^>]*>', text)
         assert all("assets/large.js" in each for each in waits), page
     assert packed((portal / "assets/large.js").read_bytes()) < 1024
+
+
+def test_a_table_of_its_own_page_leaves_its_anchors_where_they_were(portal: Path) -> None:
+    """落实对照: the record's page names each row at the anchor that it always had, and leads to the row in full."""
+    here = (portal / "releases/decision/index.html").read_text(encoding="utf-8")
+    there = (portal / "releases/decision/systems/index.html").read_text(encoding="utf-8")
+    rows = re.findall(r'<tr id="(systems-s\d)">', there)
+    assert rows == ["systems-s1", "systems-s2", "systems-s3", "systems-s4"]
+    for row in rows:
+        assert f'<li id="{row}"><a href="systems/#{row}">' in here
+    assert "<caption>落实对照" not in here

@@ -29,6 +29,11 @@ def periods(record_id: str) -> str:
     return f"{record_id}/periods/"
 
 
+def apart(record_id: str, field: str) -> str:
+    """A table of a record that has a page of its own."""
+    return f"{record_id}/{field}/"
+
+
 def forms(record_id: str) -> str:
     """The forms (一点就成的表) of a record."""
     return f"{FORMS}{record_id}/"

@@ -35,7 +35,7 @@ def field_blocks(shape: Shape, value: Any, targets: Targets) -> Iterator[Block]:
         if prose is not None:
             yield from (_passage(member, prose, targets) for member in value)
         else:
-            yield table(shape.label, value, shape.name, targets)
+            yield table(shape.label, value, shape.name, targets, shape.shown.apart)
         return
     yield fact(shape, value, targets)
 
@@ -62,8 +62,10 @@ def links(targets: Targets) -> dict[str, str]:
     return {link: target.address for link, target in targets.items() if target.address is not None}
 
 
-def table(caption: str, members: tuple[Part, ...], anchor: str, targets: Targets) -> Table:
-    """A list of parts as a table; columns that no row fills are left out."""
+def table(
+    caption: str, members: tuple[Part, ...], anchor: str, targets: Targets, apart: tuple[str, ...] = ()
+) -> Table:
+    """A list of parts as a table; columns that no row fills are left out. `apart`: see `Shown`."""
     known = shape_of(type(members[0]))
     columns = _columns(type(members[0]))
     grid = [[getattr(member, name) for _, name in columns] for member in members]
@@ -75,7 +77,11 @@ def table(caption: str, members: tuple[Part, ...], anchor: str, targets: Targets
         cells = tuple(_cell(row[i], known.get(columns[i][1], _BARE), targets) for i in used)
         name = vars(member).get("id")
         rows.append((f"{anchor}-{name}" if name else "", cells))
-    return Table(caption, heads, tuple(rows))
+    if not apart:
+        return Table(caption, heads, tuple(rows))
+    short = [at for at, i in enumerate(used) if columns[i][1] in apart]
+    lines = tuple((name, tuple(cells[at] for at in short)) for name, cells in rows)
+    return Table(caption, heads, tuple(rows), anchor, lines)
 
 
 @cache

@@ -81,6 +81,10 @@ class Table:
     caption: str
     heads: tuple[tuple[str, bool], ...]
     rows: tuple[tuple[str, tuple[Markup, ...]], ...]
+    apart: str = ""
+    """Where below its record's page the table has a page of its own; else it stands on the record's."""
+    lines: tuple[tuple[str, tuple[Markup, ...]], ...] = ()
+    """What its record's page shows of each row then: the anchor, and some of its cells."""
     form: str = "table"
 
     @property

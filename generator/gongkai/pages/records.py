@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gongkai import addresses
 from gongkai.cards import Card
-from gongkai.facts.shown import Target
+from gongkai.facts.shown import Table, Target
 from gongkai.jsonld import notice_block, record_block
 from gongkai.page import PAPER, Article, Column, Page
 from gongkai.pages.lists import column_of, section_of
@@ -33,6 +33,9 @@ def record_pages(
         for notice in shown.notices:
             page = _notice_page(shown, notice, card, followed, forms)
             yield replace(page, linked=notice_block(page, shown, card, notice, around, site_url))
+        for table in shown.facts:
+            if isinstance(table, Table) and table.apart:
+                yield _table_page(shown, table, card)
         if shown.track and shown.track.whole:
             yield _periods_page(shown, card, around)
     if forms:
@@ -79,6 +82,20 @@ DAYS = "days.js"
 
 def _counted(forms: FormsView | None) -> tuple[str, ...]:
     return (DAYS,) if forms and any(form.last for form in forms.forms) else ()
+
+
+def _table_page(shown: View, table: Table, card: Card) -> Page:
+    return Page(
+        path=addresses.apart(shown.id, table.apart),
+        template="records/table.html",
+        title=f"{table.caption}：{shown.title}",
+        description=f"{shown.title}的{table.caption}，共{len(table.rows)}项"[:DESCRIPTION],
+        context={"view": shown, "table": table},
+        section=section_of(shown.kind),
+        crumbs=(*_parents(shown.kind), (shown.title, shown.address)),
+        column=column_of(shown.kind),
+        modified=card.updated,
+    )
 
 
 def _periods_page(shown: View, card: Card, around: Surroundings) -> Page:

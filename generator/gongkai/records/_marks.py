@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How a page shows a field: its unit (计量单位); left to a template; a number; Markdown."""
+    """How a page shows a field: its unit (计量单位); left to a template; a number; Markdown; on a page of its own."""
 
     unit: str = ""
     hidden: bool = False
     numeric: bool = False
     markdown: bool = False
+    apart: tuple[str, ...] = ()
+    """Of a list whose table has a page of its own: the fields that the record's page shows of each row, in a line."""
 
 
 HIDDEN = Shown(hidden=True)

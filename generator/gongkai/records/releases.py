@@ -11,7 +11,7 @@ from gongkai.problems import Fault
 from gongkai.records._base import Entry, Kind, Linked, Statutory
 from gongkai.records._disclosure import Disclosure
 from gongkai.records._fields import Line, Prose, RecordRef, WebAddress, Whole
-from gongkai.records._marks import HIDDEN
+from gongkai.records._marks import HIDDEN, Shown
 
 
 class Article(Entry):
@@ -69,4 +69,4 @@ class Release(Disclosure):
     category: Literal["政策文件", "通知公告", "新闻发布", "情况通报", "政策解读"] = Field(title="体裁")
     interpretation_of: Annotated[RecordRef | None, HIDDEN] = Field(None, title="解读的文件")
     articles: tuple[Article, ...] = Field((), title="条款")
-    systems: tuple[System, ...] = Field((), title="落实对照")
+    systems: Annotated[tuple[System, ...], Shown(apart=("name", "state"))] = Field((), title="落实对照")
