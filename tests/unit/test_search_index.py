@@ -23,7 +23,7 @@ from gongkai.search.folding import FOLDS, composed, fold
 from gongkai.search.merging import merging
 from gongkai.search.parts import Part
 from gongkai.search.pieces import ends, pair_code, pairs, piece_text
-from gongkai.search.postings import Posting, gaps, numbers_of, united
+from gongkai.search.postings import Held, gaps, numbers_of, told, united
 from gongkai.search.shards import make_shards
 from gongkai.search.texts import Text, plain, sidecar
 from gongkai.workers import spread
@@ -126,17 +126,16 @@ def test_the_same_bytes_however_the_work_is_shared(tmp_path: Path) -> None:
 @given(st.lists(st.sets(st.integers(0, 255), max_size=256), min_size=1, max_size=6))
 @STEADY
 def test_postings_read_back_as_they_were(members: list[set[int]]) -> None:
-    posting, expected, documents_ = Posting(), [], 256 * len(members)
+    held, expected, documents_ = Held(), [], 256 * len(members)
     for number, found in enumerate(members):
         ordered = bytearray(sorted(found))
         if ordered:
-            posting.extend(256 * number, bytes(ordered))
+            held.extend(256 * number, {1: bytes(ordered)})
             expected += [256 * number + each for each in ordered]
-    crowded, data = posting.told(documents_)
-    told = numbers_of(data)
+    crowded, data = told(held.data[1], documents_)
     missing = [each for each in range(documents_) if each not in set(expected)]
-    assert told == (missing if crowded else expected)
-    assert numbers_of(united([posting, posting]).data) == expected
+    assert numbers_of(data) == (missing if crowded else expected)
+    assert numbers_of(united([held.data[1], held.data[1]])) == expected
 
 
 @given(st.lists(st.integers(0, 3_000_000), unique=True, max_size=30).map(sorted))

@@ -17,7 +17,7 @@ from gongkai.outputs import Output
 from gongkai.public import Public
 from gongkai.records import MODELS
 from gongkai.search.pieces import FAMILIES
-from gongkai.search.shards import Shards, told
+from gongkai.search.shards import Shards, listed
 
 VERSION = 1
 BLOCK = 256
@@ -115,7 +115,7 @@ def _family(family: str, shards: Sequence[Shards]) -> dict[str, Any]:
     found = [shard for each in jobs for shard in each.shards]
     return {
         "jobs": [[each.name, len(each.shards)] for each in jobs],
-        "firsts": told(shard.first for shard in found),
+        "firsts": listed(shard.first for shard in found),
         "bytes": sum(each.size for each in jobs) // max(1, len(found)),
         "crowds": "".join(f"{min(shard.pieces.bit_length(), 15):x}" for shard in found),
     }

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import marshal
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from gongkai.search.folding import fold
-from gongkai.search.pieces import FAMILIES, PLANE, PLANE_BITS, Code, ends, pairs
+from gongkai.search.pieces import FAMILIES, PLANE_BITS, Code, ends, pairs
 from gongkai.search.texts import Text
 
 DOCUMENTS = 256
@@ -58,8 +59,10 @@ class Gathering:
         """Take the next document."""
         number = len(self.states)
         self.states.append(of.state)
-        self._head.add(number, fold(of.head))
-        self._whole.add(number, fold(of.whole))
+        whole = fold(of.whole)
+        # The text begins with its head, and folding moves nothing.
+        self._head.add(number, whole[: len(of.head)])
+        self._whole.add(number, whole)
 
     def write(self, file: Path) -> None:
         """Lay the part into the spool: a table of its buckets, then the buckets."""
@@ -95,24 +98,34 @@ class _Layer:
     def buckets(self) -> dict[Bucket, dict[Code, bytearray]]:
         """The pieces in their buckets, with the documents that hold them."""
         found: defaultdict[Bucket, dict[Code, bytearray]] = defaultdict(dict)
-        single: defaultdict[int, list[bytearray]] = defaultdict(list)
-        for code, numbers in self._pairs.items():
-            # This is the busiest loop of all: a pair stays a number here.
-            if isinstance(code, int):
-                first, second = code & PLANE, code >> PLANE_BITS
-            else:
-                first, second = map(ord, code)
-            if first == SPACE:
-                continue
-            single[first].append(numbers)
-            if second != SPACE:
-                found[PAIR, first >> NEAR][code] = numbers
-        for first, lists in single.items():
+        for first, turned in self._firsts():
             # A character is held by whoever holds a pair that it begins, with a space at least.
-            found[SINGLE, first >> NEAR][chr(first)] = bytearray(sorted(set(b"".join(lists))))
+            found[SINGLE, first >> NEAR][chr(first)] = bytearray(sorted(set(b"".join(turned.values()))))
+            turned.pop(first << PLANE_BITS | SPACE, None)
+            turned.pop(chr(first) + " ", None)
+            if turned:
+                found[PAIR, first >> NEAR].update(turned)
         for end, numbers in self._runs.items():
             found[RUN, ord(end[0]) << PLANE_BITS | ord(end[1]) >> CLOSE][end] = numbers
         return found
+
+    def _firsts(self) -> Iterator[tuple[int, dict[Code, bytearray]]]:
+        """Every character that begins a pair, but the space, with these pairs."""
+        beyond: defaultdict[int, dict[Code, bytearray]] = defaultdict(dict)
+        for code in [code for code in self._pairs if isinstance(code, str)]:
+            beyond[ord(code[0])][code] = self._pairs.pop(code)
+        codes = sorted(cast("Iterable[int]", self._pairs))
+        of, at = self._pairs.__getitem__, 0
+        while at < len(codes):
+            # All pairs of one character at once: a loop over pairs would be the busiest of all.
+            first = codes[at] >> PLANE_BITS
+            end = bisect_left(codes, (first + 1) << PLANE_BITS, at)
+            alike = codes[at:end]
+            if first != SPACE:
+                turned = cast("dict[Code, bytearray]", dict(zip(alike, map(of, alike), strict=True)))
+                yield first, turned | beyond.pop(first, {})
+            at = end
+        yield from ((first, turned) for first, turned in beyond.items() if first != SPACE)
 
 
 SINGLE, PAIR, RUN = range(len(FAMILIES))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, chain, compress
 from operator import sub
+
+from gongkai.search.pieces import Code
 
 
 def varint(value: int) -> bytes:
@@ -27,54 +30,51 @@ _LEFT_OUT = tuple(b"\x01" * (gap - 1) + b"\x00" for gap in range(1, 1 << 8))
 """A gap as whom it leaves out: a one for each, and a zero for the document that ends it."""
 
 
-class Posting:
-    """A piece's documents while parts are merged; the first gap counts from -1, so no gap is zero."""
+class Held:
+    """Pieces and their documents while parts are merged: `data` has gaps; the first counts from -1, so none is zero."""
 
-    __slots__ = ("_last", "_lone", "data")
+    __slots__ = ("_last", "data")
 
     def __init__(self) -> None:
-        self._last = -1
-        self._lone = False
-        self.data = bytearray()
+        self.data: defaultdict[Code, bytearray] = defaultdict(bytearray)
+        self._last: dict[Code, int] = {}
 
-    def extend(self, first: int, numbers: bytes) -> None:
-        """Add a part's documents: ascending, a byte each, counted from document `first`."""
-        data, start = self.data, first + numbers[0]
-        gap = start - self._last
-        if gap < 128:
-            data.append(gap)
-        else:
-            data += _KNOWN[gap] if gap < KNOWN else varint(gap)
-        if len(numbers) == 1:
-            self._lone = self._last < 0
-            self._last = start
-            return
-        # Each is larger than the one before, so the bytes can be subtracted all at once, as one great number.
-        between = int.from_bytes(numbers[1:], "big") - int.from_bytes(numbers[:-1], "big")
-        gaps = between.to_bytes(len(numbers) - 1, "big")
-        data += gaps if gaps.isascii() else b"".join(map(_KNOWN.__getitem__, gaps))
-        self._lone = False
-        self._last = first + numbers[-1]
-
-    @property
-    def numbers(self) -> Sequence[int]:
-        """The documents' numbers."""
-        return (self._last,) if self._lone else numbers_of(self.data)
-
-    def told(self, documents: int) -> tuple[bool, bytes | bytearray]:
-        """Whether the list is told by who is missing, and its gaps: the shorter way where two thirds are in it."""
-        data = self.data
-        if 3 * len(data) <= 2 * documents:
-            return False, data
-        others = gaps(_missing(data, documents))
-        return (True, others) if len(others) < len(data) else (False, data)
+    def extend(self, first: int, members: Mapping[Code, bytes]) -> None:
+        """Add a part's: of each piece its documents, ascending, a byte each, counted from document `first`."""
+        # As many turns as there are pieces in all parts: nothing is looked up twice here, and nothing called in vain.
+        data, last = self.data, self._last
+        for piece, numbers in members.items():
+            held, start = data[piece], first + numbers[0]
+            gap = start - last.get(piece, -1)
+            if gap < 128:
+                held.append(gap)
+            else:
+                held += _KNOWN[gap] if gap < KNOWN else varint(gap)
+            if len(numbers) == 1:
+                last[piece] = start
+            else:
+                last[piece] = first + numbers[-1]
+                held += _between(numbers)
 
 
-def united(postings: Iterable[Posting]) -> Posting:
-    """Whoever is in any of the lists."""
-    found = Posting()
-    found.data += gaps(sorted(set(chain.from_iterable(each.numbers for each in postings))))
-    return found
+def _between(numbers: bytes) -> bytes:
+    # Each is larger than the one before, so the bytes can be subtracted all at once, as one great number.
+    between = int.from_bytes(numbers[1:], "big") - int.from_bytes(numbers[:-1], "big")
+    gaps = between.to_bytes(len(numbers) - 1, "big")
+    return gaps if gaps.isascii() else b"".join(map(_KNOWN.__getitem__, gaps))
+
+
+def told(data: bytearray, documents: int) -> tuple[bool, bytes | bytearray]:
+    """Whether a list is told by who is missing, and its gaps: the shorter way where two thirds are in it."""
+    if 3 * len(data) <= 2 * documents:
+        return False, data
+    others = gaps(_missing(data, documents))
+    return (True, others) if len(others) < len(data) else (False, data)
+
+
+def united(lists: Iterable[bytearray]) -> bytearray:
+    """The gaps of whoever is in any of the lists."""
+    return bytearray(gaps(sorted(set(chain.from_iterable(map(numbers_of, lists))))))
 
 
 def _missing(data: bytearray, documents: int) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,8 +12,8 @@ from typing import NamedTuple
 from gongkai import addresses
 from gongkai.outputs import Output, write
 from gongkai.search.parts import Stretch, members_of
-from gongkai.search.pieces import Code, piece_text
-from gongkai.search.postings import Posting, united, varint
+from gongkai.search.pieces import piece_text
+from gongkai.search.postings import Held, told, united, varint
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,34 +75,32 @@ def _parting(last: str, first: str) -> str:
     return next(first[:length] for length in range(1, len(first) + 1) if first[:length] > last)
 
 
-Held = dict[str, Posting]
-"""A piece → its documents."""
+Merged = dict[str, bytearray]
+"""A piece → the gaps of its documents."""
 
 
 def _entries(job: ShardsJob) -> Iterator[Entry]:
     heads, wholes = _merged(job)
     if job.family == "run":
         _unite(heads, wholes, job.size)
-    nobody = Posting()
     for piece in sorted(wholes):
-        yield Entry(piece, heads.get(piece, nobody).data, *wholes[piece].told(job.documents))
+        yield Entry(piece, heads.get(piece, b""), *told(wholes[piece], job.documents))
 
 
-def _merged(job: ShardsJob) -> tuple[Held, Held]:
-    heads: defaultdict[Code, Posting] = defaultdict(Posting)
-    wholes: defaultdict[Code, Posting] = defaultdict(Posting)
+def _merged(job: ShardsJob) -> tuple[Merged, Merged]:
+    heads, wholes = Held(), Held()
     for first, (in_head, at_all) in members_of(job.stretches):
-        # As many turns as there are pieces in all parts: nothing is looked up twice here.
-        for held, members in ((heads, in_head), (wholes, at_all)):
-            for piece, numbers in members.items():
-                held[piece].extend(first, numbers)
-    return {piece_text(code): of for code, of in heads.items()}, {
-        piece_text(code): of for code, of in wholes.items()
-    }
+        heads.extend(first, in_head)
+        wholes.extend(first, at_all)
+    return _named(heads), _named(wholes)
 
 
-def _unite(heads: Held, wholes: Held, size: int) -> None:
-    """Add what begins alike and would fill shards as one posting each."""
+def _named(held: Held) -> Merged:
+    return {piece_text(code): of for code, of in held.data.items()}
+
+
+def _unite(heads: Merged, wholes: Merged, size: int) -> None:
+    """Add what begins alike and would fill shards as one list each."""
     for beginning, alike in list(crowded_beginnings(sorted(wholes), wholes, LEAST, size)):
         heads[beginning + ANY] = united(heads[each] for each in alike if each in heads)
         wholes[beginning + ANY] = united(wholes[each] for each in alike)
@@ -116,7 +113,7 @@ ANY = "*"
 
 
 def crowded_beginnings(
-    pieces: Sequence[str], found: Mapping[str, Posting], length: int, size: int
+    pieces: Sequence[str], found: Mapping[str, bytearray], length: int, size: int
 ) -> Iterator[tuple[str, list[str]]]:
     """Beginnings, of `length` characters and more, whose pieces would fill a shard, with these pieces."""
     for beginning, group in groupby(pieces, key=lambda piece: piece[:length]):
@@ -128,9 +125,9 @@ def crowded_beginnings(
             )
 
 
-def weight(of: Posting) -> int:
-    """What a posting weighs in a shard, its piece and its lengths among it."""
-    return len(of.data) + 4
+def weight(of: bytearray) -> int:
+    """What a list weighs in a shard, its piece and its lengths among it."""
+    return len(of) + 4
 
 
 def _cut(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
@@ -149,7 +146,7 @@ def _cut(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
 
 def shard(entries: Sequence[Entry]) -> bytes:
     """The file of a shard: its pieces, then the lengths of their postings, then the postings."""
-    words = told(entry.piece for entry in entries).encode()
+    words = listed(entry.piece for entry in entries).encode()
     lengths = b"".join(
         [varint(len(entry.head)) + varint(2 * len(entry.whole) + entry.crowded) for entry in entries]
     )
@@ -157,7 +154,7 @@ def shard(entries: Sequence[Entry]) -> bytes:
     return b"".join((varint(len(words)), words, lengths, *postings))
 
 
-def told(pieces: Iterable[str]) -> str:
+def listed(pieces: Iterable[str]) -> str:
     """Pieces, a line each: how many characters it shares with the one before, and the rest."""
     lines, before = [], ""
     for piece in pieces:
