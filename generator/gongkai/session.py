@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.build import make_portal
-from gongkai.cache.cache import FOLDER, opened
+from gongkai.cache.cache import opened
+from gongkai.cache.ground import FOLDER
 from gongkai.cache.keys import program
 from gongkai.cache.looks import keep_looks, kept_looks
 from gongkai.foundry import Foundry, grounds

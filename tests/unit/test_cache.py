@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.build import make_portal
-from gongkai.cache.cache import ENTRIES, FILES, LIST, NONE, hand_back, opened
+from gongkai.cache.cache import NONE, opened
+from gongkai.cache.ground import ENTRIES, FILES, LIST, hand_back
 from gongkai.cache.keys import program
 from gongkai.cache.mirror import take
 from gongkai.public import public

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
@@ -156,3 +158,14 @@ def test_modules_and_functions_stay_small_enough_to_read() -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef):
                 assert (node.end_lineno or 0) - node.lineno <= 60, f"{path}:{node.lineno}"
+
+
+def test_the_parent_of_a_build_reads_no_model() -> None:
+    """It starts the engine, checks and swaps: what it imports is paid for by every build, in time and memory."""
+    told = "import sys, gongkai.cli.site; print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    read = set(done.stdout.split())
+    assert "gongkai.publishing.publish" in read
+    assert read.isdisjoint(
+        {"pydantic", "markdown", "jinja2", "lxml", "mkdocs", "gongkai.records", "gongkai.feeds"}
+    )

@@ -9,26 +9,19 @@ does without.
 
 from __future__ import annotations
 
-import fcntl
 import marshal
 import os
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TextIO
 
+from gongkai.cache.ground import ENTRIES, FILES, LIST, locked
 from gongkai.cache.kept import DamageError, Filed, Finished, Kept, sealed, unsealed
 from gongkai.cache.mirror import kept_only
 from gongkai.cards import Place
-
-FOLDER = ".cache/gongkai"
-"""Where the cache lies, beside mkdocs.yml."""
-LIST, LOCK, ENTRIES, FILES = "list", "lock", "entries", "files"
-TREE = "feeds"
-"""The only folder of a site of which finished files are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,7 @@ NONE = Cache()
 def opened(folder: Path, program: str, returned: bool = False) -> Iterator[Cache]:
     """The cache in `folder` as this very program left it; empty where it is new, foreign, broken or in use."""
     try:
-        handle = _locked(folder)
+        handle = locked(folder)
     except OSError:  # in use, or nobody may write here
         yield NONE
         return
@@ -72,18 +65,6 @@ def opened(folder: Path, program: str, returned: bool = False) -> Iterator[Cache
         except DamageError:
             (folder / LIST).unlink(missing_ok=True)  # so that the next build starts anew
             raise
-
-
-def _locked(folder: Path) -> TextIO:
-    (folder / ENTRIES).mkdir(parents=True, exist_ok=True)
-    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-    handle = (folder / LOCK).open("w")
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        handle.close()
-        raise
-    return handle
 
 
 def _read(folder: Path, program: str) -> Cache:
@@ -128,18 +109,6 @@ def leave(cache: Cache, filed: Iterable[Filed], finished: Iterable[Finished]) ->
 def _plain(of: Finished) -> tuple[str, tuple[tuple[str, int, int, int], ...], tuple[tuple[str, str], ...]]:
     """What marshal can write: it knows no tuples with names."""
     return of.key, tuple((*each,) for each in of.files), of.visits
-
-
-def hand_back(site: Path, folder: Path) -> None:
-    """Let the feeds of a site that is not needed any more be the mirror of the cache in `folder`, if that has none.
-
-    They are what the site that replaced it shares with it, and what a build that came to nothing took.
-    """
-    if not (site / TREE).is_dir() or not (folder / LIST).is_file() or (folder / FILES).exists():
-        return
-    with suppress(OSError), _locked(folder):
-        (folder / FILES).mkdir()
-        (site / TREE).rename(folder / FILES / TREE)
 
 
 def _alive(filed: Iterable[Filed]) -> list[Filed]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from gongkai.cache.cache import FOLDER
+from gongkai.cache.ground import FOLDER
 from gongkai.cache.looks import kept_looks
 from gongkai.cli._shared import as_of_option, content_option, fail, set_clock
 from gongkai.clock import as_of_moment

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai import faults
-from gongkai.cache.cache import FOLDER, TREE, hand_back
+from gongkai.cache.ground import FOLDER, TREE, hand_back
 from gongkai.publishing.finished import BuildError, Built, check_site
 from gongkai.publishing.settled import settle_name, settling
 from gongkai.publishing.swap import recover, swap, undisturbed
