@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
@@ -25,7 +25,9 @@ from gongkai.registry import explain
 from gongkai.source.places import Places
 from gongkai.source.text import file_bytes
 from gongkai.source.values import read_values
+from gongkai.workers import split
 
+Result = TypeVar("Result")
 STEM = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
@@ -47,36 +49,55 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
+TOGETHER = 50
+"""Files that take each step together: one after another through all steps takes a third more time (see `jobs`)."""
+
+
 def read_shard(shard: Shard) -> Reading:
     """Read every file of `shard`; canonical forms go to its spool, one after another."""
     cards: list[Card] = []
     problems: list[Problem] = []
-    zone = ZoneInfo(shard.zone)
     offset = 0
     with Path(shard.spool).open("wb") as spool:
-        for path in shard.files:
-            try:
-                data = file_bytes(Path(shard.root) / path)
-                record = read_record(data, path, zone)
-            except OSError:
-                problems.append(Problem(Mark(path), "读不了这个文件", "检查文件的权限，或重新保存"))
-                continue
-            except ContentError as error:
-                problems.extend(error.problems)
-                continue
-            form = canonical(record)
-            spool.write(form)
-            place = Place(shard.spool, offset, len(form))
-            cards.append(card(record, path, place, sha256(form).hexdigest()))
-            offset += len(form)
+        for paths in split(shard.files, TOGETHER):
+            records = _read(paths, shard, problems)
+            forms = {path: canonical(record) for path, record in records.items()}
+            for path, form in forms.items():
+                spool.write(form)
+                place = Place(shard.spool, offset, len(form))
+                cards.append(card(records[path], path, place, sha256(form).hexdigest()))
+                offset += len(form)
     return Reading(tuple(cards), tuple(problems))
+
+
+def _read(paths: Sequence[str], shard: Shard, problems: list[Problem]) -> dict[str, Record]:
+    """The records in those files that are right; what is wrong with the others is added to `problems`."""
+    root, zone = Path(shard.root), ZoneInfo(shard.zone)
+    data = _each(paths, lambda path: file_bytes(root / path), problems)
+    values = _each(data, lambda path: read_values(data[path], path), problems)
+    return _each(values, lambda path: _record(values[path], data[path], path, zone), problems)
+
+
+def _each(paths: Iterable[str], step: Callable[[str], Result], problems: list[Problem]) -> dict[str, Result]:
+    found: dict[str, Result] = {}
+    for path in paths:
+        try:
+            found[path] = step(path)
+        except OSError:
+            problems.append(Problem(Mark(path), "读不了这个文件", "检查文件的权限，或重新保存"))
+        except ContentError as error:
+            problems.extend(error.problems)
+    return found
 
 
 def read_record(data: bytes, path: str, zone: ZoneInfo) -> Record:
     """The record in one file; `path` is `content/<kind>/<stem>.yml`. Raises ContentError with all its problems."""
+    return _record(read_values(data, path), data, path, zone)
+
+
+def _record(values: dict[str, Any], data: bytes, path: str, zone: ZoneInfo) -> Record:
     folder, _, name = path.rpartition("/")
     kind, stem = folder.rpartition("/")[2], name.removesuffix(".yml")
-    values = read_values(data, path)
     model = MODELS[kind]
     found = [*_name_faults(stem), *_whole_faults(values)]
     if values.get("id", f"{kind}/{stem}") != f"{kind}/{stem}":
