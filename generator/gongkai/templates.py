@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -54,7 +55,7 @@ def filled(context: Mapping[str, object], *templates: Template) -> list[str]:
 
 
 def _once(jinja: Environment, name: str) -> Callable[[Hashable], Markup]:
-    """The partial `name` as a function that renders each value once: the same rows stand on many pages."""
+    """The partial `name` as a function that renders each value once: the same ones stand on many pages."""
     made: dict[Hashable, Markup] = {}
 
     def show(value: Hashable) -> Markup:
@@ -64,6 +65,20 @@ def _once(jinja: Environment, name: str) -> Callable[[Hashable], Markup]:
         return made[value]
 
     return show
+
+
+def _rows(jinja: Environment) -> Callable[[Iterable[object]], Markup]:
+    """The same for rows of lists, each as long as somebody keeps it: they are many, so they wait as UTF-8."""
+    made: WeakKeyDictionary[object, bytes] = WeakKeyDictionary()
+
+    def printed(row: object) -> bytes:
+        html = made.get(row)
+        if html is None:
+            template = jinja.get_template("partials/gk-row.html")
+            html = made[row] = rendered(template, {"value": row}).encode()
+        return html
+
+    return lambda found: safe(b"".join(map(printed, found)).decode())  # a template escapes
 
 
 @cache
@@ -80,8 +95,7 @@ def environment(folders: tuple[str, ...]) -> Environment:
     jinja.globals.update(
         to=inside, **{name: _once(jinja, name) for name in ("five", "column", "announce", "fill")}
     )
-    row = _once(jinja, "row")
-    jinja.filters["rows"] = lambda found: safe("".join(map(row, found)))  # they are escaped
+    jinja.filters["rows"] = _rows(jinja)
     jinja.filters["undated"] = lambda found: not any(each.dated for each in found)
     jinja.filters.update(day=day, iso=iso, grouped=grouped)
     return jinja

@@ -28,7 +28,7 @@ NO_EXTRA: Mapping[str, Any] = {
 """What a list may say beside its rows; a unit's page adds the unit's own facts."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Row:
     """A record on a list; itself only, so that its HTML can be kept by it."""
 
