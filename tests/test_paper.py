@@ -74,7 +74,7 @@ def test_every_kind_prints_as_a_notice_to_pin_up(
     assert f"{URL}{place}" in words
     assert "-".join(re.findall("....", code)) in words
     assert all(each.startswith(("https://", "http://")) and "127.0.0.1" not in each for each in told)
-    for chrome in ("跳到正文", "搜索本站", "承诺跟踪订阅", "主办：", "打印张贴公告", "数据JSON"):
+    for chrome in ("跳到正文", "搜索本站", "承诺跟踪订阅", "主办：", "打印张贴公告", "明白卡", "数据JSON"):
         assert chrome not in words, chrome
     assert decoded(first) == [f"{URL}{place}#{code}"]
 

@@ -177,6 +177,24 @@ def test_tables_have_captions_and_scopes(portal: Path) -> None:
             assert head.get("scope") in {"row", "col"} or "/releases/" in f"/{name}" or "food" in name, name
 
 
+def test_no_page_has_what_material_gets_wrong(portal: Path) -> None:
+    """Named landmarks, one h1, anchors of words, whole labels, nothing of the engine: on every page, not a sample."""
+    for name, text in pages(portal).items():
+        found = tags(text)
+        named_ = [each.attributes.get("aria-label", "") for each in found if each.name == "nav"]
+        assert all(named_), name
+        assert len(set(named_)) == len(named_), name
+        regions = [each.attributes["aria-label"] for each in found if each.attributes.get("role") == "region"]
+        assert len(set(regions)) == len(regions), name
+        assert sum(each.name == "h1" for each in found) == 1, name
+        assert not [each for each in found if re.match(r"_\d", each.attributes.get("id", ""))], name
+        assert ">跳到正文</a>" in text, name
+        assert 'name="generator"' not in text, name
+        assert not re.search(r"<tbody>\s*</tbody>", text), name
+    search = (portal / "search/index.html").read_text(encoding="utf-8")
+    assert re.search(r'<p[^>]*role="status"|aria-live="polite"', search), "the number of results is announced"
+
+
 def test_hostile_text_runs_nowhere(portal: Path) -> None:
     text = (portal / "releases/hostile/index.html").read_text()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import Environment
+from markdown.extensions.toc import slugify_unicode
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -56,6 +57,8 @@ class GongkaiPlugin(BasePlugin[Options]):
             config.theme.dirs.insert(own, theme)
         config.theme.static_templates = {"404.html"}
         config.extra["gk_serving"] = self.session.serving
+        # Python-Markdown numbers Chinese headings (_1, _2): links to them would shift with every new one.
+        config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slugify_unicode)
         return config
 
     def setup(self, config: MkDocsConfig) -> Setup:
