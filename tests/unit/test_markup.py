@@ -19,6 +19,7 @@ from gongkai import written
 from gongkai.bodies import markup
 from gongkai.bodies.heavy import too_much
 from gongkai.bodies.markup import ATTRIBUTES, SCHEMES, TAGS, link_fault, linked_record, links_of, to_html
+from gongkai.bodies.plainblocks import paragraph
 from gongkai.inside import INSIDE
 from gongkai.source.signs import FORBIDDEN
 from gongkai.written import clean_meta, clean_page
@@ -282,6 +283,27 @@ def test_the_short_way_for_plain_paragraphs_gives_what_the_engine_gives(parts: l
     with patch.object(markup, "_INLINE", re.compile("")):
         whole = markup._outlined(markup._converted(text, links))
     assert to_html(text, links) == whole
+
+
+@given(
+    st.lists(
+        st.sampled_from(["**", "**", "*", "甲", "乙丙", " ", "\n", "，", "1", ".", "-", "_", "“"]),
+        max_size=14,
+    )
+)
+@settings(max_examples=1000, deadline=None)
+def test_strong_words_are_what_the_engine_makes_of_them(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert to_html(text, {}) == markup._outlined(markup._converted(text, {}))
+
+
+def test_a_paragraph_with_strong_words_takes_the_short_way() -> None:
+    assert paragraph("**第一条**　甲“乙”，\n见 **第二条** 和**第三条**。") == (
+        "<p><strong>第一条</strong>　甲“乙”，\n见 <strong>第二条</strong> 和<strong>第三条</strong>。</p>"
+    )
+    assert [paragraph(text) for text in ("** 甲**", "**甲", "***甲***", "**甲****乙**", "甲 *乙*")] == [
+        None
+    ] * 5
 
 
 @pytest.mark.parametrize(

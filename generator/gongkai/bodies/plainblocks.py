@@ -8,7 +8,12 @@ _MEANS = r"`*_\[\]\\<>&|\x00-\x1f\xa0"
 """Characters that mean something to Markdown or HTML wherever they stand."""
 _WORDS = rf"[^\s{_MEANS}](?:[^{_MEANS}]*[^\s{_MEANS}])?"
 _LINE = rf"(?![0-9]+\.)(?![#+=~:-]){_WORDS}"
+_STRONG = rf"\*\*{_WORDS}\*\*(?!\*)"
+_LOUD = rf"(?![0-9]+\.)(?![#+=~:\s-])(?:[^{_MEANS}]|{_STRONG})+(?<!\s)"
+"""A line that may have strong words in it."""
 _PARAGRAPH = re.compile(f"{_LINE}(?:\n{_LINE})*")
+_LOUD_PARAGRAPH = re.compile(f"{_LOUD}(?:\n{_LOUD})*")
+_PAIR = re.compile(r"\*\*(.+?)\*\*")
 _NUMBERED = re.compile(rf"1\. {_LINE}(?:\n[0-9]+\. {_LINE})*")
 _BULLETED = re.compile(rf"- {_LINE}(?:\n- {_LINE})*")
 _ROW = rf"\|(?: (?:{_WORDS} )?\|)+"
@@ -16,7 +21,9 @@ _TABLE = re.compile(rf"{_ROW}\n\|(?: ?---+ ?\|)+(?:\n{_ROW})+")
 
 
 def paragraph(block: str) -> str | None:
-    """A paragraph without anything that means something: nearly every block of a body."""
+    """A paragraph in which nothing means anything but `**`: nearly every block of a body."""
+    if "**" in block and _LOUD_PARAGRAPH.fullmatch(block):
+        return "<p>" + _PAIR.sub(r"<strong>\1</strong>", block) + "</p>"
     return f"<p>{block}</p>" if _PARAGRAPH.fullmatch(block) else None
 
 
