@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from gongkai.bodies import markup
-from gongkai.facts.shapes import Shape, empty, plain, shape_of, shapes
+from gongkai.facts.shapes import Shape, blank, empty, plain, shape_of, shapes
 from gongkai.facts.shown import Block, Fact, Passage, Table, Target, Targets
 from gongkai.printing import NOTHING, escaped, safe, worded
 from gongkai.records._base import Part
@@ -69,7 +69,7 @@ def table(
     known = shape_of(type(members[0]))
     columns = _columns(type(members[0]))
     grid = [[getattr(member, name) for _, name in columns] for member in members]
-    used = [i for i in range(len(columns)) if any(row[i] not in (None, (), "") for row in grid)]
+    used = [i for i in range(len(columns)) if not all(blank(row[i]) for row in grid)]
     used = [i for i in used if not _only_default(known.get(columns[i][1]), [row[i] for row in grid])]
     heads = tuple(_head(columns[i], known) for i in used)
     rows = []
@@ -127,7 +127,7 @@ def html(value: Any, shape: Shape, targets: Targets) -> Markup:
     """A value as safe HTML."""
     if shape.folder is None and type(value) in (str, date):
         return _worded(value, shape)
-    if value is None or value == ():
+    if value is None:
         return NOTHING
     if isinstance(value, tuple):
         return stacked(html(member, shape, targets) for member in value)

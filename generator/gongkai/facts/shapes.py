@@ -50,7 +50,12 @@ def _shape(name: str, info: FieldInfo) -> Shape:
 
 def empty(value: Any) -> bool:
     """Whether a value says nothing; zero does say something."""
-    return value is None or value is False or value == () or value == ""
+    return value is False or blank(value)
+
+
+def blank(value: Any) -> bool:
+    """Whether a value is not there at all; to compare a part with nothing costs more than to show it."""
+    return value is None or (not value and type(value) in (str, tuple))
 
 
 def plain(value: Any, shown: Shown) -> str:
