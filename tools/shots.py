@@ -24,6 +24,10 @@ PLACES = {
     "commitment": "commitments/ls2021-03/",
     "search": "search/?q=风村",
     "large": "#large",
+    "card": "land/luozhuang-2024-9/announcement/#card",
+    "check": "check/",
+    "columns": "disclosure/",
+    "catalogue": "disclosure/catalogue/",
     "print": "land/luozhuang-2024-9/",
 }
 """What is taken, and where it stands; `print` is seen as on paper."""
