@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from browsing import address, browser
-from support import build
+from support import build, shared
 
 __all__ = ["address", "browser"]
 
@@ -29,7 +29,9 @@ def accept(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The finished portal of `tests/site`, as of a fixed moment."""
-    site = tmp_path_factory.mktemp("portal") / "site"
-    done = build(site)
-    assert done.returncode == 0, done.stderr
-    return site
+
+    def make(folder: Path) -> None:
+        done = build(folder / "site")
+        assert done.returncode == 0, done.stderr
+
+    return shared(tmp_path_factory, "portal", make) / "site"

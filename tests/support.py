@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "tests" / "site"
@@ -43,6 +47,31 @@ def _run(
 def build(site: Path, cwd: Path = SITE, **more: str) -> subprocess.CompletedProcess[str]:
     """Build the portal of `cwd` into `site`."""
     return gongkai("build", "--site", str(site), cwd=cwd, **more)
+
+
+def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """The folder `name`, filled by `make` in whichever process of the tests asks first; nobody changes it then."""
+    base = factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, finished = base / f"shared-{name}", base / f"shared-{name}.made"
+    with (base / f"shared-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not finished.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            finished.touch()
+    return folder
+
+
+def content_site(factory: pytest.TempPathFactory) -> Path:
+    """The project's own content as a finished site, as of a day after all of it was published."""
+
+    def make(folder: Path) -> None:
+        done = build(folder / "site", cwd=ROOT, as_of="2026-11-24T09:00:00+08:00")
+        assert done.returncode == 0, done.stderr
+
+    return shared(factory, "content", make) / "site"
 
 
 def copy_site(target: Path) -> Path:

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from browsing import Quiet, visit
-from support import ROOT, build
+from support import content_site
 
 AS_OF = "2026-11-24T09:00:00+08:00"
 WIDTHS = (1280, 390)
@@ -32,10 +32,7 @@ SEEN = """
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own content, as a finished site."""
-    target = tmp_path_factory.mktemp("content") / "site"
-    done = build(target, cwd=ROOT, as_of=AS_OF)
-    assert done.returncode == 0, done.stderr
-    return target
+    return content_site(tmp_path_factory)
 
 
 class _Host(Quiet):

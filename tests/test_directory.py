@@ -13,7 +13,7 @@ from posixpath import normpath
 
 import pytest
 
-from support import ROOT, body_of, build
+from support import ROOT, body_of, build, content_site, shared
 
 STEPS = 4
 WAYS = ("按类别", "按机构", "按县区", "按主题", "按年份")
@@ -37,22 +37,21 @@ MKDOCS_YML = (
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own content, as a finished site."""
-    site = tmp_path_factory.mktemp("content") / "site"
-    done = build(site, cwd=ROOT, as_of="2026-11-24T09:00:00+08:00")
-    assert done.returncode == 0, done.stderr
-    return site
+    return content_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
 def thousand(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bench's illustrative portal of a thousand records, as a finished site."""
-    folder = tmp_path_factory.mktemp("thousand")
+    return shared(tmp_path_factory, "thousand", _thousand) / "site"
+
+
+def _thousand(folder: Path) -> None:
     write = "import records, sys, pathlib; records.write(pathlib.Path(sys.argv[1]), 1000)"
     subprocess.run([sys.executable, "-c", write, str(folder / "content")], cwd=BENCH, check=True)
     (folder / "mkdocs.yml").write_text(MKDOCS_YML, encoding="utf-8")
     done = build(folder / "site", cwd=folder, as_of="2026-07-01T08:00:00+08:00")
     assert done.returncode == 0, done.stderr
-    return folder / "site"
 
 
 @cache

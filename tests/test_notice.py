@@ -19,7 +19,7 @@ from gongkai.paper.postings import posting
 from gongkai.press import Frame
 from gongkai.templates import theme_folder
 from gongkai.workspace import Workspace
-from support import CANARY, SITE, gongkai
+from support import CANARY, SITE, gongkai, shared
 from unit.portal import real
 
 URL = "https://example.test/gongkai/"
@@ -29,12 +29,14 @@ IDS = ("land/batch-1", "land/batch-1/plan", "commitments/study", "releases/hosti
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the PDF of some papers."""
-    folder = tmp_path_factory.mktemp("papers")
+    return shared(tmp_path_factory, "papers", _papers)
+
+
+def _papers(folder: Path) -> None:
     done = gongkai("notice", *IDS, "--to", str(folder))
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert done.stdout.count("用 A4 纸打印") == len(IDS)
-    return folder
 
 
 def said(tool: str, file: Path, *words: str) -> str:

@@ -132,7 +132,7 @@ def test_a_release_without_news_is_none(office: Office) -> None:
     office.publish(DAY.format(1))
     pages, state = office.pages(), office.state()
     commits = office.git("rev-list", "--count", "HEAD")
-    for day in (1, 2, 9):
+    for day in (1, 9):
         done = office.release(DAY.format(day))
         assert done.returncode == 0, done.stderr
         assert "没有新的内容，账本不添新页" in done.stdout
@@ -300,7 +300,7 @@ def test_time_alone_makes_news_of_a_period_once(office: Office) -> None:
     reader = Subscriber(office, ("changes/portal/rss.xml", village))
     assert reader.poll() == []
     told = {}
-    for day in (2, 3, 4, 17, 18, 21, 22):
+    for day in (2, 3, 4, 17, 21, 22):
         assert office.release(DAY.format(day)).returncode == 0
         told[day] = reader.poll()
     name = "land/x/period/{}/n1"
@@ -338,23 +338,25 @@ def test_a_promise_tells_its_turns_once_each(office: Office) -> None:
     assert newest.published == "2026-04-20T10:00:00+08:00"
 
 
-@pytest.mark.parametrize("form", ["rss.xml", "atom.xml"])
-def test_every_turn_reaches_a_subscriber_once_in_the_order_of_releases(office: Office, form: str) -> None:
-    feeds = tuple(name.format(form) for name in turning.FEEDS)
-    reader = Subscriber(office, feeds)
-    seen: list[str] = []
+def test_every_turn_reaches_a_subscriber_once_in_the_order_of_releases(office: Office) -> None:
+    forms = ("rss.xml", "atom.xml")
+    feeds = {form: tuple(name.format(form) for name in turning.FEEDS) for form in forms}
+    readers = {form: Subscriber(office, feeds[form]) for form in forms}
+    seen: dict[str, list[str]] = {form: [] for form in forms}
     for moment, told in turning.releases(office):
-        new = reader.poll()
-        assert sorted(new) == sorted(f"commitments/{name}" for name in told)
-        assert reader.poll() == []
-        seen += new
-        for entry in office.feed(feeds[0]).entries:
-            name = entry.id.partition("commitments/")[2]
-            if name in told:
-                assert entry.title.startswith(f"【承诺·{told[name]}】")
-                if form == "atom.xml":
-                    assert entry.published == moment
-    assert office.ids(feeds[0])[::-1] == seen
+        for form, reader in readers.items():
+            new = reader.poll()
+            assert sorted(new) == sorted(f"commitments/{name}" for name in told)
+            assert reader.poll() == []
+            seen[form] += new
+            for entry in office.feed(feeds[form][0]).entries:
+                name = entry.id.partition("commitments/")[2]
+                if name in told:
+                    assert entry.title.startswith(f"【承诺·{told[name]}】")
+                    if form == "atom.xml":
+                        assert entry.published == moment
+    for form in forms:
+        assert office.ids(feeds[form][0])[::-1] == seen[form]
     # The promise that fell behind, and was then not kept, tells both in its own feed.
     assert office.ids("changes/commitments/behind/atom.xml") == [
         "commitments/behind/turn/not-kept", "commitments/behind/turn/behind",

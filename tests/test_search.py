@@ -13,7 +13,7 @@ import pytest
 
 from finder import Finder, looks
 from gongkai.search.folding import fold
-from support import CANARY, ROOT, build, named, tree
+from support import CANARY, ROOT, build, named, shared, tree
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +25,14 @@ def finder(portal: Path) -> Finder:
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Finder:
     """The index of the project's own content."""
-    folder = tmp_path_factory.mktemp("real")
+    return Finder(shared(tmp_path_factory, "real", _real) / "site")
+
+
+def _real(folder: Path) -> None:
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     done = build(folder / "site", cwd=folder, as_of="2100-01-01T00:00:00+08:00")
     assert done.returncode == 0, done.stderr
-    return Finder(folder / "site")
 
 
 def substrings(of: Finder, count: int) -> list[str]:

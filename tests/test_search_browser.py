@@ -16,7 +16,7 @@ from browsing import serving, visit
 from finder import Finder
 from gongkai.search.folding import fold
 from gongkai.synonyms import words
-from support import ROOT, build, copy_site
+from support import ROOT, build, copy_site, shared
 
 FOUND = "#search-results > li"
 COMPLETE = "document.getElementById('search').dataset.answered === location.search"
@@ -25,7 +25,11 @@ COMPLETE = "document.getElementById('search').dataset.answered === location.sear
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The illustrative portal with synonyms and enough notices to fill more than one answer."""
-    copy = copy_site(tmp_path_factory.mktemp("search") / "copy")
+    return shared(tmp_path_factory, "search", _searched) / "served" / "gongkai"
+
+
+def _searched(folder: Path) -> None:
+    copy = copy_site(folder / "copy")
     (copy / "content/synonyms.yml").write_text(
         "groups:\n  - 拆迁、征收、搬迁\n  - 饭铺、食品\n", encoding="utf-8"
     )
@@ -44,7 +48,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target.parent.mkdir()
     done = build(target, cwd=copy)
     assert done.returncode == 0, done.stderr
-    return target
 
 
 @pytest.fixture(scope="module")
