@@ -50,7 +50,10 @@ def home(public: Public, promises: tuple[Standing, ...]) -> Page:
     """Search, what is open, what falls due, the domains, what is new, the promises, where to subscribe."""
     site = public.site
     own = public.own
-    latest = tuple(row_of_latest(public, card) for card in sorted(own, key=last_paper, reverse=True)[:LATEST])
+    here = (card for card in own if not card.gone)
+    latest = tuple(
+        row_of_latest(public, card) for card in sorted(here, key=last_paper, reverse=True)[:LATEST]
+    )
     newest = latest[0].published if latest else None
     found = tuple(sorted(_open(public), key=lambda each: (each.end, each.address)))
     return Page(

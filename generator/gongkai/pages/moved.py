@@ -35,8 +35,8 @@ def _page(former: str, card: Card) -> Page:
         path=former,
         template="pages/moved.html",
         title=card.title,
-        description=f"“{card.title}”已移到新的地址",
-        context={"address": address},
+        description=f"“{card.title}”已{card.end}" if card.gone else f"“{card.title}”已移到新的地址",
+        context={"address": address, "gone": card.end if card.gone else ""},
         scripts=("moved.js",),
         listed=False,
     )

@@ -1,0 +1,29 @@
+"""What is gone is said to be gone: it is not news on the home page, and its papers' old addresses say so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gongkai.pages.home import home
+from gongkai.pages.moved import redirects
+from gongkai.press import stamp
+from unit.portal import HEAD, frame, release_now, show, write_content
+
+END = "withdrawn: {end: 撤回, on: 2026-03-05, reason: 内容有误}\n"
+NOTICES = "notices: [{id: start, stage: 征收土地预公告, title: 示例预公告, issued_on: 2026-03-01}]\n"
+
+
+def test_what_is_withdrawn_is_not_news(tmp_path: Path) -> None:
+    shown = show(tmp_path, {"land/kept": HEAD, "land/gone": HEAD.replace("03-02", "03-04") + END})
+    assert [row.address for row in home(shown, ()).context["latest"]] == ["land/kept/"]
+
+
+def test_the_address_of_a_withdrawn_paper_says_that_it_is_withdrawn(tmp_path: Path) -> None:
+    content = write_content(tmp_path, {"land/batch": HEAD + NOTICES})
+    release_now(tmp_path, "2026-03-04T09:00")
+    (content / "land/batch.yml").write_text(HEAD + NOTICES + END, encoding="utf-8")
+    shown = release_now(tmp_path, "2026-03-06T09:00")
+    (page,) = [each for each in redirects(shown) if each.path == "land/batch/start/"]
+    html = stamp(page, frame(shown.site)).content.decode()
+    assert "<h1>已撤回</h1>" in html
+    assert "移到新的地址" not in html
