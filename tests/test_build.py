@@ -239,7 +239,7 @@ def test_stray_files_among_the_pages_are_told(tmp_path: Path) -> None:
         "    提示：把文件或文件夹本身放在这里",
         "content/pages/notes.bak:1:1: 这种文件不能公开",
         "    提示：页面写成 .md；图片用 .png 或 .jpg；草稿的文件名以 _ 开头",
-        "内容有 3 处问题，什么也没有发布。",
+        "内容有 3 处问题。",
     ]
 
 

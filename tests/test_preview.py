@@ -56,12 +56,13 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    said = (folder.parent / "said.txt").open("wb")
     process = subprocess.Popen(
         [sys.executable, "-m", "gongkai", "serve", "--addr", f"127.0.0.1:{port}"],
         cwd=folder,
         env={**os.environ, "GONGKAI_AS_OF": AS_OF},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=said,
+        stderr=subprocess.STDOUT,
         start_new_session=True,
     )
     try:
@@ -71,6 +72,14 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=PATIENCE)
+        said.close()
+
+
+def test_it_says_nothing_that_is_not_for_its_readers(preview: Preview) -> None:
+    """Neither that the engine's project ends, nor which empty pages it leaves out."""
+    said = (preview.folder.parent / "said.txt").read_text()
+    assert f"Serving on {preview.address}" in said
+    assert [word for word in ("MkDocs 2", "gk-mould", "\x1b") if word in said] == []
 
 
 def test_a_saved_file_shows(preview: Preview) -> None:

@@ -193,5 +193,5 @@ def test_the_board_in_the_terminal() -> None:
     for day in ("去年", "20260814", "2026-W33-5", "２０２６-08-14", "2026-02-30"):
         wrong = gongkai("status", "--on", day)
         assert (wrong.returncode, wrong.stderr) == (
-            1, f"“{day}”不是日期：写成 2026-03-04，什么也没有发布。\n",
+            1, f"“{day}”不是日期：写成 2026-03-04。\n",
         )  # fmt: skip

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 
 from gongkai import outbound
 from gongkai.clock import as_of_moment
-from gongkai.foundry import Blank, blanks, depth_of, printed
+from gongkai.foundry import MOULD, Blank, blanks, depth_of, printed
 from gongkai.inside import relative
 from gongkai.problems import ContentError, report
 from gongkai.publishing.publish import RETURNED
@@ -48,6 +48,7 @@ class GongkaiPlugin(BasePlugin[Options]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a preview; having this hook keeps the plugin alive between its rebuilds."""
         self.session.serving = command == "serve"
+        logging.getLogger("mkdocs.commands.build").addFilter(_told)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our theme between the user's own and the named one; leave out the engine's sitemap."""
@@ -165,6 +166,11 @@ class GongkaiPlugin(BasePlugin[Options]):
         except ContentError as error:
             log.error("%s\n%s", report(error.problems), error)
             return True
+
+
+def _told(entry: logging.LogRecord) -> bool:
+    """Whether the engine's word is for people: that it skips our moulds, which are kept and not written, is not."""
+    return MOULD not in entry.getMessage()
 
 
 def _ours(file: File, config: MkDocsConfig) -> bool:

@@ -26,8 +26,22 @@ as_of_option = click.option(
     "--as-of", "as_of", default=None, help="按哪个时刻构建，如 2026-03-04T09:30；默认现在"
 )
 
+
+def _there(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
+    """The engine would say in English that it is not there."""
+    if not value.is_file():
+        fail(ValueError(f"没有找到 {value}：在门户的文件夹里运行，或用 --config 写明它在哪里"))
+    return value
+
+
 config_option = click.option(
-    "--config", "config", type=click.Path(dir_okay=False, path_type=Path), default=Path("mkdocs.yml")
+    "--config",
+    "config",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    callback=_there,
+    help="门户的 mkdocs.yml",
 )
 
 
@@ -45,19 +59,20 @@ def told() -> Iterator[None]:
         sys.exit(1)
 
 
-def fail(error: Exception) -> None:
+def fail(error: Exception, standing: str = "") -> None:
+    """Tell what is wrong and leave; `standing`, from commands that write, says what became of the site."""
     if isinstance(error, ContentError):
         click.echo(report(error.problems), err=True)
     told = faults.meaning(error) if isinstance(error, OSError) else str(error)
-    click.echo(f"{told}，什么也没有发布。", err=True)
+    click.echo(f"{told.removesuffix('。')}。{standing}", err=True)
     sys.exit(1)
 
 
-def set_clock(as_of: str | None) -> None:
+def set_clock(as_of: str | None, standing: str = "") -> None:
     # The engine runs as a child process and reads the clock there: one variable, one place.
     if as_of:
         os.environ[VARIABLE] = as_of
     try:
         as_of_moment(ZoneInfo("UTC"))
     except ValueError as error:
-        fail(error)
+        fail(error, standing)

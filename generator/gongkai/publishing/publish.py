@@ -23,6 +23,8 @@ from gongkai.publishing.swap import recover, swap, undisturbed
 RETURNED = "GONGKAI_RETURNED"
 """Tells the engine that the feeds of the site that it replaces will be handed back to its cache."""
 NOTHING = "没有发布，原来的网站没有动。"
+QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+"""Silences the engine's notice about the future of its project: the press office can do nothing about it."""
 DONE = "网站已经换上；没清理完的，下一次构建会清理。"
 
 
@@ -111,7 +113,7 @@ def _lock(site: Path) -> Iterator[int]:
 
 
 def _run(config: Path, new: Path, more: Mapping[str, str], lock: int) -> None:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **more}
+    environment = {**os.environ, **QUIET, **more}
     command = [*engine(), "build", "--quiet", "--config-file", str(config), "--site-dir", str(new)]
     # The engine holds the lock, too: should this process be killed, nobody builds until the engine has ended.
     with subprocess.Popen(
