@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from gongkai.facts.shown import Fact
 from gongkai.records import MODELS
-from gongkai.views.plaincard import QUESTIONS, UNKNOWN, for_notice, unanswered
+from gongkai.views.plaincard import QUESTIONS, UNKNOWN, UNSAID, for_notice, unanswered
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,7 @@ def test_a_notice_answers_with_its_matter_s_answers_and_its_own_period() -> None
     assert [*for_notice((Fact("征多少", Markup("1 公顷")), price, until), timed=False)] == [price, until]
     assert [*for_notice((price,), timed=True)] == [price]
     assert [*for_notice((), timed=False)] == [Fact("多少钱", UNKNOWN), Fact("到什么时候", UNKNOWN)]
+
+
+def test_what_has_no_source_does_not_blame_one() -> None:
+    assert [each.html for each in for_notice((), timed=False, sourced=False)] == [UNSAID, UNSAID]

@@ -39,7 +39,7 @@ def stands(now: Status) -> Iterator[Stand]:
     for each in reversed(now.periods):
         span = each.span
         yield Stand(
-            name=span.name or "到期",
+            name=span.name or "全程",
             start=span.start if span.start > date.min else None,
             due=span.due,
             report_due=span.report_due.text,

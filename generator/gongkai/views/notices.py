@@ -83,5 +83,5 @@ def notice_view(
         source=notice.source,
         files=files(notice.attachments),
         code=code_of(notice_digest(notice, record.permanent_id)),
-        more=tuple(for_notice(glance, timed=bool(period))),
+        more=tuple(for_notice(glance, timed=bool(period), sourced=record.source is not None)),
     )

@@ -22,14 +22,16 @@ def unanswered(asked: Iterable[str]) -> tuple[str, ...]:
 
 
 UNKNOWN = Markup("来源没有写明")
+UNSAID = Markup("本平台没有写明")
+"""The same of what was taken from no source."""
 UNTIL = QUESTIONS[1][0]
 
 
-def for_notice(glance: Iterable[Fact], timed: bool) -> Iterator[Fact]:
+def for_notice(glance: Iterable[Fact], timed: bool, sourced: bool = True) -> Iterator[Fact]:
     """What a notice's own card adds: its matter's answers, and what that leaves open; `timed`: its period says when."""
     known = tuple(glance)
     for question, answers in QUESTIONS:
         if timed and question == UNTIL:
             continue
         found = [fact for fact in known if fact.label in answers]
-        yield from found or (Fact(question, UNKNOWN),)
+        yield from found or (Fact(question, UNKNOWN if sourced else UNSAID),)
