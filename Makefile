@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
 
-.PHONY: help site release serve check test audit shots accept bench wheel lock clean gone
+.PHONY: help site release serve check test audit shots accept manual bench wheel lock clean gone
 
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,10 @@ shots: $(READY) ## 给网站拍图，1280 和 390 像素各一套，放在 .cach
 accept: $(READY) ## 把现在的输出收作测试的标准答案；收下之前先看 git diff
 	@sh tools/setup.sh browser
 	@$(BIN)/pytest --accept
+
+manual: $(READY) ## 把手册按代码重新打印到 docs/manual.zh-CN.md
+	@$(BIN)/gongkai manual --shortest tests/shortest > .manual.new
+	@mv .manual.new docs/manual.zh-CN.md
 
 bench: $(READY) ## 测速；记录数和遍数可以写明：make bench N=100000 TIMES=1
 	@$(BIN)/python tests/bench/bench.py $(N) $(if $(TIMES),--times $(TIMES))

@@ -24,8 +24,8 @@ from gongkai.tracker import explained
 
 OPENING = """# 手册：每一类怎么写
 
-本页由程序按代码打印（`gongkai manual`），与程序的检查一致。怎样新建、检查、预览、提交，见
-[README.zh-CN.md](../README.zh-CN.md)。
+本页由程序按代码打印（`gongkai manual --shortest tests/shortest`，或 `make manual`），与程序的检查一致。
+怎样新建、检查、预览、提交，见[README.zh-CN.md](../README.zh-CN.md)。
 
 通则：一件事一个 `.yml` 文件，放在类别的文件夹里；文件名就是网址，只用小写字母、数字和连字符。
 每个值都按文字读，不用加引号；日期写 2026-03-04，时刻写 2026-03-04 09:30，数字不带单位和千位分隔符。
@@ -74,7 +74,7 @@ def _kind(model: type[Record], shortest: str) -> Iterator[str]:
     yield f"## {kind.label}（`content/{kind.name}/`{alias}）\n"
     yield f"{kind.about}\n"
     if shortest:
-        yield f"最短的一件：\n\n```yaml\n{shortest.rstrip()}\n```\n"
+        yield f"最短的一件（`unit` 换成您的机构文件名）：\n\n```yaml\n{shortest.rstrip()}\n```\n"
     common = frozenset(Disclosure.model_fields if issubclass(model, Disclosure) else {"id"})
     yield from _fields(model, common)
     yield from _unions(model)
@@ -164,7 +164,7 @@ def _markers(found: list[Any]) -> str:
     shown = [piece for piece in found if isinstance(piece, Shown)]
     units = [f"单位：{piece.unit}" for piece in shown if piece.unit][:1]
     markdown = ["Markdown"] if any(piece.markdown for piece in shown) else []
-    return "；".join(named + units + markdown)
+    return "；".join([*dict.fromkeys(named), *units, *markdown])
 
 
 def _inner(name: str, info: FieldInfo) -> str:

@@ -82,9 +82,9 @@ def _unusable(addr: str) -> str:
     try:
         address = ip_address("127.0.0.1" if host == "localhost" else host)
         number = int(port) if port.isascii() and port.isdigit() else -1
+        if not 0 < number < 65536:
+            raise ValueError
     except ValueError:
-        number = -1
-    if not 0 < number < 65536:
         return f"“{addr}”不是可以预览的地址：写成 IP:端口，如 127.0.0.1:8001"
     with socket.socket(socket.AF_INET6 if address.version == 6 else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

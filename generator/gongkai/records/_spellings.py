@@ -82,12 +82,17 @@ def day(value: Any) -> Any:
         return value
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise wrong(f"“{value}”不是日期的写法", "写成 年-月-日，用半角数字，月和日各两位，如 2026-03-04")
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        raise wrong(f"“{value}”这一天不存在", "对照日历核对年月日") from None
+    day = _existing(value, value)
     _in_time(value, day.year)
     return day
+
+
+def _existing(typed: str, value: str) -> date:
+    """The day that was typed; whether a moment or a day is asked for, one that no calendar has is told alike."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise wrong(f"“{value}”这一天不存在", "对照日历核对年月日") from None
 
 
 _MOMENT = re.compile(
@@ -105,6 +110,8 @@ def moment(value: Any, info: ValidationInfo) -> Any:
     if (clock or "").startswith("24"):
         raise wrong(f"“{value}”这个时刻不存在", "一天从 00:00 到 23:59；24:00 写成第二天 00:00")
     zone = (info.context or {}).get("zone", DEFAULT_ZONE)
+    if clock is None:
+        _existing(day, value)
     try:
         moment = datetime.fromisoformat(f"{day}T{clock or '00:00'}{offset or ''}")
     except ValueError:
