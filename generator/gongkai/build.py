@@ -27,7 +27,7 @@ from gongkai.public import Public
 from gongkai.settings import neighbours, surroundings
 from gongkai.sitemap import Visit, sitemap_files
 from gongkai.wellknown import sweep
-from gongkai.workers import spread
+from gongkai.workers import relieve, spread
 
 RECORDS_PER_JOB = 200
 
@@ -51,18 +51,16 @@ def make_portal(
         lists = side.submit(make_lists, public, plant)
         machines = side.submit(make_machines, public, plant)
         found += spread(executor, make_records, record_jobs(public, plant, newsroom.posts(), cache))
-        filed = [each for made in found for each in made.entries]
-        found += make_feeds(newsroom, filed, plant, executor, cache)
-        leave(cache, filed, (each for made in found for each in made.finished))
-        # What feeds were made from is not needed any more, and is the largest thing in memory.
-        found = [replace(made, entries=(), finished=()) for made in found]
-        del newsroom, filed
-        found.append(make_search(public, plant, executor))
-        found += [
-            lists.result(),
-            machines.result(),
-            make_calendars(public, plant),
-        ]
+        beside = [lists.result(), machines.result()]
+    relieve(executor, len(public.holdings.cards))
+    filed = [each for made in found for each in made.entries]
+    found += make_feeds(newsroom, filed, plant, executor, cache)
+    leave(cache, filed, (each for made in found for each in made.finished))
+    # What feeds were made from is not needed any more, and is the largest thing in memory.
+    found = [*(replace(made, entries=(), finished=()) for made in found), *beside]
+    del newsroom, filed
+    relieve(executor, len(public.holdings.cards))
+    found += [make_search(public, plant, executor), make_calendars(public, plant)]
     found.append(make_data(public, plant, executor))
     visits = [visit for made in found for visit in made.visits]
     found.append(make_sitemap(visits, plant))

@@ -15,7 +15,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -97,6 +97,39 @@ def _follow(parent: BaseProcess) -> None:
     os._exit(1)
 
 
+class Crew(Executor):
+    """Worker processes that can be relieved (换班): what they remembered goes with them."""
+
+    def __init__(self, count: int, program: str) -> None:
+        self._count, self._program = count, program
+        self._now: Executor | None = self._called()
+
+    def _called(self) -> Executor:
+        return ProcessPoolExecutor(self._count, mp_context=origin(self._program), initializer=begin)
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
+        """Give out a job."""
+        if self._now is None:
+            self._now = self._called()
+        return self._now.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End; the next job calls others."""
+        if self._now is not None:
+            self._now.shutdown(wait, cancel_futures=cancel_futures)
+            self._now = None
+
+
+RELIEVED_FROM = 5_000
+"""Records from which workers have grown by more than others take to begin."""
+
+
+def relieve(executor: Executor | None, records: int) -> None:
+    """Let others do the next jobs, which need nothing of what these remember; nobody may be at work."""
+    if isinstance(executor, Crew) and records >= RELIEVED_FROM:
+        executor.shutdown()
+
+
 @contextmanager
 def pool(records: int, program: str) -> Iterator[Executor | None]:
     """Worker processes when there are records enough to pay for starting them, else none."""
@@ -104,5 +137,5 @@ def pool(records: int, program: str) -> Iterator[Executor | None]:
     if count < 2 or records < WORKERS_FROM:
         yield None
         return
-    with ProcessPoolExecutor(count, mp_context=origin(program), initializer=begin) as executor:
+    with Crew(count, program) as executor:
         yield executor

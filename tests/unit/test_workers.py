@@ -49,3 +49,23 @@ def test_a_process_with_threads_is_never_forked() -> None:
         for door in ("", THREADED)
     ]
     assert [each.stdout.strip() for each in told] == EXPECTED
+
+
+RELIEVED = """
+with workers.pool(workers.WORKERS_FROM, "gongkai.outputs") as crew:
+    def known():
+        return {crew.submit(os.getpid).result() for _ in range(8)}
+    before = known()
+    workers.relieve(crew, workers.RELIEVED_FROM - 1)
+    assert known() & before, "few records are not worth it"
+    workers.relieve(crew, workers.RELIEVED_FROM)
+    after = known()
+    assert after and not after & before and os.getpid() not in after
+    assert list(workers.spread(crew, len, ["一", "二二"] * 9)) == [1, 2] * 9
+"""
+
+
+@pytest.mark.parametrize("door", ["", THREADED], ids=["one thread", "threads of its own"])
+def test_workers_that_are_relieved_are_others(door: str) -> None:
+    """What the first ones remembered is in nobody's memory any more."""
+    subprocess.run([sys.executable, "-c", PRELUDE + door + RELIEVED], check=True)
