@@ -19,6 +19,12 @@ def unit_fault(record: Commitment, report: Report, here: Loc) -> Iterator[Fault]
     if report.value is not None and wanted and report.unit and report.unit != wanted:
         text = f"计量单位“{report.unit}”与指标的“{wanted}”不同，不能比较"
         yield Fault((*here, "unit"), text, f"换算成{wanted}，或把这个数写进 text")
+    bare = measure is None and hasattr(record.promise, "measure")
+    if report.value is not None and bare and not report.unit:
+        text = f"这项承诺没有写指标，数值 {report.value} 不知道是什么的数"
+        yield Fault(
+            (*here, "value"), text, "写上计量单位 unit，或给承诺写明指标 measure，或把这个数写进 text"
+        )
 
 
 def counts_add_up(record: Commitment) -> Iterator[Fault]:
