@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.calendar import said
 from gongkai.records.commitments import Commitment
 from gongkai.tracker import spans, turning
 from gongkai.tracker.book import Book, Stand, shown
@@ -71,7 +70,6 @@ __all__ = [
     "Turn",
     "case_of",
     "record",
-    "said",
     "status",
     "status_of",
     "timeline",

@@ -11,11 +11,11 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from gongkai.calendar import said
 from gongkai.records._base import Part
 from gongkai.records._marks import Names, Shown
 from gongkai.records._plots import MU_PER_HECTARE
 from gongkai.references import pieces
-from gongkai.status import said
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from gongkai.calendar import said
 from gongkai.facts.shown import Target, plainly
 from gongkai.inside import INSIDE
 from gongkai.ledger.events import PURGED
 from gongkai.ledger.lines import Line
 from gongkai.news.posts import Post
 from gongkai.records import MODELS
-from gongkai.status import said
 from gongkai.templates import rendered
 from gongkai.views.view import View
 

@@ -10,12 +10,13 @@ from hashlib import sha256
 from sys import intern
 
 from gongkai import addresses
+from gongkai.calendar import said
 from gongkai.cards import Card, NoticeCard
 from gongkai.holdings import Holdings
 from gongkai.ledger.lines import Line
 from gongkai.records import MODELS
 from gongkai.site import FeedIdentity
-from gongkai.status import said, turns
+from gongkai.status import turns
 from gongkai.tracker.history import Case
 
 SOON = 3

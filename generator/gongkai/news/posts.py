@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from gongkai import addresses
+from gongkai.calendar import said
 from gongkai.cards import Card
 from gongkai.charter import Area
 from gongkai.ledger.events import PURGED, guid, headline
 from gongkai.ledger.history import History, Thing
 from gongkai.public import Public
 from gongkai.records import MODELS
-from gongkai.status import said
 
 LATE = timedelta(days=1)
 """How much earlier than its release a paper may claim to be published, before the claim is called 补录."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from gongkai import addresses
+from gongkai.calendar import said
 from gongkai.feeds import LISTED, Entry, Told, batch, digest
 from gongkai.ledger.events import guid
 from gongkai.ledger.history import Thing
@@ -14,7 +15,6 @@ from gongkai.news.channels import DAILY, Channel, Item
 from gongkai.news.posts import Post, Poster
 from gongkai.public import Public
 from gongkai.records import MODELS
-from gongkai.status import said
 
 
 @dataclass(frozen=True)

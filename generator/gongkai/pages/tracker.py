@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from gongkai import addresses
+from gongkai.calendar import said
 from gongkai.page import Column, Page
 from gongkai.pages._filters import by_unit, filters, sorted_out
 from gongkai.pages._programmes import programme_lines
 from gongkai.progress.board import SLUGS, Standing, counts
 from gongkai.progress.scores import scores
 from gongkai.public import Public
-from gongkai.status import said
 from gongkai.tracker.explained import COLUMNS, NOTES, worked
 from gongkai.tracker.states import STATES
 

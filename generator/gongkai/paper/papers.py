@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai import addresses
+from gongkai.calendar import said
 from gongkai.cards import Card, ChangeCard, NoticeCard
 from gongkai.checkcode import code_of
 from gongkai.ledger.history import History, permanent_of
 from gongkai.ledger.lines import Line
 from gongkai.public import Public
-from gongkai.status import said
 
 SAME, CHANGED, ENDED = "same", "changed", "ended"
 """The states of a paper: as the portal is now, overtaken, or of something that is over."""

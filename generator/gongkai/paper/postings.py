@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from gongkai import addresses
+from gongkai.calendar import said
 from gongkai.cards import Card
 from gongkai.holdings import Holdings
 from gongkai.jobs import Plant, prepared
@@ -19,7 +20,6 @@ from gongkai.public import Public
 from gongkai.records import MODELS
 from gongkai.registry.register import Register
 from gongkai.settings import neighbours, surroundings
-from gongkai.status import said
 from gongkai.villages import villages
 
 NEAR = 3

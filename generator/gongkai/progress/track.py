@@ -9,6 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from gongkai import addresses
+from gongkai.calendar import said
 from gongkai.facts.printed import blocks, link
 from gongkai.facts.shapes import shapes
 from gongkai.facts.shown import Fact, Facts, Group, Target, Targets, gathered
@@ -20,7 +21,7 @@ from gongkai.records._promises import Recurs
 from gongkai.records._reports import Explanation, Report
 from gongkai.records.commitments import Commitment
 from gongkai.setting import Setting
-from gongkai.status import Status, said, status_of
+from gongkai.status import Status, status_of
 from gongkai.tracker.book import Book, shown
 from gongkai.tracker.history import Case
 from gongkai.tracker.shares import Share, measured, share_of

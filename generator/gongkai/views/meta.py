@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
+from gongkai.calendar import said
 from gongkai.facts.printed import blocks, stacked
 from gongkai.facts.shapes import moment
 from gongkai.facts.shown import Block, Fact
@@ -13,7 +14,6 @@ from gongkai.printing import escaped, safe, worded
 from gongkai.records import Record
 from gongkai.records._disclosure import Disclosure, Outlet, Withheld
 from gongkai.setting import Setting
-from gongkai.status import said
 from gongkai.timely import timely
 
 META = (

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from gongkai import addresses
 from gongkai.bodies import markup
+from gongkai.calendar import said
 from gongkai.checkcode import code_of
 from gongkai.facts.printed import blocks, links
 from gongkai.facts.shown import Fact, Facts, Target
@@ -20,7 +21,6 @@ from gongkai.records._canonical import notice_digest
 from gongkai.records._disclosure import Attachment
 from gongkai.records._notices import Notice, NoticedMatter
 from gongkai.setting import Setting
-from gongkai.status import said
 from gongkai.views.meta import only_facts
 from gongkai.views.plaincard import for_notice
 from gongkai.walk import running

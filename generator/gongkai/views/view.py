@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from gongkai import addresses
 from gongkai.bodies import markup
+from gongkai.calendar import said
 from gongkai.cards import Card
 from gongkai.checkcode import code_of
 from gongkai.coverage import Square
@@ -27,7 +28,7 @@ from gongkai.records._marks import Shown
 from gongkai.records.commitments import Commitment
 from gongkai.records.units import Unit
 from gongkai.setting import Setting
-from gongkai.status import Status, said
+from gongkai.status import Status
 from gongkai.views.items import ItemView, item_views, phone_of
 from gongkai.views.meta import meta
 from gongkai.views.notices import NoticeView, files, notice_view, notices_of
