@@ -151,6 +151,21 @@ def test_an_edit_is_recorded_and_is_no_event(office: Office) -> None:
     assert changes.poll() == []
 
 
+def test_whoever_alters_a_released_text_without_a_word_is_reminded(office: Office) -> None:
+    office.notice("b", "乙通知")
+    office.publish(DAY.format(1))
+    office.notice("a", "甲通知", more="summary: 悄悄改了一句\n")
+    told = "changes: [{id: one, on: 2026-03-02, kind: 更正, note: 改了一句}]\n"
+    office.notice("b", "乙通知", more="summary: 改了一句\n" + told)
+    checked = gongkai("check", "--as-of", DAY.format(2), cwd=office.root)
+    assert checked.returncode == 0
+    office.git("add", "-A")
+    office.git("commit", "-q", "-m", "改")
+    for said in (checked.stdout, office.release(DAY.format(2)).stdout):
+        assert "提醒：上次发布以后改了内容，却没有写明：releases/a。" in said
+    assert "没有写明" not in office.release(DAY.format(3)).stdout
+
+
 def test_the_chain_names_its_predecessor_by_its_hash(office: Office) -> None:
     office.publish(DAY.format(1))
     office.notice("c")

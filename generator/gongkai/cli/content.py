@@ -12,6 +12,7 @@ from gongkai.cache.looks import kept_looks
 from gongkai.cli._shared import as_of_option, content_option, fail, set_clock
 from gongkai.clock import as_of_moment
 from gongkai.inspection import Subject, duties
+from gongkai.ledger.untold import reminder, untold
 from gongkai.overdue import waiting
 from gongkai.problems import ContentError
 from gongkai.scaffold import scaffold
@@ -29,12 +30,15 @@ def check(content: Path, as_of: str | None) -> None:
             workspace.looks.before = kept_looks(content.resolve().parent / FOLDER)
             register, shown = workspace.load(content.resolve(), content / "pages", as_of_moment)
             found = list(duties(Subject(shown, tuple(waiting(register.holdings, shown)))))
+            silent = untold(shown.history)
     except (ContentError, RuntimeError, ValueError, OSError) as error:
         fail(error)
     else:
         click.echo(f"{len(register)} 条记录，没有问题。")
         for each in found:
             click.echo(f"提醒：{each.point}，{each.said}gongkai inspect 列出是哪些。")
+        if silent:
+            click.echo(reminder(silent))
 
 
 @click.command()

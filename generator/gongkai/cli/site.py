@@ -15,6 +15,7 @@ import click
 from gongkai import faults
 from gongkai import ping as pings
 from gongkai.cli._shared import CONTENT, as_of_option, config_option, fail, set_clock, told
+from gongkai.ledger.untold import reminder
 from gongkai.publishing import publish
 from gongkai.publishing import release as releases
 from gongkai.publishing.finished import BuildError
@@ -49,6 +50,8 @@ def release(config: Path, site: Path, as_of: str | None) -> None:
         else "没有新的内容，账本不添新页；网站已按现在的样子换上"
     )
     click.echo(f"{said}。{done.built.records} 条记录，{len(done.feeds)} 个订阅文件有变化。")
+    if done.untold:
+        click.echo(reminder(done.untold))
 
 
 @click.command()

@@ -22,5 +22,5 @@ def propose(path: Path, content: Path, register: Register, public: Public, site_
     """Write to `path` what the release would be, and a release of the ledger's that is later than it, if any."""
     later = [each.moment for each in register.ledger.releases if each.moment > public.as_of]
     behind = max(later).isoformat(" ") if later else ""
-    told = proposal(content, public.history.pending, public.site.hub or "", site_url, behind)
+    told = proposal(content, public.history, public.site.hub or "", site_url, behind)
     path.write_text(told, encoding="utf-8")

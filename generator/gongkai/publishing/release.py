@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from gongkai import faults
 from gongkai.ledger.files import file_name, parse_release, release_bytes
+from gongkai.ledger.history import History
 from gongkai.ledger.lines import FOLDER, Release
+from gongkai.ledger.untold import untold
 from gongkai.publishing import git
 from gongkai.publishing.finished import BuildError, Built
 from gongkai.publishing.publish import NOTHING, Aside, aside
@@ -34,14 +37,16 @@ class Released:
     built: Built
     release: Release | None
     feeds: tuple[str, ...]
+    untold: tuple[str, ...] = ()
+    """Records that it changed without a word."""
 
 
-def proposal(content: Path, pending: Release | None, hub: str, site_url: str, behind: str) -> str:
+def proposal(content: Path, history: History, hub: str, site_url: str, behind: str) -> str:
     """What the engine tells of the release that would happen; `behind`: a later release that it cannot follow."""
+    pending = history.pending
     told = release_bytes(replace(pending, commit=UNSIGNED)).decode() if pending else ""
-    return json.dumps(
-        {"content": str(content), "pending": told, "hub": hub, "site_url": site_url, "behind": behind}
-    )
+    facts = {"content": str(content), "pending": told, "hub": hub, "site_url": site_url, "behind": behind}
+    return json.dumps(facts | {"untold": untold(history)})
 
 
 def release(config: Path, site: Path) -> Released:
@@ -69,7 +74,7 @@ def release(config: Path, site: Path) -> Released:
         _take_back(told)
 
 
-def _publish(root: Path, commit: str, new: Aside, found: dict[str, str]) -> Released:
+def _publish(root: Path, commit: str, new: Aside, found: dict[str, Any]) -> Released:
     if found["behind"]:
         raise BuildError(
             f"账本里已有 {found['behind']} 的发布，比现在还晚：检查机器的时钟或 --as-of。没有发布。"
@@ -93,7 +98,7 @@ def _publish(root: Path, commit: str, new: Aside, found: dict[str, str]) -> Rele
             raise BuildError(
                 f"网站已经换上，账本已经写好，但没能提交：{error}\n改好后再运行一次 gongkai release。"
             ) from None
-    return Released(new.built, made, changed)
+    return Released(new.built, made, changed, tuple(found["untold"]))
 
 
 def _take_back(file: Path | None) -> None:
@@ -152,7 +157,7 @@ WAITING = "gongkai-ping.json"
 """Where a clone remembers which feeds a hub has not been told of yet."""
 
 
-def _announce(root: Path, found: dict[str, str], changed: tuple[str, ...]) -> None:
+def _announce(root: Path, found: dict[str, Any], changed: tuple[str, ...]) -> None:
     """Remember what a hub is to be told, before the swap: afterwards nobody could tell any more what changed."""
     waiting = git.private(root, WAITING)
     known = waiting_topics(waiting)

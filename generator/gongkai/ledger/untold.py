@@ -1,0 +1,53 @@
+"""What would change without a word (未写明的改动): released records that are not what they were, and say nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongkai.ledger.history import History, permanent_of
+from gongkai.ledger.lines import Line
+
+SHOWN = 10
+
+
+def untold(history: History) -> tuple[str, ...]:
+    """The ids of records whose canonical form the pending release changes, and nothing that readers see tells of it.
+
+    A new line in `changes`, an end, an event or a new paper in the same release is a word about it. The ledger keeps
+    digests, no texts, so a report that was added looks like a text that was altered: this is a reminder, no fault.
+    """
+    if history.pending is None:
+        return ()
+    lines = history.pending.lines
+    told = {permanent_of(line) for line in lines if line.what == "event" or _new(line)}
+    changed = {line.guid: line for line in lines if line.what == "record" and line.did == "changed"}
+    before = _last(history, changed)
+    silent = (
+        line
+        for guid, line in changed.items()
+        if permanent_of(line) not in told
+        and line.sha256 != before[guid].sha256
+        and set(line.changes) <= set(before[guid].changes)
+    )
+    return tuple(sorted(line.id for line in silent))
+
+
+def reminder(ids: Sequence[str]) -> str:
+    """One sentence for the press office."""
+    names = "、".join(ids[:SHOWN]) + (f" 等 {len(ids)} 件" if len(ids) > SHOWN else "")
+    return (
+        f"提醒：上次发布以后改了内容，却没有写明：{names}。"
+        "读者和订阅的人不会知道；改的如果不只是新增的汇报，在 changes 里写一条（更正、变更或编辑）。"
+    )
+
+
+def _new(line: Line) -> bool:
+    return line.what == "notice" and line.did == "new"
+
+
+def _last(history: History, wanted: dict[str, Line]) -> dict[str, Line]:
+    """What the last release before the pending one said of each."""
+    found: dict[str, Line] = {}
+    for release in history.releases[:-1]:
+        found |= {line.guid: line for line in release.lines if line.guid in wanted and line.sha256}
+    return found
