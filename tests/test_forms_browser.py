@@ -1,4 +1,4 @@
-"""一点就成的表 in a real browser: filled in, printed alone, told by the reader's own clock, and never sent."""
+"""一点就成的表 in a real browser: filled in, printed alone, told by the day it is at the office, and never sent."""
 
 from __future__ import annotations
 
@@ -34,14 +34,19 @@ def test_from_a_record_to_its_form(browser: Browser, address: str, width: int) -
 
 
 @pytest.mark.parametrize(
-    ("today", "said", "over"),
-    [("2026-06-20", "今天是最后一天", False), ("2026-06-21", "已过", True), ("2030-01-01", "已过", True)],
+    ("now", "said", "over"),
+    [
+        ("2026-06-19T15:59:00Z", "还有 1 天", False),
+        ("2026-06-19T16:00:00Z", "今天是最后一天", False),
+        ("2026-06-20T16:00:00Z", "已过", True),
+        ("2030-01-01T00:00:00Z", "已过", True),
+    ],
 )
-def test_the_reader_s_clock_decides(
-    browser: Browser, address: str, today: str, said: str, over: bool
+def test_the_reader_s_clock_decides_and_the_office_s_zone(
+    browser: Browser, address: str, now: str, said: str, over: bool
 ) -> None:
     with visit(browser, address, 1280) as page:
-        page.clock.set_fixed_time(f"{today}T12:00:00")
+        page.clock.set_fixed_time(now)
         page.goto(address + FORMS)
         assert page.locator(f"{HEARING} .left").inner_text() == said
         ask = page.locator(f"{HEARING} [data-after]")

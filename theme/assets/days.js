@@ -1,12 +1,9 @@
-// 还有几天：按读者自己的时钟算。没有它，页面上写着截止日。
+// 还有几天：按今天算。没有它，页面上写着截止日。
 "use strict";
 
 (() => {
-  const DAY = 86400000;
-  // A day is counted in UTC, so that no change of summer time makes it longer or shorter.
-  const number = (text) => Date.UTC(+text.slice(0, 4), +text.slice(5, 7) - 1, +text.slice(8, 10)) / DAY;
-  const now = new Date();
-  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY;
+  const { number } = gkDay;
+  const today = gkDay.today();
 
   for (const tag of document.querySelectorAll("[data-until]")) {
     const left = number(tag.dataset.until) - today;

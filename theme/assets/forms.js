@@ -2,8 +2,8 @@
 "use strict";
 
 (() => {
-  const now = new Date();
-  const today = `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`;
+  const now = new Date(gkDay.today() * 86400000);
+  const today = `${now.getUTCFullYear()}年${now.getUTCMonth() + 1}月${now.getUTCDate()}日`;
   for (const field of document.querySelectorAll("input.today")) field.value = today;
 
   // A text area prints only what it shows.

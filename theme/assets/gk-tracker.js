@@ -8,14 +8,9 @@
     "not-due": "wait", "not-begun": "wait", behind: "behind", "not-kept": "broken", "not-reported": "none",
   };
 
-  // A day is counted in UTC, so that no change of summer time makes it longer or shorter.
-  const number = (text) => Date.UTC(+text.slice(0, 4), +text.slice(5, 7) - 1, +text.slice(8, 10)) / DAY;
+  const { number } = gkDay;
   const iso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
   const said = (text) => `${+text.slice(0, 4)}年${+text.slice(5, 7)}月${+text.slice(8, 10)}日`;
-  const today = () => {
-    const now = new Date();
-    return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY;
-  };
 
   const at = (timeline, day) => {
     let found = timeline[0];
@@ -64,7 +59,7 @@
       }
     };
 
-    const now = Math.min(Math.max(today(), first), end);
+    const now = Math.min(Math.max(gkDay.today(), first), end);
     show(now);
     settle(now);
     const slider = box.querySelector("input");

@@ -76,12 +76,12 @@ def _record_page(
     )
 
 
-DAYS = "days.js"
-"""Counts days by the reader's clock."""
+DAYS = ("today.js", "days.js")
+"""Count days as of today, where the portal is."""
 
 
 def _counted(forms: FormsView | None) -> tuple[str, ...]:
-    return (DAYS,) if forms and any(form.last for form in forms.forms) else ()
+    return DAYS if forms and any(form.last for form in forms.forms) else ()
 
 
 def _table_page(shown: View, table: Table, card: Card) -> Page:
@@ -123,7 +123,7 @@ def _forms_page(shown: View, forms: FormsView) -> Page:
         section=section_of(shown.kind),
         crumbs=(*_parents(shown.kind), (shown.title, shown.address)),
         column=Column("依申请公开", "按这一件填好的申请表，在浏览器里填写、打印", "依申请公开"),
-        scripts=(DAYS, "forms.js"),
+        scripts=(*DAYS, "forms.js"),
         indexed=False,
     )
 
