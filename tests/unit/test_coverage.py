@@ -8,7 +8,9 @@ import pytest
 
 from gongkai.coverage import Square, cover, square, squares
 from gongkai.pages.matrix import lines
+from gongkai.records._base import Kind
 from gongkai.records._items import ITEM_KEYS, Matter
+from gongkai.records.land import Land
 from gongkai.records.units import Unit
 from unit.portal import HEAD, day, read, refused, show
 
@@ -193,3 +195,11 @@ def test_the_matrix_leaves_the_inapplicable_out_and_counts_what_is_overdue(tmp_p
     assert (line.count, cell.total, cell.full, cell.half, cell.against) == (5, 4, 1, 0, 2)
     assert cell.share == 25
     assert sum(part.count for part in cell.parts) == 5
+
+
+def test_a_kind_must_fill_each_item_from_fields_that_it_has() -> None:
+    said = {"KIND": Kind("audits", label="示例", order=99, about="示例。"), "__module__": __name__}
+    with pytest.raises(TypeError, match=r"^Bare: ITEMS lacks 'procedure'; ITEMS lacks 'requirements'"):
+        type("Bare", (Matter,), said)
+    with pytest.raises(TypeError, match=r"^Borrowed: ITEMS\['procedure'\] names '\w+', which is no field"):
+        type("Borrowed", (Matter,), said | {"ITEMS": Land.ITEMS})

@@ -1,4 +1,4 @@
-"""What would change without a word (未写明的改动): released records that are not what they were, and say nothing of it."""
+"""What would change without a word (未写明的改动): records that are not what was released, and nothing says so."""
 
 from __future__ import annotations
 

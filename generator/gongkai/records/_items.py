@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -12,6 +12,7 @@ from gongkai.records._disclosure import Disclosure
 from gongkai.records._fields import Day, Line, Phone, Prose, WebAddress
 from gongkai.records._offices import Handler
 from gongkai.records._spellings import wrong
+from gongkai.records._whole import gaps
 
 Reason = Literal[
     "来源未载", "待公开", "应公开未公开", "依申请公开", "范围内公开", "不予公开", "由他机关公开", "不适用"
@@ -118,6 +119,14 @@ class Matter(Disclosure):
 
     items: Written = Field(default_factory=Written, title="五公开")
     handled_by: tuple[Handler, ...] = Field((), title="办理单位")
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **options: Any) -> None:
+        """Refuse a kind whose five items nobody could fill. Raises TypeError, for whoever writes the kind."""
+        super().__pydantic_init_subclass__(**options)
+        missing = list(gaps(cls, cls.ITEMS, ITEM_KEYS)) if "KIND" in vars(cls) else []
+        if missing:
+            raise TypeError(f"{cls.__name__}: {'; '.join(missing)}")
 
 
 RESPONSIBLE = Item(
