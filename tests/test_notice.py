@@ -82,6 +82,11 @@ def test_the_addresses_of_links_are_written_out_and_lead_there(made: Path) -> No
     assert f"{URL}land/batch-1/start/" in links.stdout
 
 
+def test_its_metadata_stand_in_two_columns(made: Path) -> None:
+    lines = said("pdftotext", made / "land-batch-1.pdf", "-layout").splitlines()
+    assert any(line.split()[:1] == ["发布机构"] and "主题分类" in line for line in lines)
+
+
 def test_one_moment_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
     done = gongkai(
         "notice",
