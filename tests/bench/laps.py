@@ -34,8 +34,14 @@ class Laps:
         self.start()
 
     def start(self) -> None:
-        """A job begins: what passed before belongs to none."""
+        """A job begins: what passed before belongs to none, nor what this process's origin had counted of its own."""
+        self.clear()
         self.last = thread_time()
+
+    def clear(self) -> None:
+        """Nothing is counted yet."""
+        for counter in (self.spent, self.size, self.files):
+            counter.clear()
 
     def lap(self, name: str) -> None:
         """What passed since the last lap went into the part `name`."""
@@ -62,8 +68,7 @@ class Laps:
         line = json.dumps(
             {"name": "laps", "job": job, "spent": self.spent, "size": self.size, "files": self.files}
         )
-        for counter in (self.spent, self.size, self.files):
-            counter.clear()
+        self.clear()
         return f"{line}\n"
 
 
