@@ -61,6 +61,7 @@ def make_portal(
     del newsroom, filed
     relieve(executor, len(public.holdings.cards))
     found += [make_search(public, plant, executor), make_calendars(public, plant)]
+    relieve(executor, len(public.holdings.cards))
     found.append(make_data(public, plant, executor))
     visits = [visit for made in found for visit in made.visits]
     found.append(make_sitemap(visits, plant))
