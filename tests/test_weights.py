@@ -45,5 +45,5 @@ def test_a_table_of_its_own_page_leaves_its_anchors_where_they_were(portal: Path
     rows = re.findall(r'<tr id="(systems-s\d)">', there)
     assert rows == ["systems-s1", "systems-s2", "systems-s3", "systems-s4"]
     for row in rows:
-        assert f'<li id="{row}"><a href="systems/#{row}">' in here
+        assert f'<li id="{row}"><a href="../../releases/decision/systems/#{row}">' in here
     assert "<caption>落实对照" not in here

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -16,14 +15,12 @@ HTML, CSS, JS, SEARCH_JS = 8 * KB, 25 * KB, 15 * KB, 60 * KB
 _STYLES = re.compile(r'<link rel="stylesheet"[^>]*href="([^"]+)"')
 _SCRIPTS = re.compile(r'<script[^>]* src="([^"]+)"')
 _IMPORTS = re.compile(r'^import .*"(\./[^"]+)"|import\("(\./[^"]+)"\)', re.MULTILINE)
-_TAG = re.compile(r"<[^>]+>")
 
 
 class Weight(NamedTuple):
-    """Bytes on the wire; `text` is what its own words and data alone would take."""
+    """Bytes on the wire."""
 
     html: int
-    text: int
     css: int
     js: int
 
@@ -47,7 +44,6 @@ def weigh(site: Path, page: str) -> Weight:
         _with_imports(site, _inside(page, src), scripts)
     return Weight(
         packed(html.encode()),
-        packed(unescape(_TAG.sub("", html)).encode()),
         sum(packed((site / each).read_bytes()) for each in styles),
         sum(packed((site / each).read_bytes()) for each in scripts),
     )

@@ -29,6 +29,11 @@ def periods(record_id: str) -> str:
     return f"{record_id}/periods/"
 
 
+def text(record_id: str) -> str:
+    """The whole text (全文) of a record whose page shows only what is in it; a notice could have any id below it."""
+    return f"{TEXTS}{record_id}/"
+
+
 def apart(record_id: str, field: str) -> str:
     """A table of a record that has a page of its own."""
     return f"{record_id}/{field}/"
@@ -215,6 +220,7 @@ def check_codes(part: str) -> str:
 
 HOME = ""
 FORMS = "forms/"
+TEXTS = "texts/"
 COLUMNS = "disclosure/"
 GUIDE = "disclosure/guide/"
 INSTITUTIONS = "disclosure/rules/"

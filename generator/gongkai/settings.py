@@ -23,6 +23,7 @@ from gongkai.registry.spool import read_again
 from gongkai.setting import Setting
 from gongkai.site import Site
 from gongkai.tracker.history import Case
+from gongkai.views.longtext import text_of
 
 SHOWN_BACKLINKS = 60
 
@@ -68,7 +69,7 @@ class Neighbours:
     followed: frozenset[str]
     readings: Mapping[str, list[Target]]
     articles: Mapping[str, Mapping[int, str]]
-    """The anchors of the articles of every document that a commitment stands in, by the document's id."""
+    """Where the articles of every document stand that a commitment is of, by the document's id."""
     known: dict[str, Target | None] = field(default_factory=dict, repr=False, compare=False)
     """The targets found so far: most records name the same few, and lots that share them are handed over sooner."""
 
@@ -90,11 +91,11 @@ class Neighbours:
         document = self.public.holdings.find(card.document) if card.document else None
         if document is None or card.article is None:
             return {}
-        anchor = self.articles.get(document.id, {}).get(card.article)
-        if anchor is None:
+        address = self.articles.get(document.id, {}).get(card.article)
+        if address is None:
             return {}
         name = f"{document.title}第{card.article}条"
-        return {f"{card.document}#{card.article}": Target(name, f"{addresses.record(document.id)}#{anchor}")}
+        return {f"{card.document}#{card.article}": Target(name, address)}
 
     def _target(self, name: str) -> Target | None:
         if name not in self.known:
@@ -134,7 +135,7 @@ def _articles(public: Public) -> dict[str, dict[int, str]]:
     found = {document.id: document for name in sorted(names) if (document := public.holdings.find(name))}
     records = (public.record(card) for card in found.values() if not card.gone)
     return {
-        record.id: {number: article.id for number, article in enumerate(record.articles, 1)}
+        record.id: {n: f"{text_of(record)}#{article.id}" for n, article in enumerate(record.articles, 1)}
         for record in records
         if isinstance(record, Release)
     }

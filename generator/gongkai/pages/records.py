@@ -27,8 +27,8 @@ def record_pages(
     """The page of a record, its forms and one for each of its notices; of a tombstone only itself is left."""
     card, followed = lot.card, lot.followed
     forms = forms_view(record, shown, around.units, around.site)
-    page = _record_page(shown, card, around, followed, forms)
-    yield replace(page, linked=record_block(page, record, shown, card, around, site_url))
+    own = _record_page(shown, card, around, followed, forms)
+    yield replace(own, linked=record_block(own, record, shown, card, around, site_url))
     if not card.gone:
         for notice in shown.notices:
             page = _notice_page(shown, notice, card, followed, forms)
@@ -38,6 +38,8 @@ def record_pages(
                 yield _table_page(shown, table, card)
         if shown.track and shown.track.whole:
             yield _periods_page(shown, card, around)
+        if shown.long:
+            yield _text_page(own, shown)
     if forms:
         yield _forms_page(shown, forms)
 
@@ -65,6 +67,7 @@ def _record_page(
             "items": around.site.charter.items,
             "followed": followed,
             "forms": forms,
+            "whole": False,
         },
         section=section_of(shown.kind),
         crumbs=_parents(shown.kind),
@@ -73,6 +76,23 @@ def _record_page(
         feeds=tuple(_feeds(shown, card, followed)),
         scripts=_counted(forms) if gone else (*_counted(forms), *PAPER),
         modified=card.updated,
+    )
+
+
+def whole(page: Page) -> Page:
+    """A record's page with the whole of a long text: as its paper shows it."""
+    return replace(page, context={**page.context, "whole": True})
+
+
+def _text_page(page: Page, shown: View) -> Page:
+    """The page of a record's long text, made of the record's own."""
+    return replace(
+        whole(page),
+        path=addresses.text(shown.id),
+        title=f"全文：{shown.title}",
+        description=f"{shown.title}的全文，可以打印、张贴"[:DESCRIPTION],
+        crumbs=(*page.crumbs, (shown.title, shown.address)),
+        feeds=(),
     )
 
 

@@ -14,7 +14,7 @@ from gongkai.holdings import Holdings
 from gongkai.jobs import Plant, prepared
 from gongkai.page import Page
 from gongkai.pages.posters import poster
-from gongkai.pages.records import record_pages
+from gongkai.pages.records import record_pages, whole
 from gongkai.press import Frame
 from gongkai.public import Public
 from gongkai.records import MODELS
@@ -43,7 +43,7 @@ def posting(asked: str, register: Register, public: Public, frame: Frame) -> Pag
     if name and all(notice.id != name for notice in card.notices):
         raise NoPaperError(_no_notice(card, name, register.holdings))
     path = addresses.notice(card.id, name) if name else addresses.record(card.id)
-    return next(page for page in _pages(card, public, frame) if page.path == path)
+    return next(whole(page) for page in _pages(card, public, frame) if page.path == path)
 
 
 def _poster(asked: str, scope: str, public: Public) -> Page:

@@ -36,6 +36,8 @@ class Text:
     published: str
     state: str
     body: str
+    page: str = ""
+    """Where a long text stands whole, away from its record's page."""
 
     @property
     def head(self) -> str:
@@ -60,6 +62,7 @@ def text(shown: View, record: Record, card: Card) -> Text:
         published=shown.published.date().isoformat() if shown.published else "",
         state=_state(shown),
         body=composed("\n".join(dict.fromkeys(filter(None, _lines(shown))))),
+        page=shown.long.address if shown.long else "",
     )
 
 
@@ -67,7 +70,7 @@ def sidecar(of: Text) -> Output:
     """The text beside its page (随页文本), by which a browser checks a candidate before showing it."""
     known = {
         "title": of.title, "numbers": of.numbers, "kind": of.kind, "unit": of.unit, "date": of.published,
-        "state": of.state, "text": of.body,
+        "state": of.state, "text": of.body, **({"page": of.page} if of.page else {}),
     }  # fmt: skip
     data = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     return Output(addresses.search_text(of.id), data.encode())

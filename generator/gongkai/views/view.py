@@ -30,6 +30,7 @@ from gongkai.records.units import Unit
 from gongkai.setting import Setting
 from gongkai.status import Status
 from gongkai.views.items import ItemView, item_views, phone_of
+from gongkai.views.longtext import LongText, long_text
 from gongkai.views.meta import meta
 from gongkai.views.notices import NoticeView, files, notice_view, notices_of
 from gongkai.views.plaincard import unanswered
@@ -77,11 +78,23 @@ class View:
     """The check code on its paper; what is gone has none."""
     partly: bool = False
     """Whether a part of it may not be public (区分处理)."""
+    long: LongText | None = None
+    """A text that has a page of its own."""
 
     @property
     def squares(self) -> tuple[Square, ...]:
         """The five squares, in their order."""
         return tuple(item.square for item in self.items)
+
+    @property
+    def passages(self) -> tuple[Group, ...]:
+        """Those of its facts that are text, article by article."""
+        return tuple(group for group in self.facts if group.form == "passage")
+
+    @property
+    def plain_facts(self) -> tuple[Group, ...]:
+        """The others."""
+        return tuple(group for group in self.facts if group.form != "passage")
 
     @property
     def unanswered(self) -> tuple[str, ...]:
@@ -105,6 +118,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
     end = disclosed.withdrawn if disclosed else None
     units = setting.targets
     glance = tuple(_glance(record, setting))
+    html = markup.to_html(body, links(setting.targets)) if body else NOTHING
     tracked = (
         track(record, setting.case, setting) if isinstance(record, Commitment) and setting.case else None
     )
@@ -130,7 +144,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         facts=gathered(blocks(record, loose_fields(type(record)), setting.targets)),
         walk=walk(record, setting.procedure, setting.today),
         notices=tuple(notice_view(record, each, setting, glance) for each in notices_of(record)),
-        body=markup.to_html(body, links(setting.targets)) if body else NOTHING,
+        body=html,
         files=files(disclosed.attachments) if disclosed else (),
         related=tuple(_related(disclosed, setting.targets)),
         backlinks=setting.backlinks,
@@ -144,6 +158,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         track=tracked,
         code="" if card.gone else code_of(card.digest),
         partly=bool(disclosed and disclosed.withheld),
+        long=None if card.gone else long_text(record, html),
     )
 
 

@@ -70,7 +70,9 @@ function sign(text, at) {
 
 function shown(result) {
   const entry = element("li", "", { className: "found" });
-  const title = element("a", "", { href: new URL(`${result.id}/`, root).href });
+  // What was found in a long text stands on the page of that text; what its title says, on the record's own.
+  const place = result.page && result.class > 2 ? result.page : `${result.id}/`;
+  const title = element("a", "", { href: new URL(place, root).href });
   title.append(marked(result.title, result.words));
   const head = element("h2");
   head.append(title);

@@ -1,0 +1,132 @@
+"""A long text has a page of its own: its record's page stays light, says how it begins and what is in it."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from gongkai.bodies.markup import to_html
+from gongkai.jobs import Plant, prepared
+from gongkai.paper.postings import posting
+from gongkai.press import stamp_html
+from gongkai.public import Public, public
+from gongkai.search.texts import sidecar, text
+from gongkai.settings import neighbours, surroundings
+from gongkai.views.longtext import LISTED, LONG, _anchored, _listed, _opening
+from unit.portal import HEAD, at, files_of, frame, load, real, show
+from weights import HTML, packed
+
+CALLED = HEAD + "category: 通知公告\n"
+OWN, WHOLE = "releases/a/index.html", "texts/releases/a/index.html"
+
+
+def body(text: str) -> str:
+    return "body: |\n" + "".join(f"  {line}\n" for line in text.split("\n"))
+
+
+def words(count: int, seed: int) -> str:
+    """Text that packs no better than prose."""
+    draw = random.Random(seed)
+    return "".join(chr(draw.randrange(0x4E00, 0x5A00)) for _ in range(count))
+
+
+def articles(many: int, size: int) -> str:
+    rows = (
+        f"  - {{id: a{n}, heading: 第{n}条, text: {words(size, n)}, part: {'总则' if n < 3 else '附则'}}}\n"
+        for n in range(1, many + 1)
+    )
+    return "articles:\n" + "".join(rows)
+
+
+def beside(shown: Public, record_id: str) -> dict[str, str]:
+    """What the search's results read of a record."""
+    plant = Plant("", frame(shown.site), surroundings(shown), "", "")
+    [ready] = prepared([neighbours(shown).lot(shown.holdings.by_id[record_id])], plant)
+    found: dict[str, str] = json.loads(sidecar(text(ready.shown, ready.record, ready.lot.card)).content)
+    return found
+
+
+def test_of_a_very_long_body_the_page_shows_the_beginning_and_the_headings(tmp_path: Path) -> None:
+    parts = [f"## 第{number}部分\n\n{words(5_800, number)}。" for number in range(50)]
+    typed = "各县区：\n\n现将办法印发。\n\n" + "\n\n".join(parts)
+    found = files_of(show(tmp_path, {"releases/a": CALLED + body(typed)}), "releases/a")
+    assert packed(found[OWN].encode()) < HTML / 2  # the frame is bare here
+    assert "<p>各县区：</p>\n<p>现将办法印发。</p>" in found[OWN]
+    for number in range(50):
+        anchor = f"body_第{number}部分"
+        entry = f'<li id="{anchor}"><a href="../../texts/releases/a/#{anchor}">第{number}部分</a></li>'
+        assert (entry in found[OWN]) == (number < LISTED)
+        assert f'<h3 id="{anchor}">第{number}部分</h3>' in found[WHOLE]
+        assert words(5_800, number) in found[WHOLE]
+
+
+def test_articles_have_their_anchors_on_both_pages(tmp_path: Path) -> None:
+    found = files_of(show(tmp_path, {"releases/a": CALLED + articles(6, 600)}), "releases/a")
+    for n in range(1, 7):
+        assert f'<li id="a{n}"><a href="../../texts/releases/a/#a{n}">第{n}条</a></li>' in found[OWN]
+        assert words(600, n) not in found[OWN]
+        assert f'<section class="passage" id="a{n}"><h3>第{n}条</h3><p>{words(600, n)}</p>' in found[WHOLE]
+    assert re.findall(r'<h3 class="part">(.+?)</h3>', found[OWN]) == ["总则", "附则"]
+
+
+@pytest.mark.parametrize(("size", "apart"), [(LONG, False), (LONG + 1, True)])
+def test_what_is_not_long_stays(tmp_path: Path, size: int, apart: bool) -> None:
+    shown = show(tmp_path, {"releases/a": CALLED + body("长" * (size - 1))})
+    found = files_of(shown, "releases/a")
+    assert (WHOLE in found) == apart
+    assert ("长" * (size - 1) in found[OWN]) != apart
+    searched = beside(shown, "releases/a")
+    assert searched.get("page", "") == ("texts/releases/a/" if apart else "")
+    assert "长" * (size - 1) in searched["text"]
+
+
+def test_a_commitment_leads_to_its_article_where_that_stands_whole() -> None:
+    page = files_of(real(), "commitments/c24")["commitments/c24/index.html"]
+    assert 'href="../../texts/releases/linzhengfa-2012-3/#art-11"' in page
+
+
+def test_a_paper_shows_the_whole_text_and_leads_to_the_record(tmp_path: Path) -> None:
+    register = load(tmp_path, {"releases/a": CALLED + articles(6, 600)})
+    shown = public(register, at("2026-06-30T12:00"))
+    framed = frame(shown.site)
+    paper = stamp_html(posting("releases/a", register, shown, framed), framed)
+    screen = files_of(shown, "releases/a")
+    for page in (paper, screen[WHOLE]):
+        assert all(words(600, n) in page for n in range(1, 7))
+        assert re.search(r'data-qr="https://shili.example/releases/a/#[0-9A-F]{16}"', page)
+        assert '<button type="button" class="print" hidden>打印张贴公告</button>' in page
+    assert "打印张贴公告：先打开全文" in screen[OWN]
+
+
+def test_short_lines_that_begin_as_officials_number_them_are_headings() -> None:
+    typed = "一、总的要求\n\n要落实，一、二、三都要。\n\n第一章 总则\n\n一、本条自成一段，到此为止。\n\n一、总的要求"
+    html, found = _anchored(to_html(typed, {}))
+    assert [heading.words for _, heading in found] == ["一、总的要求", "第一章 总则", "一、总的要求"]
+    assert [heading.anchor for _, heading in found] == [
+        "body_一总的要求", "body_第一章-总则", "body_一总的要求_2",
+    ]  # fmt: skip
+    assert '<p id="body_第一章-总则">第一章 总则</p>' in html
+
+
+def test_signs_in_headings_are_words(tmp_path: Path) -> None:
+    typed = CALLED + body("## 甲 & <乙> **丙**\n\n" + "长" * LONG)
+    found = files_of(show(tmp_path, {"releases/a": typed}), "releases/a")
+    assert ">甲 &amp; &lt;乙&gt; 丙</a></li>" in found[OWN]
+    assert '<h3 id="body_甲-乙-丙">甲 &amp; &lt;乙&gt; <strong>丙</strong></h3>' in found[WHOLE]
+
+
+def test_the_opening_cuts_no_paragraph_and_ends_before_a_heading() -> None:
+    assert _opening(to_html("甲\n\n乙\n\n一、丙\n\n丁", {})) == "<p>甲</p>\n<p>乙</p>\n"
+    assert _opening(to_html("甲\n\n" + "乙" * 700, {})) == "<p>甲</p>\n"
+    assert _opening(to_html("- 甲\n- 乙", {})) == ""
+
+
+def test_deeper_headings_are_listed_as_long_as_there_is_room() -> None:
+    few = "\n\n".join(f"## 章{n}\n\n### 节{n}" for n in range(LISTED // 2))
+    many = "\n\n".join(f"## 章{n}\n\n### 节{n}" for n in range(LISTED // 2 + 1))
+    assert len(_listed(_anchored(to_html(few, {}))[1])) == LISTED
+    assert {heading.words[0] for heading in _listed(_anchored(to_html(many, {}))[1])} == {"章"}
