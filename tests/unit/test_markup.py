@@ -167,6 +167,48 @@ def test_no_mixture_of_hostile_texts_comes_out_executable(texts: list[str]) -> N
     assert_harmless(str(to_html("".join(texts), {})))
 
 
+ESCAPED = st.lists(
+    st.sampled_from([*"+*_`.\\&'\" |#[](){}", "\\+", "\\*", "\\\\", "a", "@", "b.cn", "http://", "**"]),
+    max_size=6,
+).map("".join)
+"""What the engine may take for a sign and put something of its own in the place of."""
+FRAMES = (
+    "{}",
+    "<{}>",
+    "<a@{}>",
+    "<http://{}>",
+    "[{}](http://a.cn)",
+    "`{}`",
+    "# {}",
+    "    {}",
+    "|{}|a|\n|-|-|\n|{}|c|\n",
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(FRAMES), ESCAPED), min_size=1, max_size=3))
+@STEADY
+def test_nothing_of_the_engines_own_is_left_in_what_it_made(parts: list[tuple[str, str]]) -> None:
+    html = str(to_html("\n".join(frame.replace("{}", inner) for frame, inner in parts), {}))
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", html)
+    assert all(attrs.get("href") for tag, attrs in seen(html).tags if tag == "a")
+
+
+@pytest.mark.parametrize(
+    "typed", ["<foo\\+@bar.example>", "<http://>", "<https://гоv.example/>", "<https://a@b.example/>"]
+)
+def test_what_is_no_address_between_pointed_brackets_is_shown_as_typed(typed: str) -> None:
+    read = seen(str(to_html(typed, {})))
+    assert read.text == typed.replace("\\+", "+")
+    assert not any(tag == "a" for tag, _ in read.tags)
+
+
+def test_addresses_between_pointed_brackets_are_links() -> None:
+    read = seen(str(to_html("<https://a.example/?x=1&y=\u4e2d> <a.b+c@a.example> <mailto:d@a.example>", {})))
+    assert [attrs["href"] for tag, attrs in read.tags if tag == "a"] == [
+        "https://a.example/?x=1&y=\u4e2d", "mailto:a.b+c@a.example", "mailto:d@a.example",
+    ]  # fmt: skip
+
+
 def test_markup_that_was_typed_is_shown_as_typed() -> None:
     assert "<script>alert(1)</script>" in seen(str(to_html("写 <script>alert(1)</script> 字", {}))).text
 

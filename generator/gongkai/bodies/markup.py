@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from html import unescape
 from posixpath import normpath
 from urllib.parse import quote, urlsplit
 
 import nh3
-from markdown import Markdown
 from markupsafe import Markup, escape
 
 from gongkai.bodies import plainblocks
+from gongkai.bodies.engine import AND, engine
 from gongkai.inside import INSIDE
 from gongkai.printing import safe
 from gongkai.records._spellings import is_web_address
@@ -30,18 +29,6 @@ _PICTURE = re.compile(r"(?<!\\)!\[[^\[\]]*\][(\[]")
 _ANCHOR = re.compile(r'<a href="([^"]*)"')
 _FOREIGN = re.compile(r'[\s"<>\\^`{|}]')
 _HEADING = re.compile(r"<(/?)h([1-6])>")
-
-
-@cache
-def _engine(inline: bool) -> Markdown:
-    """The Markdown engine; `inline`: for text that may hold emphasis, links or the like, and not only blocks."""
-    engine = Markdown(extensions=["tables", "sane_lists", "def_list"], output_format="html")
-    # Markup typed into a body is text: it is shown as typed, neither run nor dropped without a word.
-    engine.preprocessors.deregister("html_block")
-    engine.inlinePatterns.deregister("html")
-    if not inline:
-        engine.treeprocessors.deregister("inline")
-    return engine
 
 
 def _outlined(html: str) -> str:
@@ -66,10 +53,6 @@ _INLINE = re.compile(r"[\t`*_\[\]\\<&!]|  $", re.MULTILINE)
 _BLANK = re.compile(r"(\n(?: *\n)+)")
 _FAR = re.compile(r"\]:|\t|^ *:", re.MULTILINE)
 """What reaches across paragraphs: a link's definition, a term's description (and tabs, that indent)."""
-
-
-_AND = "\x05"
-"""Stands for `&` in the engine, which would take `&lt;` for a sign: what is typed is shown. No content can hold it."""
 
 
 def to_html(text: str, links: Mapping[str, str]) -> Markup:
@@ -99,15 +82,15 @@ def _converted(text: str, links: Mapping[str, str]) -> str:
     if not text.strip():
         return ""
     # Looking for emphasis where there cannot be any is what takes the engine longest.
-    engine = _engine(_INLINE.search(text) is not None)
+    made = engine(_INLINE.search(text) is not None).reset().convert(text.replace("&", AND))
     clean = nh3.clean(
-        engine.reset().convert(text.replace("&", _AND)),
+        made,
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         link_rel="noopener",
     )
-    clean = clean.replace(_AND, "&amp;")
+    clean = clean.replace(AND, "&amp;")
 
     def settle(match: re.Match[str]) -> str:
         typed = unescape(match[1])
