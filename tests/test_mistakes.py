@@ -14,12 +14,15 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gongkai.cards import Place
 from gongkai.cli import main
 from gongkai.clock import VARIABLE
 from gongkai.problems import ContentError
 from gongkai.records._spellings import DEFAULT_ZONE
 from gongkai.registry.reading import read_record
+from gongkai.registry.torn import torn, torn_card
 from unit.papers import docx, packed, pdf, xlsx
+from unit.portal import release_now
 
 MISTAKES = Path(__file__).parent / "mistakes"
 BASE = MISTAKES / "_base" / "content"
@@ -170,6 +173,18 @@ def _written(data: bytes) -> Callable[[Path], None]:
     return lambda content: _release(content, data)
 
 
+def _vanished(content: Path) -> None:
+    """A record was released and is gone, beside the case's own mistakes, which came later."""
+    wrong = {name: (content / "releases" / name).read_bytes() for name in ("notice.yml", "later.yml")}
+    for name in wrong:
+        (content / "releases" / name).unlink()
+    _release(content, HEAD.encode(), "gone.yml")
+    release_now(content.parent, "2026-03-05T09:00")
+    (content / "releases" / "gone.yml").unlink()
+    for name, text in wrong.items():
+        _release(content, text, name)
+
+
 NESTED = f"{HEAD}related: {'[' * 50_000}\n".encode()
 LONG = f"{HEAD}related:\n".encode() + b"  - releases/policy\n" * 20_000
 STRANGERS = f"{HEAD}related:\n".encode() + b"".join(b"  - releases/s%d\n" % each for each in range(15_000))
@@ -202,6 +217,7 @@ MADE: dict[str, Callable[[Path], None]] = {
     "d-attachment-hidden": _attached_hidden,
     "d-attachment-hostile": _attached_hostile,
     "h-personal-attached": _attached_people,
+    "i-vanished-beside-missing": _vanished,
     "d-file-backup": lambda content: _release(content, HEAD.encode(), "notice.yml~"),
     "d-file-not-plain": _pipes,
     "d-file-name-terminal": lambda content: _release(content, HEAD.encode(), "\x1b[31m红\u202e\n.yml"),
@@ -282,8 +298,10 @@ def _read(data: bytes, kind: str) -> None:
         problems = refusal.problems
     else:
         return
-    assert problems
-    for problem in problems:
+    found = torn(data, f"content/{kind}/example.yml", DEFAULT_ZONE)
+    assert {each.mark.line for each in problems} <= {each.mark.line for each in found.problems}
+    torn_card(found, f"content/{kind}/example.yml", Place("", 0, 0), DEFAULT_ZONE)
+    for problem in {*problems, *found.problems}:
         assert min(problem.mark.line, problem.mark.column) >= 1
         assert problem.text
         assert not [word for word in ENGLISH if word in str(problem) and word.encode() not in data]

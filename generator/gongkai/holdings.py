@@ -25,6 +25,8 @@ class Holdings:
     """Attachments found in `content/files/`: name → what is wrong with it, or the empty string."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words by which the search finds each other."""
+    unread: frozenset[str] = frozenset()
+    """What stands in files that cannot be read: ids of records, and folders of which nothing is known."""
 
     @cached_property
     def by_id(self) -> dict[str, Card]:
@@ -39,6 +41,11 @@ class Holdings:
     def find(self, record_id: str) -> Card | None:
         """The card of `record_id`, or of the record that bore that id before."""
         return self.by_id.get(record_id) or self.by_id.get(self.moved.get(record_id, ""))
+
+    def lacks(self, name: str) -> bool:
+        """Whether nothing bears this name, so far as everything could be read."""
+        known = name in self.unread or name.partition("/")[0] in self.unread
+        return not known and self.find(name) is None
 
     def channels(self, unit: str) -> tuple[tuple[Channel, ...], str]:
         """The supervision channels of a unit, its own or the nearest ancestor's, and whose they are (stem)."""

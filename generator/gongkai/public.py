@@ -18,12 +18,12 @@ from gongkai.ledger.events import PURGED
 from gongkai.ledger.history import History, history
 from gongkai.ledger.pending import with_pending
 from gongkai.ledger.vanished import vanished
-from gongkai.problems import ContentError
+from gongkai.problems import ContentError, Problem
 from gongkai.records import MODELS, Record
 from gongkai.records._canonical import canonical, visible
 from gongkai.records.procedures import Procedure
 from gongkai.references import Reference
-from gongkai.registry.reading import placed, placed_across
+from gongkai.registry.placing import placed, placed_across
 from gongkai.registry.register import Register
 from gongkai.registry.spool import read_again
 from gongkai.site import Site
@@ -125,24 +125,34 @@ def _newest(of: Card) -> tuple[datetime | None, date, str]:
 def public(register: Register, as_of: datetime, site_url: str | None = None) -> Public:
     """What of `register` is public at `as_of`; without a `site_url` the portal stays where it was last released.
 
-    Raises ContentError where something public names what is not, something published would vanish, or the
-    security contact has expired.
+    Raises ContentError where anything is wrong with the register, something public names what is not, something
+    published would vanish, or the security contact has expired.
     """
     moment = as_of.astimezone(register.holdings.site.clock)
-    cards = tuple(_visible(register.holdings, moment))
-    wrong = checks.unpublished_references(register.holdings, frozenset(each.id for each in cards))
-    holdings = replace(register.holdings, cards=cards)
+    holdings = visible_at(register, moment)
     ledger = register.ledger.until(moment)
     past = history(ledger)
-    problems = list(placed_across(wrong, register.content.parent))
-    problems += vanished(past, holdings, register.holdings.cards, register.content.name)
-    ended = checks.security_in_force(register.holdings.site, moment.date())
-    site = register.content / "site.yml"
-    problems += placed(ended, site.read_bytes(), f"{register.content.name}/{site.name}")
+    problems = [*register.problems, *_unfit(register, holdings, past, moment)]
     if problems:
         raise ContentError(problems)
     told = with_pending(past, ledger, holdings, moment, site_url)
     return Public(moment, holdings, dict(_squares(holdings, moment.date())), told)
+
+
+def visible_at(register: Register, moment: datetime) -> Holdings:
+    """The holdings as of `moment`, in the portal's zone."""
+    return replace(register.holdings, cards=tuple(_visible(register.holdings, moment)))
+
+
+def _unfit(register: Register, holdings: Holdings, past: History, moment: datetime) -> Iterator[Problem]:
+    """What must not be shown at `moment`, however right each record is."""
+    wrong = checks.unpublished_references(register.holdings, frozenset(each.id for each in holdings.cards))
+    yield from placed_across(wrong, register.content.parent)
+    if not holdings.unread & {"feeds", "ledger"}:
+        yield from vanished(past, holdings, register.holdings.cards, register.content.name)
+    ended = checks.security_in_force(register.holdings.site, moment.date())
+    site = register.content / "site.yml"
+    yield from placed(ended, site.read_bytes(), f"{register.content.name}/{site.name}")
 
 
 def _visible(holdings: Holdings, as_of: datetime) -> Iterator[Card]:

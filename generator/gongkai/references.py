@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from sys import intern
 from typing import Any, NamedTuple, get_args
 
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from gongkai.bodies import markup
@@ -43,7 +44,7 @@ def _reference(loc: Loc, folder: str, value: str) -> Reference:
 
 def prose(part: Part, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
     """The Markdown texts (正文) below `part`, with the way to each."""
-    for name in _prose_fields(type(part)):
+    for name in prose_fields(type(part)):
         value = getattr(part, name)
         if isinstance(value, str):
             yield (*loc, name), value
@@ -53,7 +54,7 @@ def prose(part: Part, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
 
 
 def _named(part: Part, loc: Loc) -> Iterator[tuple[Loc, str, str]]:
-    for name, folder in _naming_fields(type(part)):
+    for name, folder in naming_fields(type(part)):
         value = getattr(part, name)
         if value is None:
             continue
@@ -94,14 +95,14 @@ def parts_of(info: FieldInfo) -> list[type[Part]]:
 
 
 @cache
-def _naming_fields(model: type[Part]) -> tuple[tuple[str, str | None], ...]:
+def naming_fields(model: type[BaseModel]) -> tuple[tuple[str, str | None], ...]:
     """The fields of `model` that name something: with the folder named, or None for parts that do so inside."""
     found: list[tuple[str, str | None]] = []
     for name, info in model.model_fields.items():
         folders = [piece.folder for piece in pieces(info) if isinstance(piece, Names)]
         if folders:
             found.append((name, folders[0]))
-        elif any(_naming_fields(part) for part in parts_of(info)):
+        elif any(naming_fields(part) for part in parts_of(info)):
             found.append((name, None))
     return tuple(found)
 
@@ -111,9 +112,10 @@ def _is_prose(info: FieldInfo) -> bool:
 
 
 @cache
-def _prose_fields(model: type[Part]) -> tuple[str, ...]:
+def prose_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of `model` that are Markdown texts, or hold parts that have some."""
     return tuple(
         name
         for name, info in model.model_fields.items()
-        if _is_prose(info) or any(_prose_fields(part) for part in parts_of(info))
+        if _is_prose(info) or any(prose_fields(part) for part in parts_of(info))
     )

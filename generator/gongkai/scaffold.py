@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from gongkai.addresses import is_reserved
 from gongkai.facts.shapes import shapes
 from gongkai.records import MODELS, Record
-from gongkai.registry.reading import STEM
+from gongkai.registry.examining import STEM
 from gongkai.registry.ways import members
 
 LEFT_OUT = {"id", "draft", "formerly", "elsewhere", "personal_data", "withdrawn", "changes", "reviewed"}

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
-from importlib.util import find_spec
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from gongkai.charter import Area, Charter
-from gongkai.columns import Columns, Contact, columns_faults
-from gongkai.problems import Fault
+from gongkai.columns import Columns, Contact
 from gongkai.records._base import Entry, Part
 from gongkai.records._fields import (
     Day,
@@ -65,10 +62,6 @@ class Security(Part):
 
     contact: Annotated[Line, AfterValidator(_reach)] = Field(title="联系地址")
     expires: Day = Field(title="有效期至")
-
-
-TOOLS = {"parquet": "pyarrow"}
-"""What writes a format that is not written by itself: an extra of the same name."""
 
 
 class Licence(Part):
@@ -128,31 +121,3 @@ class Site(Part):
     def disclaimer(self) -> str:
         """What a portal that no government has adopted says on every page and in every feed."""
         return "" if self.official else "非官方样例，内容摘自公开来源，不代表任何机关"
-
-
-def site_faults(site: Site, known_kinds: dict[str, Any]) -> Iterator[Fault]:
-    """章程里的领域都是已有的类别；县区和主题不重复；列出的数据格式都写得出来；栏目写的都有去处。"""
-    yield from columns_faults(site.columns, site.contact, site.topic_names)
-    for index, name in enumerate(site.exports):
-        if find_spec(TOOLS[name]) is None:
-            text = f"列出了 {name}，但没有装写它的工具"
-            yield Fault(("exports", index), text, f"安装：pip install 'gongkai[{name}]'，或从列表里删去")
-    for index, domain in enumerate(site.charter.domains):
-        if domain not in known_kinds or known_kinds[domain].ITEMS is None:
-            yield Fault(
-                ("charter", "domains", index),
-                f"“{domain}”不是有五公开的类别",
-                "写类别的文件夹名，如 approvals",
-            )
-    seen: set[str] = set()
-    for index, area in enumerate(site.charter.territory.districts):
-        if area.code in seen:
-            yield Fault(
-                ("charter", "territory", "districts", index, "code"), f"县区“{area.code}”写了两次", "删去一处"
-            )
-        seen.add(area.code)
-    topics: set[str] = set()
-    for index, topic in enumerate(site.topics):
-        if topic.id in topics:
-            yield Fault(("topics", index, "id"), f"主题“{topic.id}”写了两次", "删去一处")
-        topics.add(topic.id)

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 from gongkai.attachments import Looks
 from gongkai.problems import ContentError
-from gongkai.public import Public, public
-from gongkai.registry.register import Register, load_register
+from gongkai.public import Public, public, visible_at
+from gongkai.registry.register import Register, read_register
 from gongkai.workers import pool, settle
 from gongkai.written import check_pages, page_problems
 
@@ -73,12 +73,14 @@ class Workspace:
         workers: Executor | None,
         previous: Register | None,
     ) -> tuple[Register, Public]:
+        register = read_register(content, self._spool, workers, previous, self.looks)
+        moment = clock(register.holdings.site.clock)
         try:
-            register = load_register(content, self._spool, workers, previous, self.looks)
-            shown = public(register, clock(register.holdings.site.clock), site_url)
+            shown = public(register, moment, site_url)
         except ContentError as error:
-            raise ContentError([*error.problems, *page_problems(pages, None)]) from None
-        check_pages(pages, shown)
+            found = visible_at(register, moment.astimezone(register.holdings.site.clock))
+            raise ContentError([*error.problems, *page_problems(pages, found)]) from None
+        check_pages(pages, shown.holdings)
         self._register = register
         return register, shown
 

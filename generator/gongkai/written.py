@@ -15,11 +15,13 @@ from gongkai.attachments import PUBLISHABLE, look
 from gongkai.attachments.faults import told
 from gongkai.bodies import markup
 from gongkai.bodies.heavy import too_much
+from gongkai.holdings import Holdings
 from gongkai.inside import INSIDE
 from gongkai.problems import ContentError, Mark, Problem
 from gongkai.public import Public
 from gongkai.registry.folder import LINKED
-from gongkai.source.text import conflict_problems, decoded, file_bytes
+from gongkai.source.layout import conflict_problems
+from gongkai.source.text import decoded, file_bytes
 
 TAGS = markup.TAGS | {"h1", "h2", "img", "figure", "figcaption", "div", "span"}
 ATTRIBUTES = {
@@ -94,21 +96,21 @@ def _is_draft(file: Path, docs: Path) -> bool:
     return any(step.startswith((".", "_")) for step in file.relative_to(docs).parts)
 
 
-def check_pages(docs: Path, public: Public) -> None:
+def check_pages(docs: Path, holdings: Holdings) -> None:
     """Every file is of a known type, and every link to a record finds it published. Raises ContentError."""
-    problems = page_problems(docs, public)
+    problems = page_problems(docs, holdings)
     if problems:
         raise ContentError(problems)
 
 
-def page_problems(docs: Path, public: Public | None) -> list[Problem]:
-    """What is wrong with the hand-written pages; without a portal, all but where their links lead."""
+def page_problems(docs: Path, holdings: Holdings) -> list[Problem]:
+    """What is wrong with the hand-written pages, beside what is public of the `holdings`."""
     problems: list[Problem] = []
     for file in sorted(docs.rglob("*")):
         name = f"{docs.parent.name}/{docs.name}/{file.relative_to(docs).as_posix()}"
         if is_public(file, docs):
             problems += (
-                _page_problems(file, name, public) if file.suffix == ".md" else _file_problems(file, name)
+                _page_problems(file, name, holdings) if file.suffix == ".md" else _file_problems(file, name)
             )
         elif file.is_symlink():
             problems.append(Problem(Mark(name), *LINKED))
@@ -123,7 +125,7 @@ def _file_problems(file: Path, name: str) -> Iterator[Problem]:
         yield Problem(Mark(name), what, hint)
 
 
-def _page_problems(page: Path, name: str, public: Public | None) -> Iterator[Problem]:
+def _page_problems(page: Path, name: str, holdings: Holdings) -> Iterator[Problem]:
     data = file_bytes(page)
     try:
         text = decoded(data, name)
@@ -140,8 +142,8 @@ def _page_problems(page: Path, name: str, public: Public | None) -> Iterator[Pro
         yield Problem(
             _mark(name, text, finding.offset), f"像有{finding.kind}，不能公开", f"写成 {finding.masked}"
         )
-    for offset, target in markup.links_of(text) if public else ():
-        if public and markup.is_record_link(target) and public.holdings.find(_named(target)) is None:
+    for offset, target in markup.links_of(text):
+        if markup.is_record_link(target) and holdings.lacks(_named(target)):
             wrong = f"链接指向的记录“{_named(target)}”不存在或还没有公开"
             yield Problem(_mark(name, text, offset), wrong, "改正链接")
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from gongkai import site as site_module
 from gongkai.data.package import named_tables, package_file
 from gongkai.data.schema import schema_file
 from gongkai.dictionary import notes, type_name
@@ -20,6 +19,7 @@ from gongkai.press import stamp_html
 from gongkai.preview import Preview
 from gongkai.problems import ContentError
 from gongkai.records import KINDS, MODELS, Record
+from gongkai.registry import siterules
 from gongkai.registry.spool import read_again
 from gongkai.tables import Column, kind_tables, table_of, tables
 from gongkai.templates import theme_folder
@@ -192,7 +192,7 @@ def test_parquet_is_written_where_it_is_listed(tmp_path: Path) -> None:
 def test_a_listed_format_without_its_tool_is_a_problem_with_its_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(site_module, "find_spec", lambda name: None)
+    monkeypatch.setattr(siterules, "find_spec", lambda name: None)
     with pytest.raises(ContentError) as caught:
         load(tmp_path, {"releases/a": HEAD + "category: 通知公告\n"}, site=PARQUET)
     [problem] = caught.value.problems

@@ -121,6 +121,8 @@ class Card:
     withheld: tuple[Assessment, ...] = ()
     partial: bool = False
     """Whether some of the record is not public yet."""
+    torn: bool = False
+    """Whether it was made of what can be read of a file that is not right: only to be checked, never shown."""
 
     @property
     def stem(self) -> str:

@@ -15,15 +15,15 @@ from gongkai.site import Site
 def site_records_exist(holdings: Holdings) -> Iterator[Fault]:
     """章程写明的决定全文、首页常办和栏目写明的记录都已经收录。"""
     record = holdings.site.charter.record
-    if record and holdings.find(record) is None:
+    if record and holdings.lacks(record):
         yield Fault(
             ("charter", "record"), f"引用的记录“{record}”不存在", "写收录决定全文的记录，或删去这一行"
         )
     for loc, name in named_records(holdings.site.columns):
-        if holdings.find(name) is None:
+        if holdings.lacks(name):
             yield Fault(loc, f"引用的记录“{name}”不存在", "写已经收录的记录，或改写 url（主站地址）")
     for index, each in enumerate(holdings.site.wanted):
-        if holdings.find(each.record) is None:
+        if holdings.lacks(each.record):
             text = f"引用的记录“{each.record}”不存在"
             yield Fault(("wanted", index, "record"), text, "写已经收录的记录，或删去这一行")
 

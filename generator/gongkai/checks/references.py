@@ -23,7 +23,7 @@ def references_exist(holdings: Holdings) -> Found:
         for reference in card.references:
             if reference.target.startswith(FILES) or reference.target in known:
                 continue
-            if holdings.find(reference.target) is None:
+            if holdings.lacks(reference.target):
                 text = f"引用的{_what(reference.target)}“{_shown(reference.target)}”不存在"
                 hint = guess.hint(reference.target)
                 yield card, Fault(reference.loc, text, hint, offset=reference.offset)
@@ -102,7 +102,7 @@ def references_fit(holdings: Holdings) -> Found:
 def unpublished_references(holdings: Holdings, visible: frozenset[str]) -> Found:
     """引用的记录已经公开。"""
     for card in holdings.cards:
-        if card.id not in visible:
+        if card.id not in visible or (card.torn and not card.published):
             continue
         for reference in card.references:
             target = holdings.find(reference.target)

@@ -35,7 +35,11 @@ def vanished(past: History, holdings: Holdings, every: Iterable[Card], content: 
             hint = f"改回 authority: {authority}，year: {year}"
             yield Problem(Mark(f"{content}/site.yml"), "订阅命名改了，订户会把全部旧条目当作新的", hint)
             return
-        problem = _gone(thing, "/".join(name[len(head) :].split("/")[:2]), kept, past)
+        permanent = "/".join(name[len(head) :].split("/")[:2])
+        card = kept.all.get(permanent)
+        if thing.id in holdings.unread if card is None else card.torn:
+            continue  # its file is there: what it says cannot be told
+        problem = _gone(thing, permanent, kept, past)
         if problem:
             yield problem
 

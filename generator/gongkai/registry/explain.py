@@ -36,12 +36,16 @@ PATTERNS = {
     "id_code": "网站标识码是 10 位数字和小写字母",
 }
 """What a field's text must look like, where its rule alone does not say it well."""
+MISSING = frozenset({"missing", "union_tag_not_found", "too_short"})
+"""What the validator calls things that are not there."""
 
 
-def faults(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]:
-    """Every fault in `error`, raised while validating as `model`."""
+def faults(error: ValidationError, model: type[BaseModel], lost: bool = False) -> Iterator[Fault]:
+    """Every fault in `error`, raised while validating as `model`; with `lost`, what is missing may only seem so."""
     details = error.errors(include_url=False)
     for detail in details:
+        if lost and detail["type"] in MISSING:
+            continue
         if detail["type"] != "too_short" or not _wrong_inside(detail["loc"], details):
             fault = _fault(detail, model)
             yield replace(fault, loc=untagged(fault.loc, model))

@@ -2,52 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from gongkai.problems import ContentError, Fault, Problem
-from gongkai.records import MODELS
+from gongkai.charter import Charter, ItemNames, Territory
+from gongkai.problems import Fault, Mark, Problem
+from gongkai.records._spellings import DEFAULT_ZONE
 from gongkai.registry import explain
-from gongkai.registry.reading import personal_faults, placed
-from gongkai.site import Site, site_faults
+from gongkai.registry.examining import personal_faults
+from gongkai.registry.partial import asked, partial
+from gongkai.registry.placing import placed
+from gongkai.registry.siterules import SITE_RULES
+from gongkai.site import FeedIdentity, Site
+from gongkai.source.salvage import salvaged
 from gongkai.source.text import file_bytes
-from gongkai.source.values import read_values
 from gongkai.synonyms import FILE as SYNONYMS
 from gongkai.synonyms import Synonyms, synonym_faults
 
 Model = TypeVar("Model", bound=BaseModel)
+Rule = Callable[[Any], Iterator[Fault]]
 
 
-def load_site(content: Path) -> tuple[Site | None, list[Problem]]:
-    """Who runs the portal, by which charter; None if that cannot be told."""
-    return _load(content, "site.yml", Site, lambda site: site_faults(site, MODELS))
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[Model]):
+    """What one of the portal's own files says, if all of it is right; what else it says; all that is wrong."""
+
+    whole: Model | None
+    values: dict[str, Any]
+    problems: tuple[Problem, ...]
 
 
-def load_synonyms(content: Path) -> tuple[Synonyms, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What site.yml says (门户的根基), as far as it is right, and which folders' names cannot be told by it."""
+
+    site: Site
+    unread: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def load_site(content: Path) -> Ground:
+    """Who runs the portal, by which charter. What is wrong stands in `problems`: then nothing may be shown."""
+    found = _load(content, "site.yml", Site, SITE_RULES)
+    if found.whole is not None:
+        return Ground(found.whole, frozenset(), found.problems)
+    sound = vars(partial(found.values, Site, DEFAULT_ZONE, lost=True))
+    known = {"topics": "topics", "districts": "charter", "kinds": "charter", "feeds": "feeds"}
+    unread = frozenset(folder for folder, field in known.items() if field not in sound)
+    return Ground(_stand_in(Site, **_EMPTY | sound), unread, found.problems)
+
+
+def _stand_in(model: type[BaseModel], **fields: Any) -> Any:
+    return model.model_construct(None, **fields)
+
+
+_TERRITORY = _stand_in(Territory, code="000000", name="—", districts=())
+_ITEMS = _stand_in(ItemNames, **dict.fromkeys(ItemNames.model_fields, ""))
+_EMPTY: dict[str, Any] = {
+    "name": "",
+    "host": "",
+    "feeds": _stand_in(FeedIdentity, authority="", year=0),
+    "charter": _stand_in(Charter, document="", article="", items=_ITEMS, domains=(), territory=_TERRITORY),
+}
+"""What stands for the parts of site.yml that a portal must have, where they are not right: it names nothing."""
+
+
+def load_synonyms(content: Path) -> tuple[Synonyms, tuple[Problem, ...]]:
     """Which words the search takes for each other; none without the file."""
     file = content / SYNONYMS
     if file.is_symlink() or not file.is_file():  # the folder's survey tells of links
-        return Synonyms(), []
-    found, problems = _load(content, SYNONYMS, Synonyms, synonym_faults)
-    return found or Synonyms(), problems
+        return Synonyms(), ()
+    found = _load(content, SYNONYMS, Synonyms, (synonym_faults,))
+    return found.whole or Synonyms(), found.problems
 
 
-def _load(
-    content: Path, name: str, model: type[Model], rules: Callable[[Model], Iterable[Fault]]
-) -> tuple[Model | None, list[Problem]]:
-    data, path = file_bytes(content / name), f"{content.name}/{name}"
+def _load(content: Path, name: str, model: type[Model], rules: tuple[Rule, ...]) -> Loaded[Model]:
+    path = f"{content.name}/{name}"
     try:
-        values = read_values(data, path)
-    except ContentError as error:
-        return None, list(error.problems)
-    faults = list(personal_faults(values, is_record=False))
+        data = file_bytes(content / name)
+    except OSError:
+        return Loaded(None, {}, (Problem(Mark(path), "读不了这个文件", "检查文件的权限，或重新保存"),))
+    read = salvaged(data, path)
+    if read.values is None:
+        return Loaded(None, {}, read.problems)
+    faults = list(personal_faults(read.values, is_record=False))
     made = None
     try:
-        made = model.model_validate(values)
-        faults += rules(made)
+        made = model.model_validate(read.values)
+        faults += (fault for rule in rules for fault in rule(made))
     except ValidationError as error:
-        faults += explain.faults(error, model)
-    return made, list(placed(faults, data, path))
+        faults += explain.faults(error, model, read.lost)
+        if read.sure and not read.lost:
+            part = partial(read.values, model, DEFAULT_ZONE)
+            faults += (fault for rule in rules for fault in asked(rule, part))
+    told = (each for each in placed(faults, data, path) if not read.told(each.mark))
+    return Loaded(None if read.problems else made, read.values, (*read.problems, *told))

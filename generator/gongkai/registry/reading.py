@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import ValidationError
-
-from gongkai import addresses, personal
-from gongkai.bodies import markup
-from gongkai.bodies.heavy import too_much
 from gongkai.cards import Card, Place, card
-from gongkai.problems import ContentError, Fault, Mark, Problem
-from gongkai.records import MODELS, Record
+from gongkai.problems import ContentError, Mark, Problem
+from gongkai.records import Record
 from gongkai.records._canonical import canonical
-from gongkai.records._disclosure import COMMON_RULES, Disclosure
-from gongkai.references import prose
-from gongkai.registry import explain
-from gongkai.source.places import Places
+from gongkai.registry.examining import examined
+from gongkai.registry.placing import placed
+from gongkai.registry.torn import torn, torn_card
 from gongkai.source.text import file_bytes
 from gongkai.source.values import read_values
 from gongkai.workers import split
 
 Result = TypeVar("Result")
-STEM = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +36,12 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading a shard gave: the good records' cards and every problem of the others."""
+    """What reading a shard gave: a card of every record that can be read, and every problem of all files."""
 
     cards: tuple[Card, ...]
     problems: tuple[Problem, ...]
+    names: tuple[str, ...] = ()
+    """What the files that are not right call themselves."""
 
 
 TOGETHER = 50
@@ -55,38 +50,74 @@ TOGETHER = 50
 
 def read_shard(shard: Shard) -> Reading:
     """Read every file of `shard`; canonical forms go to its spool, one after another."""
+    zone = ZoneInfo(shard.zone)
     cards: list[Card] = []
-    problems: list[Problem] = []
-    offset = 0
-    with Path(shard.spool).open("wb") as spool:
+    refused: dict[str, list[Problem]] = {}
+    with Path(shard.spool).open("wb") as file:
+        spool = _Spool(shard.spool, file)
         for paths in split(shard.files, TOGETHER):
-            records = _read(paths, shard, problems)
+            records = _read(paths, Path(shard.root), zone, refused)
             forms = {path: canonical(record) for path, record in records.items()}
             for path, form in forms.items():
-                spool.write(form)
-                place = Place(shard.spool, offset, len(form))
-                cards.append(card(records[path], path, place, sha256(form).hexdigest()))
-                offset += len(form)
-    return Reading(tuple(cards), tuple(problems))
+                cards.append(card(records[path], path, spool.keep(form), sha256(form).hexdigest()))
+        names = [name for path in refused for name in _look_again(path, shard, spool, refused[path], cards)]
+    return Reading(tuple(cards), tuple(each for told in refused.values() for each in told), tuple(names))
 
 
-def _read(paths: Sequence[str], shard: Shard, problems: list[Problem]) -> dict[str, Record]:
-    """The records in those files that are right; what is wrong with the others is added to `problems`."""
-    root, zone = Path(shard.root), ZoneInfo(shard.zone)
-    data = _each(paths, lambda path: file_bytes(root / path), problems)
-    values = _each(data, lambda path: read_values(data[path], path), problems)
-    return _each(values, lambda path: _record(values[path], data[path], path, zone), problems)
+class _Spool:
+    """The spool file that is being written."""
+
+    def __init__(self, path: str, file: BinaryIO) -> None:
+        self._path, self._file, self._end = path, file, 0
+
+    def keep(self, form: bytes) -> Place:
+        """Write `form` behind what is there."""
+        self._file.write(form)
+        place = Place(self._path, self._end, len(form))
+        self._end += len(form)
+        return place
 
 
-def _each(paths: Iterable[str], step: Callable[[str], Result], problems: list[Problem]) -> dict[str, Result]:
+def _look_again(
+    path: str, shard: Shard, spool: _Spool, problems: list[Problem], cards: list[Card]
+) -> tuple[str, ...]:
+    """Find all that is wrong with a file that was refused, and make the card that others are checked against."""
+    zone = ZoneInfo(shard.zone)
+    try:
+        found = torn(file_bytes(Path(shard.root) / path), path, zone)
+    except OSError:
+        return ()
+    problems += found.problems
+    if found.record is not None:
+        form = canonical(found.record)
+        made = card(found.record, path, spool.keep(form), sha256(form).hexdigest())
+        cards.append(replace(made, references=found.untold(made.references)))
+    elif found.values is not None:
+        form = json.dumps(found.values, ensure_ascii=False).encode()
+        cards.append(torn_card(found, path, spool.keep(form), zone))
+    return found.names
+
+
+def _read(
+    paths: Sequence[str], root: Path, zone: ZoneInfo, refused: dict[str, list[Problem]]
+) -> dict[str, Record]:
+    """The records in those files that are right; what is first found wrong with the others goes to `refused`."""
+    data = _each(paths, lambda path: file_bytes(root / path), refused)
+    values = _each(data, lambda path: read_values(data[path], path), refused)
+    return _each(values, lambda path: _record(values[path], data[path], path, zone), refused)
+
+
+def _each(
+    paths: Iterable[str], step: Callable[[str], Result], refused: dict[str, list[Problem]]
+) -> dict[str, Result]:
     found: dict[str, Result] = {}
     for path in paths:
         try:
             found[path] = step(path)
         except OSError:
-            problems.append(Problem(Mark(path), "读不了这个文件", "检查文件的权限，或重新保存"))
+            refused[path] = [Problem(Mark(path), "读不了这个文件", "检查文件的权限，或重新保存")]
         except ContentError as error:
-            problems.extend(error.problems)
+            refused[path] = list(error.problems)
     return found
 
 
@@ -96,138 +127,7 @@ def read_record(data: bytes, path: str, zone: ZoneInfo) -> Record:
 
 
 def _record(values: dict[str, Any], data: bytes, path: str, zone: ZoneInfo) -> Record:
-    folder, _, name = path.rpartition("/")
-    kind, stem = folder.rpartition("/")[2], name.removesuffix(".yml")
-    model = MODELS[kind]
-    found = [*_name_faults(stem), *_whole_faults(values)]
-    if values.get("id", f"{kind}/{stem}") != f"{kind}/{stem}":
-        found.append(Fault(("id",), "编号与文件位置不符", f"删去这一行，编号就是 {kind}/{stem}"))
-    record = None
-    try:
-        record = model.model_validate({**values, "id": f"{kind}/{stem}"}, context={"zone": zone})
-    except ValidationError as error:
-        # A bad stem is told by its file name, in one plain sentence, not by the pattern of `id`.
-        found += [fault for fault in explain.faults(error, model) if fault.loc != ("id",)]
-    if record is not None:
-        found += [fault for rule in model.RULES for fault in rule(record)]
-        if isinstance(record, Disclosure):
-            found += [fault for rule in COMMON_RULES for fault in rule(record)]
-        found += _link_faults(record)
+    record, found = examined(values, path, zone)
     if record is None or found:
         raise ContentError(placed(found, data, path))
     return record
-
-
-def placed(found: Iterable[Fault], data: bytes, path: str) -> Iterator[Problem]:
-    """Faults with their places in the file."""
-    places = None
-    for fault in found:
-        places = places or Places(data, path)
-        if fault.offset is not None:
-            mark = places.mark_in_text(fault.loc, fault.offset)
-        else:
-            mark = places.mark(fault.loc, key=fault.key)
-        yield Problem(mark, fault.text, fault.hint)
-
-
-def placed_across(found: Iterable[tuple[Card, Fault]], root: Path) -> Iterator[Problem]:
-    """Faults of many records with their places in the files below `root`; each file is read once."""
-    faults: dict[str, list[Fault]] = {}
-    for of, fault in found:
-        faults.setdefault(of.path, []).append(fault)
-    for path, members in faults.items():
-        yield from placed(members, (root / path).read_bytes(), path)
-
-
-def _name_faults(stem: str) -> Iterator[Fault]:
-    if not STEM.fullmatch(stem):
-        yield Fault(
-            (),
-            f"文件名“{stem}.yml”不能作网址",
-            "只用小写字母、数字和连字符，以字母或数字开头，最长 64 个字符",
-        )
-    elif addresses.is_reserved(stem):
-        yield Fault(
-            (),
-            f"文件名“{stem}.yml”是保留的",
-            "换一个名字：纯数字和 index、units、topics 等留作列表页地址，con、nul 等有的电脑存不了",
-        )
-    for finding in personal.scan_name(stem):
-        yield Fault((), f"文件名里像有{finding.kind}", f"改名，或写成 {finding.masked}")
-
-
-def _survey(value: Any, texts: list[str]) -> bool:
-    """Gather every text below a mapping or a list, in one walk; whether some list has two members of one `id`."""
-    repeated = False
-    if type(value) is list:
-        ids = [inner["id"] for inner in value if type(inner) is dict and type(inner.get("id")) is str]
-        repeated = len(set(ids)) < len(ids)
-    for inner in value.values() if type(value) is dict else value:
-        if type(inner) is str:
-            texts.append(inner)
-        elif inner is not None:
-            repeated |= _survey(inner, texts)
-    return repeated
-
-
-def _whole_faults(values: dict[str, Any]) -> Iterator[Fault]:
-    """What the validator does not look for; nearly every file needs no closer look than one walk."""
-    found: list[str] = []
-    if _survey(values, found):
-        yield from _repeated_ids(values, ())
-    # Not over the file as typed: escapes, folded lines and continued lines hide there what the value shows.
-    if personal.may_hold("\0".join(found)):
-        yield from personal_faults(values)
-
-
-def _repeated_ids(value: Any, loc: tuple[str | int, ...]) -> Iterator[Fault]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if isinstance(inner, dict | list):
-                yield from _repeated_ids(inner, (*loc, key))
-        return
-    seen: dict[str, int] = {}
-    for index, inner in enumerate(value):
-        name = inner.get("id") if isinstance(inner, dict) else None
-        if isinstance(name, str):
-            if name in seen:
-                text = f"id“{name}”在这个列表里用了两次（第 {seen[name] + 1} 项已用）"
-                yield Fault((*loc, index, "id"), text, "同一列表里每项的 id 各不相同")
-            seen.setdefault(name, index)
-        if isinstance(inner, dict | list):
-            yield from _repeated_ids(inner, (*loc, index))
-
-
-def texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every text below `value`, with the way to it."""
-    if isinstance(value, str):
-        yield loc, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from texts(inner, (*loc, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from texts(inner, (*loc, index))
-
-
-def personal_faults(values: dict[str, Any], is_record: bool = True) -> Iterator[Fault]:
-    """Personal data in any value of a file, unless a record says why it must be public."""
-    if is_record and isinstance(values.get("personal_data"), dict):
-        return
-    otherwise = "；确须公开的，写 personal_data: {reason: ……, post: ……}" if is_record else ""
-    for loc, text in texts(values):
-        for finding in personal.scan_name(text) if loc[-1] == "file" else personal.scan(text):
-            hint = f"写成 {finding.masked}{otherwise}"
-            yield Fault(loc, f"像有{finding.kind}，不能公开", hint, offset=finding.offset)
-
-
-def _link_faults(record: Record) -> Iterator[Fault]:
-    for loc, text in prose(record):
-        for offset, target in markup.links_of(text):
-            wrong = markup.link_fault(target)
-            if wrong:
-                yield Fault(loc, wrong, "只写 https:// 网址，或记录文件，如 ../land/x.yml", offset=offset)
-        if heavy := too_much(text):
-            yield Fault(loc, heavy[1], "分成几段，或把长的目录、链接表放进附件", offset=heavy[0])
-        for offset in markup.pictures_of(text):
-            yield Fault(loc, "正文里放不了图片", "图片放进 attachments（附件），在正文里说明", offset=offset)

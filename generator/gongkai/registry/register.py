@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongkai import checks
@@ -19,8 +19,9 @@ from gongkai.records.procedures import Procedure
 from gongkai.records.units import Unit
 from gongkai.registry import folder
 from gongkai.registry.attached import altered, looked_into
+from gongkai.registry.placing import placed, placed_across
 from gongkai.registry.portal import load_site, load_synonyms
-from gongkai.registry.reading import Reading, Shard, placed, placed_across, read_shard
+from gongkai.registry.reading import Reading, Shard, read_shard
 from gongkai.registry.spool import read_again
 from gongkai.site import Site
 from gongkai.source.values import require_libyaml
@@ -39,6 +40,8 @@ class Register:
     holdings: Holdings
     files: dict[str, tuple[int, int]]
     ledger: Ledger = field(default_factory=Ledger)
+    problems: tuple[Problem, ...] = ()
+    """All that is wrong with the content; with any of it, the register serves for finding more, and is never shown."""
 
     def __len__(self) -> int:
         return len(self.holdings.cards)
@@ -57,31 +60,38 @@ def load_register(
     `looks` says what attachments were found to hold, and learns what these hold.
     Raises ContentError with every problem of every file.
     """
+    register = read_register(content, spool, executor, previous, looks)
+    if register.problems:
+        raise ContentError(register.problems)
+    return register
+
+
+def read_register(
+    content: Path,
+    spool: Path,
+    executor: Executor | None = None,
+    previous: Register | None = None,
+    looks: Looks | None = None,
+) -> Register:
+    """The same, with every problem in it that can be found without a clock. Raises ContentError without a site.yml."""
     require(content)
-    site, problems = load_site(content)
+    ground = load_site(content)
     synonyms, faulty = load_synonyms(content)
-    problems += faulty
     found = folder.survey(content, list(MODELS))
-    problems += found.problems
-    ledger, broken_ledger = load_ledger(content)
-    problems += broken_ledger
-    kept = _unchanged(previous, found.records)
-    fresh = sorted(set(found.records) - {card.path for card in kept})
-    cards = list(kept)
-    for reading in _readings(content, spool, fresh, site, executor):
+    ledger, broken = load_ledger(content)
+    problems = [*ground.problems, *faulty, *found.problems, *broken]
+    cards = _unchanged(previous, found.records)
+    fresh = sorted(set(found.records) - {card.path for card in cards})
+    unread = set(ground.unread | ({"ledger"} if broken else set()))
+    for reading in _readings(content, spool, fresh, ground.site, executor):
         cards.extend(reading.cards)
         problems += reading.problems
-    if site is None or (problems and not cards):
-        raise ContentError(problems)
-    register = Register(content, _holdings(site, cards, content, synonyms), found.records, ledger)
-    # References to a record that cannot be read are not told a second time, as missing.
-    broken = frozenset(_missed(problem.mark.path) for problem in problems)
-    problems += [
-        problem for problem in _across(register, looks or Looks()) if not problem.text.endswith(tuple(broken))
-    ]
-    if problems:
-        raise ContentError(problems)
-    return register
+        unread.update(reading.names)
+    unread.update(_name(problem.mark.path) for problem in problems)
+    holdings = _holdings(ground.site, cards, content, synonyms, frozenset(unread))
+    register = Register(content, holdings, found.records, ledger)
+    problems += _across(register, looks or Looks())
+    return replace(register, problems=tuple(problems))
 
 
 def require(content: Path) -> None:
@@ -97,10 +107,10 @@ def require(content: Path) -> None:
         )
 
 
-def _missed(path: str) -> str:
-    """How a reference to the record in the file `path` is said to lead nowhere."""
-    kind, stem = path.removesuffix(".yml").split("/")[-2:]
-    return f"“{stem if kind == 'units' else f'{kind}/{stem}'}”不存在"
+def _name(path: str) -> str:
+    """What is not known because the file or folder `path` is not right: the id of a record, or a kind."""
+    kind, _, file = path.partition("/")[2].partition("/")
+    return f"{kind}/{file.partition('.')[0]}" if file else kind
 
 
 def _unchanged(previous: Register | None, files: dict[str, tuple[int, int]]) -> list[Card]:
@@ -112,20 +122,22 @@ def _unchanged(previous: Register | None, files: dict[str, tuple[int, int]]) -> 
 
 
 def _readings(
-    content: Path, spool: Path, files: Sequence[str], site: Site | None, executor: Executor | None
+    content: Path, spool: Path, files: Sequence[str], site: Site, executor: Executor | None
 ) -> Iterator[Reading]:
-    zone = site.zone if site else "Asia/Shanghai"
     first = len(list(spool.iterdir()))
     shards = [
-        Shard(str(content.parent), tuple(part), str(spool / f"{first + number}.jsonl"), zone)
+        Shard(str(content.parent), tuple(part), str(spool / f"{first + number}.jsonl"), site.zone)
         for number, part in enumerate(split(files, SHARD))
     ]
     return spread(executor, read_shard, shards)
 
 
-def _holdings(site: Site, cards: list[Card], content: Path, synonyms: Synonyms) -> Holdings:
+def _holdings(
+    site: Site, cards: list[Card], content: Path, synonyms: Synonyms, unread: frozenset[str]
+) -> Holdings:
     ordered = tuple(sorted(cards, key=lambda card: card.id))
-    whole = {card.id: read_again(card, site) for card in ordered if card.kind in {"units", "procedures"}}
+    kept = (card for card in ordered if card.kind in {"units", "procedures"} and not card.torn)
+    whole = {card.id: read_again(card, site) for card in kept}
     return Holdings(
         site=site,
         cards=ordered,
@@ -133,6 +145,7 @@ def _holdings(site: Site, cards: list[Card], content: Path, synonyms: Synonyms) 
         procedures=tuple(record for record in whole.values() if isinstance(record, Procedure)),
         files=folder.attachments(content),
         synonyms=synonyms.words,
+        unread=unread,
     )
 
 

@@ -39,6 +39,24 @@ def encoding_problem(data: bytes, path: str) -> Problem | None:
     return None
 
 
+def otherwise(data: bytes) -> str | None:
+    """What a file says that is not UTF-8, so that the rest can be looked at all the same; None where it is no text."""
+    if _not_text(data):
+        return None
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data[3:].decode("utf-8", "replace")
+    if _other_encoding(data):
+        bom = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32"}.get(data[:4])
+        wide = bom or ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "")
+        return data.decode(wide, "replace") if wide else None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if _is_gbk(data, data[: error.start].decode("utf-8")):
+            return data.decode("gb18030")
+    return data.decode("utf-8", "replace")
+
+
 def _not_text(data: bytes) -> tuple[str, str] | None:
     for beginning, what in _MAGIC:
         if data.startswith(beginning):

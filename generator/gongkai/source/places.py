@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from gongkai.problems import Mark
-from gongkai.source.text import decoded
+from gongkai.source.mending import Mended, mended
+from gongkai.source.text import readable
 
 
 @dataclass(slots=True)
@@ -25,13 +26,14 @@ class _Node:
 
 
 class Places:
-    """The places of one file's values, parsed once for all of its problems. The file can be read as YAML."""
+    """The places of one file's values, parsed once for all of its problems; of one that cannot be read, only itself."""
 
     def __init__(self, data: bytes, path: str) -> None:
-        text = decoded(data, path)
+        text = readable(data, path)[0]
         self._path = path
-        self._lines = text.split("\n")
-        parser = yaml.CBaseLoader(text)
+        self._file = (text is not None and mended(text, path)) or Mended("")
+        self._lines = self._file.text.split("\n")
+        parser = yaml.CBaseLoader(self._file.text)
         parser.get_event()
         parser.get_event()
         self._root = _tree(parser, parser.get_event())
@@ -71,7 +73,8 @@ class Places:
         return Mark(self._path, event.start_mark.line + 1 + row, indent + offset - node.breaks[row - 1])
 
     def _mark(self, mark: Any) -> Mark:
-        return Mark(self._path, mark.line + 1, mark.column + 1)
+        line = mark.line + 1
+        return Mark(self._path, line, self._file.column(line, mark.column + 1))
 
 
 def _tree(parser: Any, event: Any) -> _Node:
@@ -83,6 +86,9 @@ def _tree(parser: Any, event: Any) -> _Node:
             index += 1
     elif isinstance(event, yaml.MappingStartEvent):
         while not isinstance(key := parser.get_event(), yaml.MappingEndEvent):
-            node.keys[key.value] = key
-            node.members[key.value] = _tree(parser, parser.get_event())
+            if not isinstance(key, yaml.ScalarEvent):
+                _tree(parser, key)  # a key that is no text: told by itself
+            name = getattr(key, "value", "")
+            node.keys[name] = key
+            node.members[name] = _tree(parser, parser.get_event())
     return node

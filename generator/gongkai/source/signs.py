@@ -18,7 +18,7 @@ _UNSEEN = (
 """What XML refuses, what turns text around, what nobody sees, and what is no character at all."""
 _OWN = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 """Characters of one's own (自造字): every computer shows another, or none."""
-_LOST = "\ufffd"
+LOST = "\ufffd"
 """What a program writes in the place of a character that it could not read."""
 _JOINED = "(?<=[\x00-\x7f\u2e80-\u9fff\uff00-\uffef])[\u200c\u200d]|(?<=[0-9A-Za-z])[\ufe00-\ufe0f](?!\u20e3)"
 """Joiners and variants belong to pictures and joined scripts; after a digit, a letter or 汉字 they only hide."""
@@ -27,7 +27,7 @@ _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe2
 _HEAPED = f"[{_MARKS}]{{5,}}"
 """Marks over and under one letter: scripts need two or three of them; heaps run over the lines around."""
 
-FORBIDDEN = re.compile(f"[{_UNSEEN}{_OWN}{_LOST}]|{_JOINED}|{_HEAPED}")
+FORBIDDEN = re.compile(f"[{_UNSEEN}{_OWN}{LOST}]|{_JOINED}|{_HEAPED}")
 """Every character that is refused."""
 _ORDINARY = re.compile(
     "[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\u3163\u3165-\u9fff\uff00-\uff9f]*"
@@ -48,7 +48,7 @@ def sign_problems(text: str, path: str) -> list[Problem]:
 
 def _said(run: str) -> tuple[str, str]:
     name = f"U+{ord(run[0]):04X}" + (f"，连着 {len(run)} 个" if len(run) > 1 else "")
-    if run[0] == _LOST:
+    if run[0] == LOST:
         return f"变成了乱码的字 {name}", "对照原件重新录入"
     if re.match(_HEAPED, run):
         return f"叠在一个字上的许多符号 {name}", "删去多余的符号；多半是从别处粘贴带来的"

@@ -10,9 +10,10 @@ from unicodedata import normalize
 import yaml
 
 from gongkai.problems import ContentError, Mark, Problem
+from gongkai.source.layout import conflict_problems, layout_problems
 from gongkai.source.signs import escaped
 from gongkai.source.syntax import syntax_problem
-from gongkai.source.text import conflict_problems, decoded, layout_problems
+from gongkai.source.text import decoded
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 
@@ -40,16 +41,16 @@ def require_libyaml() -> None:
 def read_values(data: bytes, path: str) -> dict[str, Value]:
     """The values of one file, all text. Raises ContentError with every problem that can be found in it."""
     text = decoded(data, path)
-    walk = _Walk()
+    walk = Walk()
     try:
         walk.run(text)
     except yaml.YAMLError as error:
         # What a person can see on the line says more than what the parser stumbled over.
-        raise ContentError(list(layout_problems(text, path)) or [syntax_problem(error, text, path)]) from None
+        raise ContentError(layout_problems(text, path) or [syntax_problem(error, text, path)]) from None
     problems = [Problem(_mark(path, mark), said, hint) for mark, said, hint in walk.found]
     if isinstance(walk.root, str) or (not problems and not isinstance(walk.root, dict)):
         # A file without any key is one long text to YAML: what is wrong with its lines explains that better.
-        problems = list(layout_problems(text, path)) or problems or [_rootless(walk.root, path)]
+        problems = layout_problems(text, path) or problems or [_rootless(walk.root, path)]
     problems += conflict_problems(text, path)
     if problems or not isinstance(walk.root, dict):
         raise ContentError(problems)
@@ -69,12 +70,14 @@ class _EnoughError(Exception):
     """Enough is wrong: reading on would only cost time."""
 
 
-class _Walk:
+class Walk:
     """One pass over libyaml's events: values, and what is not allowed, with its mark."""
 
     def __init__(self) -> None:
         self.root: Value = None
         self.found: list[tuple[Any, str, str]] = []
+        self.lost = False
+        """Whether something that stands in the file is not among the values."""
         self._nodes = 0
         self._documents = 0
 
@@ -89,7 +92,7 @@ class _Walk:
                 elif isinstance(event, yaml.NodeEvent):
                     self.root = self._value(event, 0)
         except _EnoughError:
-            pass
+            self.lost = True
         finally:
             parser.dispose()
 
@@ -98,11 +101,12 @@ class _Walk:
         if event.version or event.tags:
             self._wrong(event, "不用“%”指令", "删去以 % 开头的行")
         if self._documents > 1:
-            self._wrong(event, "一个文件里有几件（“---”分开）", "一件一个文件，拆开保存")
+            self._wrong(event, "一个文件里有几件（“---”分开）", "一件一个文件，拆开保存", lost=True)
             raise _EnoughError
 
-    def _wrong(self, event: Any, what: str, hint: str) -> None:
+    def _wrong(self, event: Any, what: str, hint: str, lost: bool = False) -> None:
         self.found.append((event.start_mark, what, hint))
+        self.lost |= lost
 
     def _value(self, event: Any, depth: int) -> Value:
         if type(event) is _SCALAR:
@@ -147,6 +151,7 @@ class _Walk:
                 event,
                 f"“{match[1]}{match[2]}”被当成了上一项的值",
                 f"冒号用半角，后面空一格，缩进对齐：{match[1]}: ……",
+                lost=True,
             )
         return value or None
 
@@ -166,15 +171,17 @@ class _Walk:
                 self._wrong(event, f"“{key}”写了两次，第一次在第 {line} 行", "留一处，删去另一处")
             first.setdefault(key, event)
             event = self._next()
-            values[key] = self._scalar(event) if type(event) is _SCALAR else self._value(event, depth)
+            value = self._scalar(event) if type(event) is _SCALAR else self._value(event, depth)
+            if key:
+                values[key] = value
         return values
 
     def _key(self, value: Value, event: Any) -> str:
         if not isinstance(value, str) or value == "":
-            self._wrong(event, "项的名称是空的，或者不是文字", "冒号前面写一个名称")
-            return f"\0{self._nodes}"
+            self._wrong(event, "项的名称是空的，或者不是文字", "冒号前面写一个名称", lost=True)
+            return ""
         if value == "<<":
-            self._wrong(event, "不用“<<”合并", "把各项写全")
+            self._wrong(event, "不用“<<”合并", "把各项写全", lost=True)
         if event.implicit[0] and value[0] in WIDE_SPACES:
-            self._wrong(event, "缩进用了全角空格", "改用半角空格，每层两个")
+            self._wrong(event, "缩进用了全角空格", "改用半角空格，每层两个", lost=True)
         return value

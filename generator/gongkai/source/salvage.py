@@ -1,0 +1,55 @@
+"""What can be read of a file that is not right (抢救), to find what else is wrong in it and in those that name it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.problems import ContentError, Mark, Problem
+from gongkai.source.layout import conflict_problems
+from gongkai.source.mending import mended
+from gongkai.source.text import readable
+from gongkai.source.values import Value, Walk, read_values
+
+
+@dataclass(frozen=True, slots=True)
+class Salvage:
+    """The values of a file as far as they can be read, and what is wrong with how it is written."""
+
+    values: dict[str, Value] | None
+    problems: tuple[Problem, ...] = ()
+    lost: bool = False
+    """Whether something stands in the file that is not among the values: what is missing may only seem so."""
+    sure: bool = True
+    """Whether the values are as they were meant; not so of two of one name."""
+    doubted: frozenset[int] = frozenset()
+    """The lines whose values are only what was made of them."""
+
+    def told(self, mark: Mark) -> bool:
+        """Whether what is wrong at `mark` was told already, or may come from how the line was read."""
+        return mark.line in self.doubted and mark != Mark(mark.path)
+
+
+def salvaged(data: bytes, path: str) -> Salvage:
+    """Read what can be read of one file. Raises nothing: what is wrong stands in it."""
+    try:
+        return Salvage(read_values(data, path))
+    except ContentError as error:
+        refusal = error.problems
+    text, unfit = readable(data, path)
+    found = mended(text, path) if text is not None else None
+    if found is None:
+        return Salvage(None, (*refusal, *unfit))
+    walk = Walk()
+    walk.run(found.text)
+    odd = [
+        Problem(Mark(path, mark.line + 1, found.column(mark.line + 1, mark.column + 1)), said, hint)
+        for mark, said, hint in walk.found
+    ]
+    lines = {each.mark.line for each in (*unfit, *odd) if each.mark != Mark(path)}
+    return Salvage(
+        values=walk.root if isinstance(walk.root, dict) else None,
+        problems=(*refusal, *unfit, *found.problems, *odd, *conflict_problems(found.text, path)),
+        lost=found.lost or walk.lost,
+        sure=not odd,
+        doubted=found.doubted | lines,
+    )
