@@ -58,6 +58,8 @@ def test_seven_releases(office: Office) -> None:
     assert (first.published, second.published) == (DAY.format(3), DAY.format(3))
     assert "收录：原件日期2017年5月6日；本平台2026年3月3日首次发布。" in first.content[0].value
     assert "补录：标明的发布日期是2026年2月1日；本平台2026年3月3日首次发布。" in second.content[0].value
+    page = (office.site / "releases/late/index.html").read_text(encoding="utf-8")
+    assert '<th scope="row">首次公开</th><td>2026年3月3日 10:00，第 3 次发布</td>' in page
 
     (office.content / "releases/b.yml").unlink()
     office.notice("b-renamed", "乙通知", more="formerly: [releases/b]\n")

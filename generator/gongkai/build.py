@@ -40,8 +40,12 @@ def make_portal(
     desk: Path,
     executor: Executor | None,
     cache: Cache = NONE,
+    releasing: bool = False,
 ) -> Made:
-    """Write everything public into the folder `target`; what has to wait for the rest waits in the folder `desk`."""
+    """Write everything public into the folder `target`; what has to wait for the rest waits in the folder `desk`.
+
+    `releasing`: what is made is a release, so what is new in it is made public by it.
+    """
     shared = shared_key(public, frame.site_url)
     plant = Plant(str(target), frame, surroundings(public), str(content), str(desk), shared, cache.files)
     newsroom = Newsroom(public, frame)
@@ -50,7 +54,8 @@ def make_portal(
     with ThreadPoolExecutor(1) as side:
         lists = side.submit(make_lists, public, plant)
         machines = side.submit(make_machines, public, plant)
-        found += spread(executor, make_records, record_jobs(public, plant, newsroom.posts(), cache))
+        jobs = record_jobs(public, plant, newsroom.posts(), cache, releasing)
+        found += spread(executor, make_records, jobs)
         beside = [lists.result(), machines.result()]
     relieve(executor, len(public.holdings.cards))
     filed = [each for made in found for each in made.entries]
@@ -83,10 +88,10 @@ def tally(found: Iterable[Made]) -> Made:
 
 
 def record_jobs(
-    public: Public, plant: Plant, posts: Callable[[str], Iterator[Post]], cache: Cache
+    public: Public, plant: Plant, posts: Callable[[str], Iterator[Post]], cache: Cache, releasing: bool
 ) -> Iterator[RecordsJob]:
     """Every record in shards, in the order of the search index; units have pages among the lists."""
-    near = neighbours(public)
+    near = neighbours(public, releasing)
     for number, part in enumerate(batched(search.all_in_order(public), RECORDS_PER_JOB)):
         lots = (
             (

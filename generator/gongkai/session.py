@@ -79,7 +79,9 @@ class Session:
         frame = self.frame(setup)
         with opened(setup.file.parent / FOLDER, program(frame.folders), returned) as cache:
             desk = self.workspace.desk
-            made = make_portal(self.public, frame, setup.content, target, desk, workers, cache)
+            made = make_portal(
+                self.public, frame, setup.content, target, desk, workers, cache, releasing=bool(asked)
+            )
         write(report_file(self.public), target)
         if asked:
             propose(Path(asked), setup.content, self.register, self.public, setup.site_url)

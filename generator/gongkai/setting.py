@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai.coverage import Square
@@ -29,5 +29,7 @@ class Setting:
     targets: Targets
     backlinks: tuple[Target, ...] = ()
     readings: tuple[Target, ...] = ()
+    firsts: Mapping[str, str] = field(default_factory=dict)
+    """When it and each of its notices was first released, as far as it was."""
     case: Case | None = None
     """A commitment with all that its state leans on."""

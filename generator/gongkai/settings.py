@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from gongkai import addresses
 from gongkai.cards import Card
 from gongkai.coverage import Square
+from gongkai.facts.shapes import moment
 from gongkai.facts.shown import Target
 from gongkai.holdings import channels_of
 from gongkai.interpreted import interpretations
+from gongkai.ledger.events import guid
 from gongkai.news.channels import single
 from gongkai.public import Public, procedure_for
 from gongkai.records import MODELS, Record
@@ -51,6 +53,8 @@ class Lot:
     case: Case | None = None
     readings: tuple[Target, ...] = ()
     """The interpretations (政策解读) of the record."""
+    firsts: Mapping[str, str] = field(default_factory=dict)
+    """When it (the empty name) and each of its notices was first released (首次公开), and in which release."""
 
 
 def surroundings(public: Public) -> Surroundings:
@@ -70,8 +74,12 @@ class Neighbours:
     readings: Mapping[str, list[Target]]
     articles: Mapping[str, Mapping[int, str]]
     """Where the articles of every document stand that a commitment is of, by the document's id."""
+    releasing: bool = False
+    """Whether what is made here is a release: then what it makes public for the first time is, by this release."""
     known: dict[str, Target | None] = field(default_factory=dict, repr=False, compare=False)
     """The targets found so far: most records name the same few, and lots that share them are handed over sooner."""
+    told: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
+    """Releases in words, by their place in the history."""
 
     def lot(self, card: Card) -> Lot:
         """One record's share."""
@@ -84,7 +92,24 @@ class Neighbours:
         back = self.backlinks.get(card.id, [])[:SHOWN_BACKLINKS]
         own = card.permanent_id if card.permanent_id in self.followed else ""
         squares, case = self.public.squares.get(card.id, ()), self.public.cases.get(card.id)
-        return Lot(card.slim, squares, targets, tuple(back), own, case, tuple(self.readings.get(card.id, ())))
+        readings = tuple(self.readings.get(card.id, ()))
+        firsts = dict(self._firsts(card))
+        return Lot(card.slim, squares, targets, tuple(back), own, case, readings, firsts)
+
+    def _firsts(self, card: Card) -> Iterator[tuple[str, str]]:
+        told = self.public.history
+        for part in ("", *(notice.id for notice in card.notices)):
+            name = guid(self.public.site.feeds, card.permanent_id, *filter(None, (part,)))
+            thing = told.things.get(name)
+            if thing and (self.releasing or told.releases[thing.first] is not told.pending):
+                yield part, self._release(thing.first)
+
+    def _release(self, index: int) -> str:
+        if index not in self.told:
+            release = self.public.history.releases[index]
+            day = moment(release.moment.astimezone(self.public.site.clock))
+            self.told[index] = f"{day}，第 {release.number} 次发布"
+        return self.told[index]
 
     def _article(self, card: Card) -> dict[str, Target]:
         """The very article that a commitment stands in, where its document has it: by `<document>#<number>`."""
@@ -115,7 +140,7 @@ class Neighbours:
         return Target(card.title, addresses.record(card.id)) if card else None
 
 
-def neighbours(public: Public) -> Neighbours:
+def neighbours(public: Public, releasing: bool = False) -> Neighbours:
     """What the lots of `public` are made from."""
     areas = public.site.areas
     districts = {public.holdings.district_of(card) for card in public.own}
@@ -127,6 +152,7 @@ def neighbours(public: Public) -> Neighbours:
         readings=_readings(public),
         followed=frozenset(single(public.history)),
         articles=_articles(public),
+        releasing=releasing,
     )
 
 
@@ -180,6 +206,7 @@ def setting(lot: Lot, around: Surroundings) -> Setting:
         targets=lot.targets,
         backlinks=lot.backlinks,
         readings=lot.readings,
+        firsts=lot.firsts,
         case=lot.case,
     )
 

@@ -47,6 +47,8 @@ class NoticeView:
     files: tuple[Target, ...]
     code: str
     """The check code on its paper."""
+    first: str
+    """When it was first released (首次公开) and by which release; empty as long as it was not."""
     more: tuple[Fact, ...]
     """What its plain card (明白卡) says beyond its box."""
 
@@ -83,5 +85,6 @@ def notice_view(
         source=notice.source,
         files=files(notice.attachments),
         code=code_of(notice_digest(notice, record.permanent_id)),
+        first=setting.firsts.get(notice.id, ""),
         more=tuple(for_notice(glance, timed=bool(period), sourced=record.source is not None)),
     )

@@ -78,6 +78,8 @@ class View:
     """The check code on its paper; what is gone has none."""
     partly: bool = False
     """Whether a part of it may not be public (区分处理)."""
+    first: str = ""
+    """When it was first released (首次公开) and by which release; empty as long as it was not."""
     long: LongText | None = None
     """A text that has a page of its own."""
 
@@ -158,6 +160,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         track=tracked,
         code="" if card.gone else code_of(card.digest),
         partly=bool(disclosed and disclosed.withheld),
+        first=setting.firsts.get("", ""),
         long=None if card.gone else long_text(record, html),
     )
 
