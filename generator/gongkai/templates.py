@@ -48,9 +48,8 @@ def filled(context: Mapping[str, object], *templates: Template) -> list[str]:
     """Templates filled with one `context`, one after another; only the last may have blocks or begin with `extends`."""
     last = templates[-1]
     jinja = last.environment
-    shared = last.new_context({**jinja.globals, **context}, shared=True)
-    # Macros that they import have the same globals; Jinja would compare them one by one at every import.
-    shared.globals_keys = set()
+    # Made without a word of globals: macros that are imported have the same, and Jinja would compare them every time.
+    shared = jinja.context_class(jinja, {**jinja.globals, **context}, last.name, last.blocks)
     return [jinja.concat(template.root_render_func(shared)) for template in templates]
 
 

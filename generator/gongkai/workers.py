@@ -62,7 +62,7 @@ def settle() -> None:
     At the usual turns it takes a fifth of a worker's time, and a third of taking the cards from workers.
     """
     gc.freeze()
-    gc.set_threshold(5_000, 50, 100)
+    gc.set_threshold(50_000, 20, 100)
 
 
 def origin(program: str) -> BaseContext:

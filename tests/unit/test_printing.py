@@ -79,3 +79,13 @@ def test_a_template_prints_what_jinja_prints(name: str, many: list[str]) -> None
 def test_an_unknown_name_is_refused(template: str) -> None:
     with pytest.raises((UndefinedError, TemplateAssertionError), match=r"nobody|nothing"):
         Press(undefined=StrictUndefined).from_string(template).render()
+
+
+@pytest.mark.parametrize(
+    "template", ["{{ of.nothing }}", "{% if of.nothing %}{% endif %}", "{{ of.name.of }}"]
+)
+def test_after_a_dot_stands_an_attribute(template: str) -> None:
+    jinja = Press(undefined=StrictUndefined)
+    assert jinja.from_string("{{ of['name'] }}{{ of.get('name') }}").render(of={"name": "甲"}) == "甲甲"
+    with pytest.raises(AttributeError, match=r"nothing|name"):
+        jinja.from_string(template).render(of={"name": "甲"})

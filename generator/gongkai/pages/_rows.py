@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from gongkai import addresses
@@ -143,7 +144,7 @@ def page(public: Public, listing: Listing, path: str, cards: Sequence[Card], num
         "number": number,
         "last": last if last > 1 else 0,
         "total": len(listing.cards),
-        "extra": {**NO_EXTRA, **(listing.extra or {})},
+        "extra": SimpleNamespace(**{**NO_EXTRA, **(listing.extra or {})}),
     }
     return Page(
         path=path,
