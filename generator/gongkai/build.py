@@ -96,7 +96,7 @@ def record_jobs(
         lots = (
             (
                 near.lot(card),
-                tuple(Wanted(post, cache.entries.get(post.guid)) for post in posts(card.id)),
+                tuple(Wanted(post, cache.entries.get(post.guid)) for post in posts(card.permanent_id)),
             )
             for card in part
         )

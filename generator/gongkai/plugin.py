@@ -129,7 +129,7 @@ class GongkaiPlugin(BasePlugin[Options]):
         if self.session.serving:
             self.session.show(setup, target)
             return
-        made = self.session.make(setup, target, os.environ.get(VARIABLE), RETURNED in os.environ)
+        made = self.session.make(setup, target, os.environ.get(VARIABLE), os.environ.get(RETURNED, ""))
         log.info("%d 条记录，%d 个文件，%.1f MB", made.records, made.files, made.size / 1e6)
 
     def on_serve(

@@ -68,10 +68,10 @@ class Session:
         assert self.public is not None
         return self.foundry.frame(self.public, setup.site_url, setup.folders)
 
-    def make(self, setup: Setup, target: Path, asked: str | None, returned: bool = False) -> Made:
+    def make(self, setup: Setup, target: Path, asked: str | None, returned: str = "") -> Made:
         """Stamp the portal into `target`; tell a release, which `asked` for it in a file, what it would be.
 
-        `returned`: the site that this one replaces will be handed back to the cache.
+        `returned` is the site that this one replaces, if it will be handed back to the cache.
         """
         assert self.public is not None
         assert self.register is not None

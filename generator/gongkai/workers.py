@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from multiprocessing import get_context, parent_process
 from multiprocessing.context import BaseContext
@@ -41,6 +42,11 @@ def spread(
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+def begun(executor: Executor | None, function: Callable[[Job], Result], job: Job) -> Callable[[], Result]:
+    """Have one job begun beside what comes next, and ask for its result later; without workers it is done then."""
+    return partial(function, job) if executor is None else executor.submit(function, job).result
 
 
 def split(members: Sequence[Member], size: int) -> list[Sequence[Member]]:

@@ -56,10 +56,10 @@ class Laps:
         self.size[name] += size
         self.files[name] += 1
 
-    def brought(self, files: Sequence[tuple[str, int, int]]) -> None:
+    def brought(self, files: Sequence[tuple[str, int, int, int]]) -> None:
         """A lap that ended with files of the last build."""
         self.lap(part_of(files[0][0]) if files else "feeds")
-        for path, size, _ in files:
+        for path, size, *_ in files:
             self.size[part_of(path)] += size
             self.files[part_of(path)] += 1
 

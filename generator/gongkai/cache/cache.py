@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongkai.cache.ground import ENTRIES, FILES, LIST, locked
-from gongkai.cache.kept import DamageError, Filed, Finished, Kept, sealed, unsealed
+from gongkai.cache.kept import DamageError, Filed, Finished, sealed, unsealed
 from gongkai.cache.mirror import kept_only
 from gongkai.cards import Place
 
@@ -35,8 +35,8 @@ class Cache:
     finished: Mapping[str, Finished] = field(default_factory=dict)
     number: int = 0
     """Counts builds, so that each names packs of its own."""
-    returned: bool = False
-    """Whether the site that this build replaces will be handed back, to be the next mirror."""
+    returned: str = ""
+    """The site that this build replaces, where it will be handed back, to be the next mirror."""
 
     def pack(self, desk: str, job: int) -> str:
         """Where a job lays entries."""
@@ -52,7 +52,7 @@ NONE = Cache()
 
 
 @contextmanager
-def opened(folder: Path, program: str, returned: bool = False) -> Iterator[Cache]:
+def opened(folder: Path, program: str, returned: str = "") -> Iterator[Cache]:
     """The cache in `folder` as this very program left it; empty where it is new, foreign, broken or in use."""
     try:
         handle = locked(folder)
@@ -82,7 +82,7 @@ def _read(folder: Path, program: str) -> Cache:
         str(folder),
         program,
         {guid: Filed(guid, key, Place(spools[pack], *at), pack in sure) for guid, key, pack, *at in entries},
-        {key: Finished(key, tuple(map(Kept._make, files)), visits) for key, files, visits in finished},
+        {each[0]: Finished(*each) for each in finished},
         number + 1,
     )
 
@@ -97,18 +97,11 @@ def leave(cache: Cache, filed: Iterable[Filed], finished: Iterable[Finished]) ->
     entries = [(each.guid, each.key, packs[each.place.spool], *each.place[1:]) for each in alive]
     draft = folder / f"{LIST}.new"
     draft.write_bytes(
-        sealed(
-            marshal.dumps((cache.program, cache.number, changed, entries, [_plain(each) for each in kept]))
-        )
+        sealed(marshal.dumps((cache.program, cache.number, changed, entries, [(*each,) for each in kept])))
     )
     draft.replace(folder / LIST)
     _sweep(folder / ENTRIES, set(packs.values()))
     kept_only(str(folder / FILES), kept)
-
-
-def _plain(of: Finished) -> tuple[str, tuple[tuple[str, int, int, int], ...], tuple[tuple[str, str], ...]]:
-    """What marshal can write: it knows no tuples with names."""
-    return of.key, tuple((*each,) for each in of.files), of.visits
 
 
 def _alive(filed: Iterable[Filed]) -> list[Filed]:

@@ -1,7 +1,8 @@
 """The mirror (镜像): the finished files of feeds under second names, at the paths that they have below the site.
 
 A new site gets them in one of two ways. Where the site that it replaces will be handed back (`hand_back`), the whole
-tree moves in at once (`take`): nothing is done for each of its files but a look. Else each file is linked (`bring`).
+tree moves in at once (`take`): nothing is done for each of its files but a `look`; what it was too old for is linked
+from that site. Else each file is linked from the tree (`bring`).
 A file is what was written down if its inode, size and time of change are; no two files alive share an inode.
 """
 
@@ -11,11 +12,23 @@ import os
 import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from gongkai.cache.kept import Finished, Kept
 
 ENOUGH = 2
-"""A tree of which less than one part in so many is still true is made anew: it would not become so by itself."""
+"""A tree of which less than one part in so many is still true is dropped: the last site's will come in its place."""
+
+
+class Seen(NamedTuple):
+    """What a look found amiss: files that nobody left there so, and files that are not there."""
+
+    wrong: frozenset[str]
+    missing: frozenset[str]
+
+
+NOTHING = Seen(frozenset(), frozenset())
+"""Nothing is amiss, or nothing was kept."""
 
 
 def keep(
@@ -31,7 +44,7 @@ def keep(
             here = f"{target}/{path}"
             if files:
                 _lay(here, f"{files}/{path}")
-            made.append(Kept(path, *_known(os.stat(here))))
+            made.append((path, *_known(os.stat(here))))
     except OSError:
         return None
     return Finished(key, tuple(made), tuple(visits))
@@ -75,19 +88,26 @@ def _link(there: str, here: str) -> None:
         os.link(there, here)
 
 
-def take(files: str, wanted: Sequence[Finished], target: str) -> set[str]:
+def take(
+    files: str, wanted: Sequence[Finished], others: Iterable[Finished], seen: Seen, target: str
+) -> set[str]:
     """Move the tree into the site with all that is wanted and whole, and nothing else; the keys of that.
 
-    None where too little of it is, or nothing is known of it: then nothing moves.
+    None where too little of it is, or nothing is known of it: then the tree is dropped. `others` is what it holds
+    besides what is wanted, `seen` what a look found amiss.
     """
-    right = kept_only(files, wanted)
-    whole = {each.key for each in wanted if right.issuperset(file.path for file in each.files)}
+    amiss = seen.wrong | seen.missing
+    spoiled = {each.key for each in wanted if amiss and any(file[0] in amiss for file in each.files)}
+    whole = {each.key for each in wanted} - spoiled
     if not whole or ENOUGH * len(whole) < len(wanted):
+        shutil.rmtree(files, ignore_errors=True)
         return set()
-    for each in wanted:
-        if each.key not in whole:
-            for path in right.intersection(file.path for file in each.files):
-                _drop(f"{files}/{path}", files)
+    left = (
+        file[0]
+        for each in (*others, *(each for each in wanted if each.key in spoiled))
+        for file in each.files
+    )
+    _drop({*seen.wrong, *left} - seen.missing, files)
     with os.scandir(files) as found:
         for top in list(found):
             _move(top.path, f"{target}/{top.name}")
@@ -107,21 +127,24 @@ def _move(tree: str, place: str) -> None:
     os.rename(tree, place)
 
 
-def kept_only(files: str, wanted: Iterable[Finished]) -> set[str]:
-    """The files of the tree that are wanted and as they were left; all others are dropped."""
-    known = {path: (size, changed, inode) for each in wanted for path, size, changed, inode in each.files}
-    right: set[str] = set()
+def look(files: str, kept: Iterable[Kept]) -> Seen:
+    """Look at every file of the tree, which should hold those that were kept."""
+    known = {path: (size, changed, inode) for path, size, changed, inode in kept}
+    wrong: list[str] = []
     start, waiting = len(files) + 1, [files]
     while waiting:
         for each in _members(waiting.pop()):
             path = each.path[start:]
             if each.is_dir(follow_symlinks=False):
                 waiting.append(each.path)
-            elif known.get(path) == _known(each.stat(follow_symlinks=False)):
-                right.add(path)
-            else:
-                _drop(each.path, files)
-    return right
+            elif known.pop(path, None) != _known(each.stat(follow_symlinks=False)):
+                wrong.append(path)
+    return Seen(frozenset(wrong), frozenset(known))
+
+
+def kept_only(files: str, finished: Iterable[Finished]) -> None:
+    """Drop whatever the tree holds besides what is `finished`, as it was left."""
+    _drop(look(files, (file for each in finished for file in each.files)).wrong, files)
 
 
 def _members(folder: str) -> list[os.DirEntry[str]]:
@@ -132,11 +155,10 @@ def _members(folder: str) -> list[os.DirEntry[str]]:
         return []
 
 
-def _drop(file: str, files: str) -> None:
-    """Remove a file of the tree, and the folders that are empty then."""
-    os.unlink(file)
-    folder = os.path.dirname(file)
-    with suppress(OSError):
-        while folder != files:
-            os.rmdir(folder)
-            folder = os.path.dirname(folder)
+def _drop(paths: Iterable[str], files: str) -> None:
+    """Remove files of the tree, and the folders that are empty then."""
+    for path in paths:
+        os.unlink(f"{files}/{path}")
+        with suppress(OSError):
+            while path := os.path.dirname(path):
+                os.rmdir(f"{files}/{path}")

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from sys import intern
 from typing import NamedTuple
 
 from gongkai.ledger.history import History, Thing
@@ -24,8 +25,7 @@ DAILY = "daily"
 """The scope of the daily digest (每日摘要)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One entry of a feed: a thing, or many told as one (批量); `release` is the index of their first release."""
 
     things: tuple[Thing, ...]
@@ -59,17 +59,10 @@ class Channel:
     """The scope whose archives hold what this head no longer shows."""
 
 
-Maker = tuple[str, str]
-"""The kind and the unit of a thing, as first released."""
-
-
-class _Share(NamedTuple):
-    """A thing as one release puts it into feeds: the same value in all of them."""
-
-    item: Item
-    maker: Maker
-    whole: bool
-    """Whether it is a record: only these make a bulk."""
+Maker = str
+"""The kind and the unit of a thing, as first released, as one text: they are compared a hundred thousand times."""
+_Share = tuple[Item, Maker, bool]
+"""A thing as one release puts it into feeds, and whether it is a record: only these make a bulk."""
 
 
 @dataclass(slots=True)
@@ -85,24 +78,30 @@ class _Shelf:
         """Everything that one release put into this feed."""
         # Most scopes get a thing or two at a time, and so few are no bulk.
         bulk = set() if self.narrow or len(shares) <= BULK else _bulk(shares)
-        batches: dict[Maker, list[Thing]] = {}
+        batches: dict[Maker, list[Thing]] = {maker: [] for maker in sorted(bulk)}
         if bulk:
-            for each in shares:
-                if each.maker in bulk:
-                    batches.setdefault(each.maker, []).extend(each.item.things)
-            shares = [each for each in shares if each.maker not in bulk]
+            for item, maker, _ in shares:
+                if maker in bulk:
+                    batches[maker].append(item.things[0])
+            shares = [each for each in shares if each[1] not in bulk]
         # Nobody asks what an unarchived feed no longer shows.
-        self.open += [each.item for each in (shares if self.archived else shares[-ENTRIES:])]
-        for _, members in sorted(batches.items()):
+        self.open += [item for item, *_ in (shares if self.archived else shares[-ENTRIES:])]
+        for members in batches.values():
             self.open.append(Item(tuple(members), release, batch=True))
             if self.archived:
                 self._close_bulk(members, release)
         if self.archived:
-            while len(self.open) >= ENTRIES:
-                oldest, self.open = self.open[:CLOSED], self.open[CLOSED:]
-                self._close([item.things[0] for item in oldest if not item.batch], release)
+            self._close_oldest(release)
         else:
             self.open = self.open[-ENTRIES:]
+
+    def _close_oldest(self, release: int) -> None:
+        start = 0
+        while len(self.open) - start >= ENTRIES:
+            oldest = self.open[start : start + CLOSED]
+            self._close([item.things[0] for item in oldest if not item.batch], release)
+            start += CLOSED
+        self.open = self.open[start:]
 
     def _close_bulk(self, members: list[Thing], release: int) -> None:
         for start in range(0, len(members), BULK_CLOSED):
@@ -114,7 +113,7 @@ class _Shelf:
 
 
 def _bulk(shares: list[_Share]) -> set[Maker]:
-    counts = Counter([each.maker for each in shares if each.whole])
+    counts = Counter([maker for _, maker, whole in shares if whole])
     return {maker for maker, count in counts.items() if count > BULK}
 
 
@@ -127,9 +126,10 @@ def channels(history: History) -> Iterator[Channel]:
         shelves = {scope: _Shelf(archived=True, narrow=False) for scope in ("portal", *kinds)}
         for scope in sorted(history.feeds):
             shelves[scope] = _Shelf(archived=False, narrow="/units/" in scope)
-        for release, shares in _shares(things, family, shelves.keys()):
+        for release, shares in _shares(things, family):
             for scope, members in shares.items():
-                shelves[scope].add(members, release)
+                if scope in shelves:
+                    shelves[scope].add(members, release)
         for scope, shelf in shelves.items():
             if scope not in kinds or scope in told:
                 items = tuple(reversed(shelf.open))
@@ -148,11 +148,8 @@ def archive_scope(scope: str) -> str:
     )
 
 
-def _shares(
-    things: Iterable[Thing], family: str, scopes: Iterable[str]
-) -> Iterator[tuple[int, dict[str, list[_Share]]]]:
+def _shares(things: Iterable[Thing], family: str) -> Iterator[tuple[int, dict[str, list[_Share]]]]:
     """Release by release, what it puts into each scope."""
-    known = set(scopes)
     shares: defaultdict[str, list[_Share]] = defaultdict(list)
     release = -1
     for thing in things:
@@ -164,8 +161,8 @@ def _shares(
                 yield release, shares
             release, shares = thing.first, defaultdict(list)
         kind, unit = line.id.partition("/")[0], line.scopes[0] if line.scopes else ""
-        share = _Share(Item((thing,), release), (kind, unit), line.what == "record")
-        for scope in known.intersection(("portal", kind, *thing.scopes)):
+        share = Item((thing,), release), intern(f"{kind} {unit}"), line.what == "record"
+        for scope in dict.fromkeys(("portal", kind, *thing.scopes)):
             shares[scope].append(share)
     if shares:
         yield release, shares

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -69,5 +70,9 @@ class Copydesk:
 
     def purged(self, permanent_id: str) -> datetime | None:
         """When a record was purged, if it was."""
-        card = self.poster.cards[permanent_id]
-        return self.poster.end(card) if card.end == "清除" else None
+        return self._purges.get(permanent_id)
+
+    @cached_property
+    def _purges(self) -> Mapping[str, datetime | None]:
+        purged = (card for card in self.public.holdings.cards if card.end == "清除")
+        return {card.permanent_id: self.poster.end(card) for card in purged}

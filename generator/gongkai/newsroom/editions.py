@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 from gongkai.cache.cache import Cache
 from gongkai.cache.kept import Filed, Finished
 from gongkai.cache.keys import frame_key
-from gongkai.cache.mirror import take
+from gongkai.cache.mirror import NOTHING, Seen, take
 from gongkai.jobs import Made, Plant
 from gongkai.news.channels import Archive, Channel
 from gongkai.newsroom.jobs import (
     ArchivedJob,
     BroughtJob,
-    Document,
     DocumentsJob,
     FeedPagesJob,
+    LookJob,
     brought,
+    look_over,
     make_archived,
     make_brought,
     make_documents,
-    make_feed_pages,
+    make_part,
 )
 from gongkai.newsroom.keys import FeedKeys
 from gongkai.newsroom.newsroom import Newsroom
 from gongkai.outputs import Output
 from gongkai.page import Page
-from gongkai.workers import spread
+from gongkai.workers import AHEAD, begun, spread
 
 Member = TypeVar("Member")
 
@@ -66,27 +67,54 @@ def make_feeds(
     newsroom: Newsroom, filed: Iterable[Filed], plant: Plant, executor: Executor | None, cache: Cache
 ) -> Iterator[Made]:
     """Every feed's documents, their pages and their lists, from entries that were made with the records."""
+    seen = _looked(plant, executor, cache)
     places, keys = {}, {}
     for entry in filed:
         places[entry.guid], keys[entry.guid] = entry.place, entry.key
     wanting = _wanted(newsroom, FeedKeys(newsroom, plant.shared, frame_key(plant.frame), keys))
     known = [cache.finished[key] for key in wanting.every() if key in cache.finished]
-    taken = take(plant.files, known, plant.target) if plant.files and cache.returned else set()
+    taken = _taken(plant, known, cache, seen())
     made = brought([each for each in known if each.key in taken])
     wanting.drop(made)
     yield made
-    if taken:
-        plant = replace(plant, files="")  # the last site's will come in its place
-    else:
-        for made in _linked(known, plant, executor):
-            wanting.drop(made)
-            yield made
+    place = plant.files or ""
+    if cache.returned and place:
+        # The last site's tree will come in its place, and has itself what this one was too old for.
+        place, plant = cache.returned, replace(plant, files="")
+    for made in _linked((each for each in known if each.key not in taken), place, plant, executor):
+        wanting.drop(made)
+        yield made
     heads = ((key, newsroom.head(channel, places)) for key, channel in wanting.heads.items())
-    yield from _documents(heads, plant, executor)
-    yield from _closed(newsroom, wanting, plant, executor)
+    size = _shared_out(len(wanting.heads), DOCUMENTS_PER_JOB)
+    documents = (DocumentsJob(plant, part) for part in batched(heads, size))
     parts = ((key, tuple(_page(newsroom, scope, plant))) for key, scope in wanting.pages.items())
-    jobs = (FeedPagesJob(plant, part) for part in batched(parts, PAGES_PER_JOB))
-    yield from spread(executor, make_feed_pages, jobs)
+    size = _shared_out(len(wanting.pages), PAGES_PER_JOB)
+    pages = (FeedPagesJob(plant, part) for part in batched(parts, size))
+    jobs: Iterator[DocumentsJob | FeedPagesJob] = chain(documents, pages)
+    yield from spread(executor, make_part, jobs)
+    yield from _closed(newsroom, wanting, plant, executor)
+
+
+def _shared_out(count: int, most: int) -> int:
+    """How many go into a job: few are shared out, so that every worker has some of them."""
+    return max(1, min(most, count // AHEAD))
+
+
+def _looked(plant: Plant, executor: Executor | None, cache: Cache) -> Callable[[], Seen]:
+    """What is amiss in the tree that the last build left: one worker looks while the keys are worked out."""
+    kept = tuple(file for each in cache.finished.values() for file in each.files)
+    if not (plant.files and cache.returned and kept):
+        return lambda: NOTHING
+    return begun(executor, look_over, LookJob(plant.files, kept))
+
+
+def _taken(plant: Plant, known: Sequence[Finished], cache: Cache, seen: Seen) -> set[str]:
+    """The keys of what stands in the site already, for the whole tree was moved there."""
+    if not (plant.files and cache.returned):
+        return set()
+    wanted = {each.key for each in known}
+    others = (each for key, each in cache.finished.items() if key not in wanted)
+    return take(plant.files, known, others, seen, plant.target)
 
 
 def _wanted(newsroom: Newsroom, keys: FeedKeys) -> _Wanting:
@@ -104,17 +132,10 @@ def _wanted(newsroom: Newsroom, keys: FeedKeys) -> _Wanting:
     return wanting
 
 
-def _linked(known: Iterable[Finished], plant: Plant, executor: Executor | None) -> Iterator[Made]:
-    """What the last build finished and is still true, brought into the site file by file."""
-    jobs = (BroughtJob(plant.target, plant.files or "", part) for part in batched(known, BROUGHT_PER_JOB))
+def _linked(known: Iterable[Finished], place: str, plant: Plant, executor: Executor | None) -> Iterator[Made]:
+    """What the last build finished and is still true, brought into the site file by file from the folder `place`."""
+    jobs = (BroughtJob(plant.target, place, part) for part in batched(known, BROUGHT_PER_JOB))
     yield from spread(executor, make_brought, jobs)
-
-
-def _documents(
-    documents: Iterable[tuple[str, Document]], plant: Plant, executor: Executor | None
-) -> Iterator[Made]:
-    jobs = (DocumentsJob(plant, part) for part in batched(documents, DOCUMENTS_PER_JOB))
-    yield from spread(executor, make_documents, jobs)
 
 
 def _closed(newsroom: Newsroom, wanting: _Wanting, plant: Plant, executor: Executor | None) -> Iterator[Made]:
@@ -123,7 +144,8 @@ def _closed(newsroom: Newsroom, wanting: _Wanting, plant: Plant, executor: Execu
     jobs = (ArchivedJob(f"{plant.desk}/archived-{number}", url, part) for number, part in told)
     kept = {each.guid: each.place for made in spread(executor, make_archived, jobs) for each in made.entries}
     closed = ((key, newsroom.closed(*each, kept)) for key, each in wanting.closed.items())
-    yield from _documents(closed, plant, executor)
+    documents = (DocumentsJob(plant, part) for part in batched(closed, DOCUMENTS_PER_JOB))
+    yield from spread(executor, make_documents, documents)
 
 
 def _page(newsroom: Newsroom, scope: str, plant: Plant) -> Iterator[Page | Output]:

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from gongkai import feeds
-from gongkai.cache.kept import Filed, Finished, Pack, piece_at
-from gongkai.cache.mirror import bring, keep
+from gongkai.cache.kept import Filed, Finished, Kept, Pack, piece_at
+from gongkai.cache.mirror import Seen, bring, keep, look
 from gongkai.cards import Place
 from gongkai.feeds import Entry, Head, Piece, Told
 from gongkai.jobs import Made, Plant
@@ -53,12 +53,25 @@ class FeedPagesJob:
 
 
 @dataclass(frozen=True, slots=True)
+class LookJob:
+    """The tree of finished files, and what should lie in it."""
+
+    files: str
+    kept: tuple[Kept, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BroughtJob:
     """Finished files of the last build that can stand in this one as they are."""
 
     target: str
     files: str
     finished: tuple[Finished, ...]
+
+
+def look_over(job: LookJob) -> Seen:
+    """Look at every file that the last build kept: beside the keys, which the parent works out meanwhile."""
+    return look(job.files, job.kept)
 
 
 def make_brought(job: BroughtJob) -> Made:
@@ -68,7 +81,7 @@ def make_brought(job: BroughtJob) -> Made:
 
 def brought(whole: Sequence[Finished]) -> Made:
     """What stands in the site again as the last build left it."""
-    sizes = [file.size for each in whole for file in each.files]
+    sizes = [size for each in whole for _, size, *_ in each.files]
     visits = tuple(Visit(path, _moment(moment)) for each in whole for path, moment in each.visits)
     return Made(len(sizes), sum(sizes), visits=visits, finished=tuple(whole))
 
@@ -108,6 +121,11 @@ def make_feed_pages(job: FeedPagesJob) -> Made:
         visits = (Visit(part.path, part.modified) for part in parts if isinstance(part, Page))
         made += _written(key, outputs, tuple(visits), job.plant)
     return made
+
+
+def make_part(job: DocumentsJob | FeedPagesJob) -> Made:
+    """Make and write documents or pages: who is free takes the next of either."""
+    return make_documents(job) if isinstance(job, DocumentsJob) else make_feed_pages(job)
 
 
 def _written(key: str, outputs: Iterable[Output], visits: tuple[Visit, ...], plant: Plant) -> Made:

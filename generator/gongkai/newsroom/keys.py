@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from gongkai.cache.keys import digest
 from gongkai.feeds import LISTED
@@ -33,10 +34,11 @@ class FeedKeys:
         # There are thousands of heads, and most hold few entries: one digest of them all.
         parts = [self.shared, channel.family, channel.scope, title, archive, self._moment(touched)]
         for item in channel.items:
-            if item.batch:
-                parts += (item.key, self._moment(item.release), *map(self._member, item.things[:LISTED]))
+            things, release, batch = item
+            if batch:
+                parts += (item.key, self._moment(release), *map(self._member, things[:LISTED]))
             else:
-                parts.append(self.entries[item.things[0].line.guid])
+                parts.append(self.entries[things[0].line.guid])
         return digest(*parts)
 
     def _moment(self, release: int) -> str:
@@ -73,8 +75,17 @@ class FeedKeys:
 
     def page(self, scope: Scope, heads: Iterable[tuple[str, str]], opml: str) -> str:
         """The page about a scope: its feeds, by family, with their newest entries."""
-        return digest(self.frame, self.shared, repr(scope), opml, *map(repr, heads))
+        return digest(self.frame, self.shared, *_named(scope), opml, *chain.from_iterable(heads))
 
     def overview(self) -> str:
-        """The pages and lists that show every feed."""
-        return digest(self.frame, self.shared, *map(repr, self.newsroom.listed))
+        """The pages and lists that show every feed: of each, its name, and in which families it comes."""
+        room = self.newsroom
+        listed = (
+            (*_named(room.named(scope)), str(len(feeds)), *(each.family for each in feeds))
+            for scope, feeds in room.whole.items()
+        )
+        return digest(self.frame, self.shared, *chain.from_iterable(listed))
+
+
+def _named(scope: Scope) -> tuple[str, str, str]:
+    return scope.name, scope.title, scope.group

@@ -59,17 +59,12 @@ class Newsroom:
         return scopes(self.public)
 
     def posts(self) -> Callable[[str], Iterator[Post]]:
-        """What heads tell of a record singly, by its id: its entries are made once, with its page."""
+        """What heads tell of a record singly, by its permanent id: its entries are made once, with its page."""
         found: dict[str, list[Thing]] = {}
-        seen: set[str] = set()
-        card = self.desk.poster.card
-        for channel in self.channels:
-            for item in channel.items:
-                thing = item.things[0]
-                if not item.batch and thing.line.guid not in seen:
-                    seen.add(thing.line.guid)
-                    found.setdefault(card(thing).id, []).append(thing)
-        return lambda record_id: map(self.desk.poster.post, found.get(record_id, ()))
+        singles = (things[0] for each in self.channels for things, _, batch in each.items if not batch)
+        for thing in {each.line.guid: each for each in singles}.values():
+            found.setdefault(thing.permanent_id, []).append(thing)
+        return lambda permanent_id: map(self.desk.poster.post, found.get(permanent_id, ()))
 
     def head(self, channel: Channel, places: Mapping[str, Place]) -> Document:
         """A head document, filled with entries that were made before."""

@@ -21,7 +21,7 @@ from gongkai.publishing.settled import settle_name, settling
 from gongkai.publishing.swap import recover, swap, undisturbed
 
 RETURNED = "GONGKAI_RETURNED"
-"""Tells the engine that the feeds of the site that it replaces will be handed back to its cache."""
+"""Tells the engine which site it replaces, whose feeds will be handed back to its cache."""
 NOTHING = "没有发布，原来的网站没有动。"
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 """Silences the engine's notice about the future of its project: the press office can do nothing about it."""
@@ -69,7 +69,7 @@ def aside(config: Path, site: Path, **environment: str) -> Iterator[Aside]:
         site.parent.mkdir(parents=True, exist_ok=True)
         with _lock(site) as lock, _beside(site, config.parent / FOLDER) as folder:
             if (site / TREE).is_dir():
-                environment[RETURNED] = "1"
+                environment[RETURNED] = str(site.resolve())
             _run(config, folder / "new", environment, lock)
             with settling(folder / "new"):
                 made = Aside(folder, site, check_site(folder / "new"))
