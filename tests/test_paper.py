@@ -149,24 +149,50 @@ def test_a_picture_of_any_length_is_read_back(browser: Browser, address: str) ->
     ]
     with visit(browser, address, 1280) as page:
         page.goto(f"{address}land/batch-1/")
-        page.evaluate(
-            """texts => { document.body.textContent = "";
-            for (const text of [...texts, "x".repeat(288)]) {
-              const place = document.body.appendChild(document.createElement("div"));
-              place.dataset.qr = text; place.id = "qr" + document.body.children.length;
-            }
-            const again = document.createElement("script");
-            again.src = new URL("../../assets/qr.js", location); document.body.append(again); }""",
-            texts,
-        )
-        until(page, f"document.querySelectorAll('svg').length === {len(texts)}")
+        draw(page, [*texts, "x" * 288], len(texts))
         for number, text in enumerate(texts, 1):
-            side = int(page.locator(f"#qr{number} svg").get_attribute("viewBox").split()[2])
-            page.locator(f"#qr{number}").evaluate(
-                f"each => each.firstChild.setAttribute('width', {side * 4})"
-            )
-            assert text in decoded(page.locator(f"#qr{number} svg").screenshot()), text
+            assert text in decoded(picture(page, number)), text
         assert page.locator(f"#qr{len(texts) + 1} svg").count() == 0
+
+
+def test_every_mask_is_tried_and_read_back(browser: Browser, address: str) -> None:
+    texts = [
+        "https://shili.example/" + "x" * (n % 100) + str(n) for n in (0, 1, 4, 9, 10, 67, 90, 97)
+    ]  # one for each mask
+    with visit(browser, address, 1280) as page:
+        page.goto(f"{address}land/batch-1/")
+        draw(page, texts, len(texts))
+        dark = [
+            page.locator(f"#qr{n} path").nth(1).get_attribute("d") or "" for n in range(1, len(texts) + 1)
+        ]
+        # The form of a code says its mask in three squares, themselves under a mask of 101.
+        masks = {"".join(str(int(f"M{x} 8h" in d)) for x in (2, 3, 4)): n for n, d in enumerate(dark, 1)}
+        assert len(masks) == 8
+        for number in masks.values():
+            assert texts[number - 1] in decoded(picture(page, number))
+
+
+def draw(page: Page, texts: list[str], drawn: int) -> None:
+    """A page of nothing but the codes of `texts`, of which so many can be drawn."""
+    page.evaluate(
+        """texts => { document.body.textContent = "";
+        for (const text of texts) {
+          const place = document.body.appendChild(document.createElement("div"));
+          place.dataset.qr = text; place.id = "qr" + document.body.children.length;
+        }
+        const again = document.createElement("script");
+        again.src = new URL("../../assets/qr.js", location); document.body.append(again); }""",
+        texts,
+    )
+    until(page, f"document.querySelectorAll('svg').length === {drawn}")
+
+
+def picture(page: Page, number: int) -> bytes:
+    """The code with that number, four points to a square."""
+    code = page.locator(f"#qr{number} svg")
+    side = int((code.get_attribute("viewBox") or "").split()[2])
+    code.evaluate(f"each => each.setAttribute('width', {side * 4})")
+    return code.screenshot()
 
 
 def test_the_scripts_of_paper_are_small(portal: Path) -> None:

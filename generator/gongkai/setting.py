@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from gongkai.coverage import Square
 from gongkai.facts.shown import Target, Targets
@@ -13,6 +14,15 @@ from gongkai.records.procedures import Procedure
 from gongkai.records.units import Unit
 from gongkai.site import Site
 from gongkai.tracker.history import Case
+
+
+class Price(NamedTuple):
+    """What a fee costs (多少钱): the fee's title and address, the price in a few words, what that rests on."""
+
+    title: str
+    address: str
+    words: str
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,8 @@ class Setting:
     targets: Targets
     backlinks: tuple[Target, ...] = ()
     readings: tuple[Target, ...] = ()
+    prices: tuple[Price, ...] = ()
+    """What the fees cost that the record names, or that name it."""
     firsts: Mapping[str, str] = field(default_factory=dict)
     """When it and each of its notices was first released, as far as it was."""
     case: Case | None = None

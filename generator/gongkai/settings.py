@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from gongkai import addresses
 from gongkai.cards import Card
@@ -22,7 +22,7 @@ from gongkai.records.procedures import Procedure
 from gongkai.records.releases import Release
 from gongkai.records.units import Unit
 from gongkai.registry.spool import read_again
-from gongkai.setting import Setting
+from gongkai.setting import Price, Setting
 from gongkai.site import Site
 from gongkai.tracker.history import Case
 from gongkai.views.longtext import text_of
@@ -53,6 +53,8 @@ class Lot:
     case: Case | None = None
     readings: tuple[Target, ...] = ()
     """The interpretations (政策解读) of the record."""
+    prices: tuple[Price, ...] = ()
+    """What the fees cost that it names, or that name it; of a kind that names fees."""
     firsts: Mapping[str, str] = field(default_factory=dict)
     """When it (the empty name) and each of its notices was first released (首次公开), and in which release."""
 
@@ -94,7 +96,16 @@ class Neighbours:
         squares, case = self.public.squares.get(card.id, ()), self.public.cases.get(card.id)
         readings = tuple(self.readings.get(card.id, ()))
         firsts = dict(self._firsts(card))
-        return Lot(card.slim, squares, targets, tuple(back), own, case, readings, firsts)
+        prices = tuple(self._prices(card, back)) if "fees" in MODELS[card.kind].model_fields else ()
+        return Lot(card.slim, squares, targets, tuple(back), own, case, readings, prices, firsts)
+
+    def _prices(self, card: Card, back: Iterable[Target]) -> Iterator[Price]:
+        named = (reference.target for reference in card.references)
+        naming = (target.address.strip("/") for target in back if target.address)
+        for name in dict.fromkeys(name for name in (*named, *naming) if name.startswith("fees/")):
+            fee = self.public.holdings.find(name)
+            if fee and fee.price and not fee.end and _holds(fee.charged, self.public.today):
+                yield Price(fee.title, addresses.record(fee.id), fee.price, fee.price_basis)
 
     def _firsts(self, card: Card) -> Iterator[tuple[str, str]]:
         told = self.public.history
@@ -156,6 +167,11 @@ def neighbours(public: Public, releasing: bool = False) -> Neighbours:
     )
 
 
+def _holds(span: tuple[date | None, date | None], today: date) -> bool:
+    start, end = span
+    return (start is None or start <= today) and (end is None or today <= end)
+
+
 def _articles(public: Public) -> dict[str, dict[int, str]]:
     names = {card.document for card in public.of_kind("commitments") if card.document}
     found = {document.id: document for name in sorted(names) if (document := public.holdings.find(name))}
@@ -206,6 +222,7 @@ def setting(lot: Lot, around: Surroundings) -> Setting:
         targets=lot.targets,
         backlinks=lot.backlinks,
         readings=lot.readings,
+        prices=lot.prices,
         firsts=lot.firsts,
         case=lot.case,
     )

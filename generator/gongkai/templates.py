@@ -14,6 +14,7 @@ from markupsafe import Markup
 from gongkai.checkcode import grouped
 from gongkai.inside import INSIDE, linked
 from gongkai.printing import Press, safe, worded
+from gongkai.regions import framed
 
 PACKAGE = Path(__file__).parent
 
@@ -96,5 +97,5 @@ def environment(folders: tuple[str, ...]) -> Environment:
     )
     jinja.filters["rows"] = _rows(jinja)
     jinja.filters["undated"] = lambda found: not any(each.dated for each in found)
-    jinja.filters.update(day=day, iso=iso, grouped=grouped)
+    jinja.filters.update(day=day, iso=iso, grouped=grouped, framed=framed)
     return jinja

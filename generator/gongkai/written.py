@@ -17,8 +17,10 @@ from gongkai.bodies import markup
 from gongkai.bodies.heavy import too_much
 from gongkai.holdings import Holdings
 from gongkai.inside import INSIDE
+from gongkai.printing import safe
 from gongkai.problems import ContentError, Mark, Problem
 from gongkai.public import Public
+from gongkai.regions import framed
 from gongkai.registry.folder import LINKED
 from gongkai.source.layout import conflict_problems
 from gongkai.source.text import decoded, file_bytes
@@ -59,7 +61,7 @@ def clean_page(html: str, public: Public) -> str:
             match[0] if card is None else f'<a{match[1]} href="{INSIDE}{addresses.record(card.id)}{anchor}"'
         )
 
-    return _HREF.sub(settle, clean)
+    return framed(safe(_HREF.sub(settle, clean)))  # cleaned by the allow-list
 
 
 def _own(tag: str, attribute: str, value: str) -> str | None:

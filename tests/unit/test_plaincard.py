@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from markupsafe import Markup
 
 from gongkai.facts.shown import Fact
 from gongkai.records import MODELS
 from gongkai.views.plaincard import QUESTIONS, UNKNOWN, UNSAID, for_notice, unanswered
+from unit.portal import HEAD, files_of, page_of, show
 
 
 @pytest.mark.parametrize(
@@ -40,3 +43,55 @@ def test_a_notice_answers_with_its_matter_s_answers_and_its_own_period() -> None
 
 def test_what_has_no_source_does_not_blame_one() -> None:
     assert [each.html for each in for_notice((), timed=False, sourced=False)] == [UNSAID, UNSAID]
+
+
+FEE = (
+    HEAD
+    + "bases: [{name: 示例收费通知, doc_no: 示价发〔2020〕1号}, {name: 另一份}]\ntariffs: [{id: a, name: 每件, %s}]\n"
+)
+PRICED = FEE % "amount: 80, per: 件"
+SAID = '<dt>多少钱</dt><dd><a href="../../fees/f/">示例一件</a>：80 元/件（依据：示价发〔2020〕1号 等）</dd>'
+
+
+def glance(folder: Path, approval: str, fee: str) -> str:
+    page = page_of(show(folder, {"approvals/a": HEAD + approval, "fees/f": fee}), "approvals/a")
+    return page[page.index("一眼看懂") : page.index("</aside>")]
+
+
+@pytest.mark.parametrize(
+    ("approval", "fee"),
+    [
+        ("fees: [fees/f]\n", PRICED),
+        ("", PRICED + "related: [approvals/a]\n"),
+        ("charge: 按件收取\nfees: [fees/f]\n", PRICED),
+    ],
+)
+def test_an_approval_costs_what_its_fees_say(tmp_path: Path, approval: str, fee: str) -> None:
+    assert SAID in glance(tmp_path, approval, fee)
+
+
+@pytest.mark.parametrize("more", ["ends_on: 2026-06-29\n", "starts_on: 2026-07-01\n"])
+def test_a_fee_that_is_not_charged_now_answers_nothing(tmp_path: Path, more: str) -> None:
+    shown = glance(tmp_path, "fees: [fees/f]\n", PRICED + more)
+    assert "80 元" not in shown
+    assert '<dt class="more">多少钱</dt><dd class="more">本平台没有写明</dd>' in shown
+
+
+def test_that_nothing_is_to_be_paid_is_said_once(tmp_path: Path) -> None:
+    free = FEE % "forbidden: true"
+    for folder, charge, told in (("a", "charge: 不收费\n", 0), ("b", "", 1)):
+        (tmp_path / folder).mkdir()
+        assert (
+            glance(tmp_path / folder, charge + "fees: [fees/f]\n", free).count("：不得收费（依据：") == told
+        )
+
+
+def test_a_notice_blames_its_own_source(tmp_path: Path) -> None:
+    paper = "- {{id: {0}, stage: 征收公告, title: 公告, issued_on: 2026-03-02{1}}}\n"
+    papers = paper.format("own", ", source: {name: 公告原文}") + paper.format("bare", "")
+    files = files_of(show(tmp_path, {"land/a": HEAD + "notices:\n" + papers}), "land/a")
+    own, bare = files["land/a/own/index.html"], files["land/a/bare/index.html"]
+    assert own.count("来源没有写明") == 3
+    assert "本平台没有写明" not in own
+    assert bare.count("本平台没有写明") == 3
+    assert "来源没有写明" not in bare

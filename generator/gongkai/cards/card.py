@@ -115,6 +115,10 @@ class Card:
     """The files that its evidence names: the way to the check code, the file, the check code (SHA-256)."""
     price: str = ""
     """A fee's, in a few words."""
+    price_basis: str = ""
+    """What it rests on."""
+    charged: tuple[date | None, date | None] = (None, None)
+    """From when until when a fee is charged, both days included."""
     reviewed: bool = False
     timing: Timing | None = None
     """The days that its period of publication is counted from and to (公开期限)."""

@@ -19,6 +19,7 @@ from gongkai.records._notices import NoticedMatter
 from gongkai.records._prices import in_few_words
 from gongkai.records._reports import Evidence
 from gongkai.records.commitments import Commitment
+from gongkai.records.fees import Fee
 from gongkai.records.occasions import Occasion
 from gongkai.records.units import Unit
 from gongkai.references import references
@@ -86,11 +87,19 @@ def _disclosed(record: Disclosure) -> dict[str, Any]:
         "end_note": _end_note(end) if end else "",
         "places": tuple(map(intern, places(record))),
         "call": own_number(record) if isinstance(record, Matter) else NOBODY,
-        "price": in_few_words(vars(record).get("tariffs", ())),
         "reviewed": record.reviewed is not None,
         "revisions": len(record.changes),
         "timing": timing(record),
         "withheld": tuple(_withheld(record)),
+        **(_priced(record) if isinstance(record, Fee) else {}),
+    }
+
+
+def _priced(record: Fee) -> dict[str, Any]:
+    return {
+        "price": in_few_words(record.tariffs),
+        "price_basis": record.rests_on,
+        "charged": (record.starts_on, record.ends_on),
     }
 
 

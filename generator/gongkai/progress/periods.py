@@ -36,10 +36,11 @@ class Stand:
 
 def stands(now: Status) -> Iterator[Stand]:
     """Every period that has begun, the latest first."""
+    whole = "整项承诺" if len(now.periods) > 1 else "全程"
     for each in reversed(now.periods):
         span = each.span
         yield Stand(
-            name=span.name or "全程",
+            name=span.name or whole,
             start=span.start if span.start > date.min else None,
             due=span.due,
             report_due=span.report_due.text,

@@ -107,3 +107,10 @@ class Fee(Matter):
     waiver: Line | None = Field(None, title="减免")
     starts_on: Day | None = Field(None, title="开始收取日期")
     ends_on: Annotated[Day | None, HIDDEN] = Field(None, title="停止收取日期")
+
+    @property
+    def rests_on(self) -> str:
+        """What its price rests on, in a few words: the first document's number, else its name."""
+        named = [basis.doc_no or basis.name for basis in self.bases] or [each.basis for each in self.tariffs]
+        known = list(dict.fromkeys(filter(None, named)))
+        return (known[0] + (" 等" if len(known) > 1 else "")) if known else ""

@@ -86,5 +86,5 @@ def notice_view(
         files=files(notice.attachments),
         code=code_of(notice_digest(notice, record.permanent_id)),
         first=setting.firsts.get(notice.id, ""),
-        more=tuple(for_notice(glance, timed=bool(period), sourced=record.source is not None)),
+        more=tuple(for_notice(glance, timed=bool(period), sourced=notice.source is not None)),
     )

@@ -11,30 +11,29 @@ from markupsafe import Markup
 
 from gongkai import addresses
 from gongkai.bodies import markup
-from gongkai.calendar import said
 from gongkai.cards import Card
 from gongkai.checkcode import code_of
 from gongkai.coverage import Square
-from gongkai.facts.printed import blocks, links, stacked
-from gongkai.facts.shapes import empty, plain, shape_of, shapes
+from gongkai.facts.printed import blocks, links
+from gongkai.facts.shapes import shapes
 from gongkai.facts.shown import Fact, Facts, Group, Target, Targets, gathered
-from gongkai.printing import NOTHING, worded
+from gongkai.printing import NOTHING
 from gongkai.progress.track import Track, track
 from gongkai.records import Kind, Record
 from gongkai.records._base import Source
 from gongkai.records._disclosure import Change, Disclosure, Withdrawal
 from gongkai.records._items import Matter
-from gongkai.records._marks import Shown
 from gongkai.records.commitments import Commitment
 from gongkai.records.units import Unit
 from gongkai.setting import Setting
 from gongkai.status import Status
+from gongkai.views.glance import glance_of
 from gongkai.views.items import ItemView, item_views, phone_of
 from gongkai.views.longtext import LongText, long_text
 from gongkai.views.meta import meta
 from gongkai.views.notices import NoticeView, files, notice_view, notices_of
 from gongkai.views.plaincard import unanswered
-from gongkai.walk import Walk, running, walk
+from gongkai.walk import Walk, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
     disclosed = record if isinstance(record, Disclosure) else None
     end = disclosed.withdrawn if disclosed else None
     units = setting.targets
-    glance = tuple(_glance(record, setting))
+    glance = tuple(glance_of(record, setting))
     html = markup.to_html(body, links(setting.targets)) if body else NOTHING
     tracked = (
         track(record, setting.case, setting) if isinstance(record, Commitment) and setting.case else None
@@ -167,31 +166,6 @@ def view(record: Record, card: Card, setting: Setting) -> View:
 
 def _unit_phone(record: Record) -> str:
     return record.phones[0].number if isinstance(record, Unit) and record.phones else ""
-
-
-def _glance(record: Record, setting: Setting) -> Iterator[Fact]:
-    known = shape_of(type(record))
-    for question, name in record.GLANCE:
-        value = getattr(record, name)
-        if not empty(value):
-            lines = [line for line in _shortened(value, known[name].shown) if line]
-            if lines:
-                yield Fact(question, stacked(lines))
-    for notice in notices_of(record):
-        if notice.period and running(notice.period.start, notice.period.end, setting.today) == "公示中":
-            until = f"{notice.stage}，至{said(notice.period.end)}" if notice.period.end else notice.stage
-            yield Fact("正在公示", worded(until))
-
-
-GLANCE_LINES = 4
-
-
-def _shortened(value: object, shown: Shown) -> Iterator[Markup]:
-    members = value if isinstance(value, tuple) else (value,)
-    for member in members[:GLANCE_LINES]:
-        yield worded(plain(member, shown))
-    if len(members) > GLANCE_LINES:
-        yield worded(f"等 {len(members)} 项，详见下文")
 
 
 @cache

@@ -1,0 +1,66 @@
+"""What a record says at a glance (一眼看懂): a citizen's questions, and its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from gongkai.calendar import said
+from gongkai.facts.printed import link, stacked
+from gongkai.facts.shapes import empty, plain, shape_of
+from gongkai.facts.shown import Fact, Target
+from gongkai.printing import escaped, safe, worded
+from gongkai.records import Record
+from gongkai.records._marks import Shown
+from gongkai.setting import Setting
+from gongkai.views.notices import notices_of
+from gongkai.walk import running
+
+
+def glance_of(record: Record, setting: Setting) -> Iterator[Fact]:
+    """The questions of 一眼看懂 that `record` answers in its `setting`, in their order."""
+    known = shape_of(type(record))
+    for question, name in record.GLANCE:
+        value = getattr(record, name)
+        if not empty(value):
+            lines = [line for line in _shortened(value, known[name].shown) if line]
+            if lines:
+                yield Fact(question, stacked(lines))
+    yield from _cost(record, setting)
+    for notice in notices_of(record):
+        if notice.period and running(notice.period.start, notice.period.end, setting.today) == "公示中":
+            until = f"{notice.stage}，至{said(notice.period.end)}" if notice.period.end else notice.stage
+            yield Fact("正在公示", worded(until))
+
+
+NOTHING_TO_PAY = {"免费", "不得收费"}
+
+
+def _cost(record: Record, setting: Setting) -> Iterator[Fact]:
+    """多少钱, as the fees say that a matter names; 不收费 is not said twice."""
+    prices = setting.prices
+    if vars(record).get("charge") and all(each.words in NOTHING_TO_PAY for each in prices):
+        return
+    lines = [
+        safe(
+            f"{link(Target(each.title, each.address))}：{escaped(each.words)}"
+            + (f"（依据：{escaped(each.basis)}）" if each.basis else "")
+        )
+        for each in prices[:GLANCE_LINES]
+    ]
+    if len(prices) > GLANCE_LINES:
+        lines.append(worded(f"等 {len(prices)} 项，详见下文"))
+    if lines:
+        yield Fact("多少钱", stacked(lines))
+
+
+GLANCE_LINES = 4
+
+
+def _shortened(value: object, shown: Shown) -> Iterator[Markup]:
+    members = value if isinstance(value, tuple) else (value,)
+    for member in members[:GLANCE_LINES]:
+        yield worded(plain(member, shown))
+    if len(members) > GLANCE_LINES:
+        yield worded(f"等 {len(members)} 项，详见下文")
