@@ -185,6 +185,11 @@ def _vanished(content: Path) -> None:
         _release(content, text, name)
 
 
+def _page_pipe(content: Path) -> None:
+    (content / "pages").mkdir()
+    os.mkfifo(content / "pages" / "pipe.md")
+
+
 NESTED = f"{HEAD}related: {'[' * 50_000}\n".encode()
 LONG = f"{HEAD}related:\n".encode() + b"  - releases/policy\n" * 20_000
 STRANGERS = f"{HEAD}related:\n".encode() + b"".join(b"  - releases/s%d\n" % each for each in range(15_000))
@@ -192,6 +197,11 @@ STRANGERS = f"{HEAD}related:\n".encode() + b"".join(b"  - releases/s%d\n" % each
 MADE: dict[str, Callable[[Path], None]] = {
     "a-bom": _written(b"\xef\xbb\xbf" + HEAD.encode()),
     "a-control": _written(f"{HEAD}summary: 响铃\a与删除\x7f\n".encode()),
+    "a-dashes": _written(f"{HEAD}{'- ' * 200_000}\n".encode()),
+    "a-space-after-colon": _written(f"{HEAD}summary:\u00a0概述\nformed_on: 2026-2-30\n".encode()),
+    "a-many-lines": _written((HEAD + "".join(f"x{each}: a: b\n" for each in range(1000))).encode()),
+    "c-link-endless": _written(f"{HEAD}body: '{']('.join('x' * 9000)}'\n".encode()),
+    "d-page-pipe": _page_pipe,
     "a-gb18030": _written(HEAD.encode("gb18030")),
     "a-gb18030-rare": _written(HEAD.replace("示例", "𠮷示例").encode("gb18030")),
     "a-invisible": _written(f"{HEAD}summary: 零宽\u200b空格、方向\u202e反转、标记\u200f\n".encode()),

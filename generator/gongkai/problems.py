@@ -37,7 +37,12 @@ class Problem:
         return f"{self.mark}: {_shown(self.text)}{tail}"
 
 
+LONGEST = 400
+"""Characters of a sentence that are printed: a value that it quotes may be a whole file."""
+
+
 def _shown(text: str) -> str:
+    text = text if len(text) <= LONGEST else f"{text[:LONGEST]}……"
     # Names of files and values may hold anything: line ends, commands to a terminal, marks that turn text around.
     return "".join(sign if sign.isprintable() or sign in "\u3000\u200d" else "�" for sign in text)
 

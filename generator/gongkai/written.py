@@ -110,7 +110,9 @@ def page_problems(docs: Path, holdings: Holdings) -> list[Problem]:
     problems: list[Problem] = []
     for file in sorted(docs.rglob("*")):
         name = f"{docs.parent.name}/{docs.name}/{file.relative_to(docs).as_posix()}"
-        if is_public(file, docs):
+        if file.exists() and not file.is_file() and not file.is_dir() and not file.is_symlink():
+            problems.append(Problem(Mark(name), "不是普通文件，不会公开", "删去它"))
+        elif is_public(file, docs):
             problems += (
                 _page_problems(file, name, holdings) if file.suffix == ".md" else _file_problems(file, name)
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -81,7 +82,8 @@ def day(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise wrong(f"“{value}”不是日期的写法", "写成 年-月-日，用半角数字，月和日各两位，如 2026-03-04")
+        hint = _mended(value) or "写成 年-月-日，用半角数字，月和日各两位，如 2026-03-04"
+        raise wrong(f"“{value}”不是日期的写法", hint)
     day = _existing(value, value)
     _in_time(value, day.year)
     return day
@@ -92,7 +94,31 @@ def _existing(typed: str, value: str) -> date:
     try:
         return date.fromisoformat(typed)
     except ValueError:
-        raise wrong(f"“{value}”这一天不存在", "对照日历核对年月日") from None
+        raise wrong(f"“{value}”这一天不存在", _why_absent(*map(int, typed.split("-")))) from None
+
+
+def _why_absent(year: int, month: int, day: int) -> str:
+    if not 1 <= month <= 12:
+        return "月份从 01 到 12：核对年月日"
+    if not year or not day:
+        return "对照日历核对年月日"
+    return f"{year} 年 {month} 月只有 {monthrange(year, month)[1]} 天：核对年月日"
+
+
+_LOOSE = re.compile(
+    r"\s*([0-9]{4})(?:(?:\s*[-/.年‐‑–—−]\s*)([0-9]{1,2})\s*[-/.月‐‑–—−]\s*|([0-9]{2}))([0-9]{1,2})\s*日?(?:[T\s].*)?"
+)
+"""A day however it is written: 2026-3-4, 2026/03/04, 2026年3月4日, 20260304; a time may follow."""
+
+
+def _mended(value: str) -> str:
+    """What to write for a day that is written in another way, or the empty string. Raises if no calendar has it."""
+    match = _LOOSE.fullmatch(unicodedata.normalize("NFKC", value))
+    if match is None:
+        return ""
+    iso = f"{match[1]}-{int(match[2] or match[3]):02}-{int(match[4]):02}"
+    _existing(iso, value)
+    return f"写成 {iso}"
 
 
 _MOMENT = re.compile(
@@ -105,17 +131,17 @@ def moment(value: Any, info: ValidationInfo) -> Any:
         return value
     match = _MOMENT.fullmatch(value)
     if match is None:
-        raise wrong(f"“{value}”不是发布时刻的写法", "写成 2026-03-04 或 2026-03-04 09:30，用半角数字")
+        day = _mended(value) or "写成 2026-03-04"
+        raise wrong(f"“{value}”不是发布时刻的写法", f"{day} 或 {day.removeprefix('写成 ')} 09:30，用半角数字")
     day, clock, offset = match.groups()
     if (clock or "").startswith("24"):
         raise wrong(f"“{value}”这个时刻不存在", "一天从 00:00 到 23:59；24:00 写成第二天 00:00")
     zone = (info.context or {}).get("zone", DEFAULT_ZONE)
-    if clock is None:
-        _existing(day, value)
+    _existing(day, value)
     try:
         moment = datetime.fromisoformat(f"{day}T{clock or '00:00'}{offset or ''}")
     except ValueError:
-        raise wrong(f"“{value}”这个时刻不存在", "核对年月日和时分") from None
+        raise wrong(f"“{value}”这个时刻不存在", "核对时分和时区") from None
     _in_time(value, moment.year)
     return moment.astimezone(zone) if offset else moment.replace(tzinfo=zone)
 

@@ -22,7 +22,7 @@ from gongkai.registry.examining import examined, place_of
 from gongkai.registry.partial import partial, typed_names, typed_prose
 from gongkai.registry.placing import placed
 from gongkai.source.salvage import salvaged
-from gongkai.source.signs import LOST
+from gongkai.source.signs import FORBIDDEN
 
 FAR = datetime.max.replace(tzinfo=UTC)
 """Stands for a moment that cannot be read: no rule takes it for too early."""
@@ -76,7 +76,7 @@ def torn_card(found: Torn, path: str, place: Place, zone: ZoneInfo) -> Card:
     return Card(
         id=f"{kind}/{stem}", kind=kind, title=str(sound.get("title", "")), path=path, place=place, digest="",
         formerly=sound.get("formerly", ()), unit="", joint_units=(), district=sound.get("district") or "",
-        topic="", doc_no="" if LOST in number else number,
+        topic="", doc_no="" if FORBIDDEN.search(number) else number,
         published=sound.get("published_on") if "draft" not in values or "draft" in sound else None,
         formed=sound.get("formed_on"), dated=None, ruled=None, draft=sound.get("draft", False),
         elsewhere=sound.get("elsewhere", "elsewhere" in values), end=end.end if end else "",
@@ -88,7 +88,7 @@ def torn_card(found: Torn, path: str, place: Place, zone: ZoneInfo) -> Card:
 
 def _references(values: dict[str, Any], kind: str) -> Iterator[Reference]:
     for loc, folder, name in typed_names(values, MODELS[kind]):
-        if LOST not in name:
+        if not FORBIDDEN.search(name):
             yield Reference(loc, f"{folder}/{name}" if folder else name)
     for loc, text in typed_prose(values, MODELS[kind]):
         for offset, target in markup.links_of(text):
@@ -101,4 +101,4 @@ def _notices(values: dict[str, Any]) -> Iterator[NoticeCard]:
     for notice in typed if isinstance(typed, list) else ():
         said = notice if isinstance(notice, dict) else {}
         name, stage = (each if isinstance(each := said.get(key), str) else "" for key in ("id", "stage"))
-        yield NoticeCard(name, "" if LOST in stage else stage, "", FAR, None, None, None, "")
+        yield NoticeCard(name, "" if FORBIDDEN.search(stage) else stage, "", FAR, None, None, None, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gongkai.problems import Mark, Problem
-from gongkai.source.signs import place
+from gongkai.source.signs import FORBIDDEN, place
 
 _MAGIC = (
     (b"%PDF-", " PDF 文件"),
@@ -53,7 +53,10 @@ def otherwise(data: bytes) -> str | None:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         if _is_gbk(data, data[: error.start].decode("utf-8")):
-            return data.decode("gb18030")
+            text = data.decode("gb18030")
+            return (
+                None if FORBIDDEN.search(text) else text
+            )  # it was a guess: other encodings give strange signs
     return data.decode("utf-8", "replace")
 
 

@@ -14,9 +14,10 @@ MERGED = ("git 合并冲突的标记还在", "选定一边的内容，删去 <<<
 _CONFLICT_INSIDE = re.compile(r"^[ \t]*(<{7}|>{7}) \S", re.MULTILINE)
 _FULL_WIDTH = re.compile(r"^\s*(?:- )?([A-Za-z_]\w*|标题|机构|正文)：")
 _NO_SPACE = re.compile(r"^\s*(?:- )?([a-z_]+):(?=[^\s:/])")
+_WIDE_SPACE = re.compile(r"^\s*(?:- )?([a-z_]+):([\u3000\u00a0]+)")
 _NO_KEY = re.compile(r"^\s*(?:- )?:(?: |$)")
-TAB = re.compile(r"^(?: *|(?: *- *)+)(\t)")
-_BLOCK = re.compile(r"^([ \t]*(?:- +)*)(\S.*?: +|)[|>][-+0-9]*[ \t]*(?:#.*)?$")
+TAB = re.compile(r"^[ -]*(\t)")
+_BLOCK = re.compile(r"^([ \t]*+(?:- ++)*+)(\S.*?: +|)[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _INDENT = re.compile(r"[ \t]*")
 
 
@@ -63,6 +64,10 @@ def _slip(number: int, line: str) -> Slip | None:
     if match := _NO_SPACE.match(line):
         meant = f"{line[: match.end()]} {line[match.end() :]}"
         return Slip(number, match.end(), "冒号后面没有空格", f"写成 {match[1]}: ……，冒号后空一格", meant)
+    if match := _WIDE_SPACE.match(line):
+        meant = f"{line[: match.start(2)]}{' ' * len(match[2])}{line[match.end() :]}"
+        hint = f"写成 {match[1]}: ……，冒号后空一格"
+        return Slip(number, match.start(2) + 1, "冒号后面的空格不是半角的", hint, meant)
     if _NO_KEY.match(line):
         return Slip(number, line.index(":") + 1, "冒号前面没有名称", "冒号前面写项的名称")
     return None

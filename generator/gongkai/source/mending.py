@@ -45,8 +45,8 @@ class Mended:
         return column
 
 
-def mended(text: str, path: str) -> Mended | None:
-    """`text` so that YAML reads it; None where it cannot be made out."""
+def mended(text: str, path: str) -> Mended:
+    """`text` so that YAML reads it: empty where it cannot be made out."""
     error = stumble(text)
     if error is None:
         return Mended(text)
@@ -58,7 +58,7 @@ def mended(text: str, path: str) -> Mended | None:
             return Mended(page.text, tuple(page.problems), page.lost, page.shifts, frozenset(page.doubted))
         if not isinstance(error, yaml.YAMLError) or not page.patch(error):
             break
-    return None
+    return Mended("", tuple(page.problems))
 
 
 def stumble(text: str) -> yaml.YAMLError | str | None:

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from gongkai.problems import Mark
-from gongkai.source.mending import Mended, mended
+from gongkai.source.mending import mended
 from gongkai.source.text import readable
 
 
@@ -31,7 +31,7 @@ class Places:
     def __init__(self, data: bytes, path: str) -> None:
         text = readable(data, path)[0]
         self._path = path
-        self._file = (text is not None and mended(text, path)) or Mended("")
+        self._file = mended(text or "", path)
         self._lines = self._file.text.split("\n")
         parser = yaml.CBaseLoader(self._file.text)
         parser.get_event()

@@ -36,9 +36,9 @@ def salvaged(data: bytes, path: str) -> Salvage:
     except ContentError as error:
         refusal = error.problems
     text, unfit = readable(data, path)
-    found = mended(text, path) if text is not None else None
-    if found is None:
+    if text is None:
         return Salvage(None, (*refusal, *unfit))
+    found = mended(text, path)
     walk = Walk()
     walk.run(found.text)
     odd = [
