@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +25,7 @@ from gongkai.pages import all_pages
 from gongkai.press import Frame
 from gongkai.public import Public
 from gongkai.settings import neighbours, surroundings
-from gongkai.sitemap import Visit, sitemap_files
+from gongkai.sitemap import noted, sitemap_files, visit_of
 from gongkai.wellknown import sweep
 from gongkai.workers import relieve, spread
 
@@ -68,8 +68,7 @@ def make_portal(
     found += [make_search(public, plant, executor), make_calendars(public, plant)]
     relieve(executor, len(public.holdings.cards))
     found.append(make_data(public, plant, executor))
-    visits = [visit for made in found for visit in made.visits]
-    found.append(make_sitemap(visits, plant))
+    found.append(make_sitemap(b"".join(made.visits for made in found), plant))
     found.append(copy_attachments(public, content, target))
     return tally(found)
 
@@ -83,7 +82,7 @@ def tally(found: Iterable[Made]) -> Made:
     """How much was made in all; whatever was only handed on is left out."""
     total = Made()
     for made in found:
-        total += replace(made, visits=(), entries=(), finished=())
+        total += replace(made, visits=b"", entries=(), finished=())
     return total
 
 
@@ -108,7 +107,7 @@ def make_calendars(public: Public, plant: Plant) -> Made:
     found = ics.entries(public, plant.frame.site_url)
     made = tally(make_page(page, plant) for page in ics.directory(public, found))
     sizes = [write(output, Path(plant.target)) for output in ics.calendar_files(public, found)]
-    visits = (Visit(addresses.CALENDARS, None),) if found else ()
+    visits = noted([visit_of(addresses.CALENDARS, None)]) if found else b""
     return replace(made + Made(len(sizes), sum(sizes)), visits=visits)
 
 
@@ -120,7 +119,7 @@ def make_lists(public: Public, plant: Plant) -> Made:
     public.rows.clear()  # and with them what they look like: no other page shows them
     if rows:
         made.append(Made(1, write(inventory_file(rows), Path(plant.target))))
-    return replace(tally(made), visits=tuple(visit for each in made for visit in each.visits))
+    return replace(tally(made), visits=b"".join(each.visits for each in made))
 
 
 def make_machines(public: Public, plant: Plant) -> Made:
@@ -131,7 +130,7 @@ def make_machines(public: Public, plant: Plant) -> Made:
     return Made(len(sizes), sum(sizes))
 
 
-def make_sitemap(visits: Sequence[Visit], plant: Plant) -> Made:
+def make_sitemap(visits: bytes, plant: Plant) -> Made:
     """The sitemap, in as many files as it needs."""
     outputs = sitemap_files(visits, plant.frame.site_url)
     sizes = [write(output, Path(plant.target)) for output in outputs]

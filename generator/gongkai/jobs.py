@@ -21,7 +21,7 @@ from gongkai.records import Record
 from gongkai.registry.spool import read_form
 from gongkai.search import Gathering
 from gongkai.settings import Lot, Surroundings, record_of, setting
-from gongkai.sitemap import Visit
+from gongkai.sitemap import Visit, noted, visit_of
 from gongkai.views.view import View, view
 from gongkai.workers import split
 
@@ -82,7 +82,8 @@ class Made:
     files: int = 0
     size: int = 0
     records: int = 0
-    visits: tuple[Visit, ...] = ()
+    visits: bytes = b""
+    """As `sitemap.noted` writes them."""
     entries: tuple[Filed, ...] = ()
     """For the documents of feeds."""
     finished: tuple[Finished, ...] = ()
@@ -115,7 +116,7 @@ def make_records(job: RecordsJob) -> Made:
                     visits += [visit] if visit else []
             entries += filed(batch, [wanted for _, wanted in part], job.plant, pack)
     gathering.close()
-    return Made(files, size, len(job.lots), tuple(visits), tuple(entries))
+    return Made(files, size, len(job.lots), noted(visits), tuple(entries))
 
 
 def prepared(lots: Iterable[Lot], plant: Plant) -> list[Ready]:
@@ -148,7 +149,7 @@ def stamped(pages: Iterable[tuple[Page, bool]], frame: Frame) -> Iterator[tuple[
     """Pages as files; those of what is gone are not in the sitemap."""
     for page, gone in pages:
         visible = page.indexed and not gone
-        yield stamp(page, frame), Visit(page.path, page.modified) if visible else None
+        yield stamp(page, frame), visit_of(page.path, page.modified) if visible else None
 
 
 def data(batch: Iterable[Ready]) -> Iterator[tuple[Output, None]]:
@@ -225,4 +226,4 @@ def piece_of(post: Post, shown: View, sizes: Mapping[str, int], frame: Frame) ->
 def make_page(page: Page, plant: Plant) -> Made:
     """Make and write a page made from cards."""
     size = write(stamp(page, plant.frame), Path(plant.target))
-    return Made(1, size, visits=(Visit(page.path, page.modified),) if page.listed else ())
+    return Made(1, size, visits=noted([visit_of(page.path, page.modified)]) if page.listed else b"")

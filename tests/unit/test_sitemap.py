@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from gongkai.sitemap import LIMIT, Visit, sitemap_files
+from gongkai.sitemap import LIMIT, noted, sitemap_files, visit_of
 from unit.portal import URL, at
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -19,14 +19,13 @@ def read(content: bytes) -> tuple[str, list[tuple[str, str]]]:
     return root.tag.removeprefix(SPACE), rows
 
 
-def visits(count: int, moment: datetime | None = None) -> list[Visit]:
-    return [Visit(f"land/{number:06d}/", moment) for number in range(count)]
+def notes(count: int, moment: datetime | None = None) -> bytes:
+    return noted(visit_of(f"land/{number:06d}/", moment) for number in range(count))
 
 
 def test_each_page_says_when_it_last_changed_if_it_knows() -> None:
-    [made] = sitemap_files(
-        [Visit("land/b/", at("2026-03-02T09:30")), Visit("", None), Visit("land/a/?x=1&y", None)], URL
-    )
+    pages = [("land/b/", at("2026-03-02T09:30")), ("", None), ("land/a/?x=1&y", None)]
+    [made] = sitemap_files(noted(visit_of(*page) for page in pages), URL)
     assert made.path == "sitemap.xml"
     assert read(made.content) == (
         "urlset",
@@ -35,18 +34,18 @@ def test_each_page_says_when_it_last_changed_if_it_knows() -> None:
 
 
 def test_nothing_is_a_sitemap_too() -> None:
-    [made] = sitemap_files([], URL)
+    [made] = sitemap_files(b"", URL)
     assert read(made.content) == ("urlset", [])
 
 
 def test_the_limit_itself_still_fits_in_one_file() -> None:
-    [made] = sitemap_files(visits(LIMIT), URL)
+    [made] = sitemap_files(notes(LIMIT), URL)
     assert len(read(made.content)[1]) == LIMIT == 50_000
 
 
 @pytest.mark.parametrize(("count", "sizes"), [(LIMIT + 1, [LIMIT, 1]), (2 * LIMIT, [LIMIT, LIMIT])])
 def test_beyond_it_an_index_leads_to_several(count: int, sizes: list[int]) -> None:
-    made = {output.path: output.content for output in sitemap_files(visits(count), URL)}
+    made = {output.path: output.content for output in sitemap_files(notes(count), URL)}
     kind, rows = read(made.pop("sitemap.xml"))
     assert kind == "sitemapindex"
     assert [address for address, _ in rows] == [URL + name for name in sorted(made)]
@@ -56,5 +55,6 @@ def test_beyond_it_an_index_leads_to_several(count: int, sizes: list[int]) -> No
 
 
 def test_the_order_of_pages_changes_nothing() -> None:
-    pages = visits(20, at("2026-03-02"))
-    assert list(sitemap_files(pages, URL)) == list(sitemap_files(pages[::-1], URL))
+    pages = notes(20, at("2026-03-02"))
+    backwards = b"".join(reversed(pages.splitlines(keepends=True)))
+    assert list(sitemap_files(pages, URL)) == list(sitemap_files(backwards, URL))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from gongkai import feeds
@@ -16,7 +15,7 @@ from gongkai.jobs import Made, Plant
 from gongkai.outputs import Output, write
 from gongkai.page import Page
 from gongkai.press import stamp
-from gongkai.sitemap import Visit
+from gongkai.sitemap import Visit, noted, visit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +81,8 @@ def make_brought(job: BroughtJob) -> Made:
 def brought(whole: Sequence[Finished]) -> Made:
     """What stands in the site again as the last build left it."""
     sizes = [size for each in whole for _, size, *_ in each.files]
-    visits = tuple(Visit(path, _moment(moment)) for each in whole for path, moment in each.visits)
-    return Made(len(sizes), sum(sizes), visits=visits, finished=tuple(whole))
-
-
-def _moment(text: str) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+    visits = (visit for each in whole for visit in each.visits)
+    return Made(len(sizes), sum(sizes), visits=noted(visits), finished=tuple(whole))
 
 
 def make_archived(job: ArchivedJob) -> Made:
@@ -118,7 +113,7 @@ def make_feed_pages(job: FeedPagesJob) -> Made:
     made = Made()
     for key, parts in job.parts:
         outputs = (part if isinstance(part, Output) else stamp(part, job.plant.frame) for part in parts)
-        visits = (Visit(part.path, part.modified) for part in parts if isinstance(part, Page))
+        visits = (visit_of(part.path, part.modified) for part in parts if isinstance(part, Page))
         made += _written(key, outputs, tuple(visits), job.plant)
     return made
 
@@ -134,6 +129,5 @@ def _written(key: str, outputs: Iterable[Output], visits: tuple[Visit, ...], pla
     for output in outputs:
         size += write(output, Path(plant.target))
         paths.append(output.path)
-    told = ((visit.path, visit.modified.isoformat() if visit.modified else "") for visit in visits)
-    finished = keep(plant.files, key, plant.target, paths, told) if plant.files is not None else None
-    return Made(len(paths), size, visits=visits, finished=(finished,) if finished else ())
+    finished = keep(plant.files, key, plant.target, paths, visits) if plant.files is not None else None
+    return Made(len(paths), size, visits=noted(visits), finished=(finished,) if finished else ())
