@@ -116,7 +116,7 @@ def make_lists(public: Public, plant: Plant) -> Made:
     rows: list[bytes] = []
     pages = all_pages(public, plant.frame.site_url, printed_along(entries(public), rows))
     made = [make_page(page, plant) for page in pages if page.file not in plant.frame.written]
-    public.rows.clear()  # and with them what they look like: no other page shows them
+    public.shelf.clear()  # no other page shows them
     if rows:
         made.append(Made(1, write(inventory_file(rows), Path(plant.target))))
     return replace(tally(made), visits=b"".join(each.visits for each in made))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
-from typing import Any
 
 from gongkai import checks
 from gongkai.cards import Card, card
@@ -26,6 +25,7 @@ from gongkai.references import Reference
 from gongkai.registry.placing import placed, placed_across
 from gongkai.registry.register import Register
 from gongkai.registry.spool import read_again
+from gongkai.shelf import Shelf
 from gongkai.site import Site
 from gongkai.tracker.history import Case
 
@@ -40,8 +40,8 @@ class Public:
     """The five squares of each matter, by its id."""
     history: History
     """What was released until now, and what would be released now."""
-    rows: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-    """The rows (列表行) that lists have made so far, by id: a record stands on ten lists, and its row is one."""
+    shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
+    """What rows (列表行) look like that lists have shown so far: a record stands on ten lists, and its row is one."""
 
     @property
     def site(self) -> Site:

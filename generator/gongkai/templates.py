@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from weakref import WeakKeyDictionary
+from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -15,6 +15,7 @@ from gongkai.checkcode import grouped
 from gongkai.inside import INSIDE, linked
 from gongkai.printing import Press, safe, worded
 from gongkai.regions import framed
+from gongkai.shelf import Shelf
 
 PACKAGE = Path(__file__).parent
 
@@ -67,15 +68,27 @@ def _once(jinja: Environment, name: str) -> Callable[[Hashable], Markup]:
     return show
 
 
-def _rows(jinja: Environment) -> Callable[[Iterable[object]], Markup]:
-    """The same for rows of lists, each as long as somebody keeps it: they are many, so they wait as UTF-8."""
-    made: WeakKeyDictionary[object, bytes] = WeakKeyDictionary()
+class Shelved(Protocol):
+    """What looks alike wherever it stands, and the shelf where that lies once it was printed."""
 
-    def printed(row: object) -> bytes:
-        html = made.get(row)
+    @property
+    def name(self) -> str:
+        """Its name there."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """The shelf."""
+
+
+def _rows(jinja: Environment) -> Callable[[Iterable[Shelved]], Markup]:
+    """The same for rows of lists: they are many, so they wait on a shelf, as UTF-8."""
+
+    def printed(row: Shelved) -> bytes:
+        html = row.shelf.get(row.name)
         if html is None:
             template = jinja.get_template("partials/gk-row.html")
-            html = made[row] = rendered(template, {"value": row}).encode()
+            html = rendered(template, {"value": row}).encode()
+            row.shelf.put(row.name, html)
         return html
 
     return lambda found: safe(b"".join(map(printed, found)).decode())  # a template escapes

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
 from gongkai import addresses
-from gongkai.cards import Card
+from gongkai.cards import Card, NoticeCard
 from gongkai.coverage import Square
 from gongkai.page import Column, Page
 from gongkai.public import Public
-from gongkai.records import MODELS
+from gongkai.shelf import Shelf
 from gongkai.walk import running
 
 PER_PAGE = 50
@@ -29,21 +29,71 @@ NO_EXTRA: Mapping[str, Any] = {
 """What a list may say beside its rows; a unit's page adds the unit's own facts."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A record on a list; itself only, so that its HTML can be kept by it."""
+    """A record on a list, or the newest paper of its matter; worked out when it is printed, which happens once."""
 
-    title: str
-    address: str
-    unit: str
-    doc_no: str
-    published: datetime | None
-    dated: date | None
-    squares: tuple[Square, ...]
-    badges: tuple[str, ...]
-    label: str
-    price: str = ""
-    """What a fee costs, in a few words."""
+    public: Public = field(repr=False)
+    card: Card
+    notice: NoticeCard | None = None
+
+    @property
+    def name(self) -> str:
+        """Under which name what it looks like lies on the shelf."""
+        return self.card.id if self.notice is None else self.address
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where what rows look like lies: a record stands on ten lists, and looks alike on all."""
+        return self.public.shelf
+
+    @property
+    def title(self) -> str:
+        """The record's title, or its paper's."""
+        return self.notice.title if self.notice else self.card.title
+
+    @property
+    def address(self) -> str:
+        """Where it can be read."""
+        card, notice = self.card, self.notice
+        return addresses.notice(card.id, notice.id) if notice else addresses.record(card.id)
+
+    @property
+    def unit(self) -> str:
+        """The name of its unit."""
+        return self.public.holdings.unit_name(self.card.unit) if self.card.unit else ""
+
+    @property
+    def doc_no(self) -> str:
+        """Its number (文号); of a paper, what it is in the procedure."""
+        return self.notice.stage if self.notice else self.card.doc_no
+
+    @property
+    def published(self) -> datetime | None:
+        """When it was published here."""
+        return self.notice.published_on if self.notice else self.card.published
+
+    @property
+    def dated(self) -> date | None:
+        """Its own date."""
+        return self.notice.issued_on if self.notice else self.card.dated
+
+    @property
+    def squares(self) -> tuple[Square, ...]:
+        """The five squares of a matter."""
+        return self.public.squares.get(self.card.id, ())
+
+    @property
+    def badges(self) -> tuple[str, ...]:
+        """How it stands today, in a word each."""
+        if self.notice:
+            return ("公示中",) if is_open(self.public, self.notice.start, self.notice.end) else ()
+        return tuple(_badges(self.public, self.card))
+
+    @property
+    def price(self) -> str:
+        """What a fee costs, in a few words."""
+        return "" if self.card.gone else self.card.price
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +123,6 @@ class Listing:
     extra: Mapping[str, Any] | None = None
 
 
-def row(public: Public, card: Card) -> Row:
-    """The row of one record, made once for all lists."""
-    known: Row | None = public.rows.get(card.id)
-    if known is None:
-        known = public.rows[card.id] = _row(public, card)
-    return known
-
-
-def _row(public: Public, card: Card) -> Row:
-    return Row(
-        title=card.title,
-        address=addresses.record(card.id),
-        unit=public.holdings.unit_name(card.unit) if card.unit else "",
-        doc_no=card.doc_no,
-        published=card.published,
-        dated=card.dated,
-        squares=public.squares.get(card.id, ()),
-        badges=tuple(_badges(public, card)),
-        label=MODELS[card.kind].KIND.label,
-        price="" if card.gone else card.price,
-    )
-
-
 def _badges(public: Public, card: Card) -> Iterator[str]:
     if card.elsewhere:
         yield "外地参考"
@@ -116,7 +143,7 @@ def is_open(public: Public, start: date | None, end: date | None) -> bool:
 
 def rows(public: Public, cards: Iterable[Card]) -> tuple[Row, ...]:
     """The rows of several records."""
-    return tuple(row(public, card) for card in cards)
+    return tuple(Row(public, card) for card in cards)
 
 
 def pages(public: Public, listing: Listing) -> Iterator[Page]:
@@ -138,7 +165,7 @@ def page(public: Public, listing: Listing, path: str, cards: Sequence[Card], num
     title = f"{listing.title}（第 {number} 页）" if number else listing.title
     context = {
         "groups": _by_topic(public, cards) if listing.grouped and not last else (),
-        # Without its cards: the page carries its own rows, and goes to a worker as it is.
+        # Without its cards: the page carries its own rows.
         "listing": replace(listing, cards=()),
         "rows": rows(public, cards),
         "number": number,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from gongkai import addresses
 from gongkai.calendar import shifted
 from gongkai.cards import Card, NoticeCard
 from gongkai.page import Column, Page
-from gongkai.pages._rows import Row, is_open, row
+from gongkai.pages._rows import Row, is_open
 from gongkai.pages.matrix import lines
 from gongkai.progress.board import Standing, counts
 from gongkai.progress.dates import Dated, dates
@@ -52,7 +52,8 @@ def home(public: Public, promises: tuple[Standing, ...]) -> Page:
     own = public.own
     here = (card for card in own if not card.gone)
     latest = tuple(
-        row_of_latest(public, card) for card in sorted(here, key=last_paper, reverse=True)[:LATEST]
+        Row(public, card, _newest_notice(card))
+        for card in sorted(here, key=last_paper, reverse=True)[:LATEST]
     )
     newest = latest[0].published if latest else None
     found = tuple(sorted(_open(public), key=lambda each: (each.end, each.address)))
@@ -123,23 +124,6 @@ def last_paper(card: Card) -> tuple[datetime, date, str]:
     assert card.published is not None
     notice = _newest_notice(card)
     return (notice.published_on if notice else card.published), card.dated or date.min, card.id
-
-
-def row_of_latest(public: Public, card: Card) -> Row:
-    """The row of a disclosure, or of the paper that is news about it."""
-    shown, notice = row(public, card), _newest_notice(card)
-    if notice is None:
-        return shown
-    running = ("公示中",) if is_open(public, notice.start, notice.end) else ()
-    return replace(
-        shown,
-        title=notice.title,
-        address=addresses.notice(card.id, notice.id),
-        published=notice.published_on,
-        dated=notice.issued_on,
-        doc_no=notice.stage,
-        badges=running,
-    )
 
 
 def _open(public: Public) -> Iterator[Open]:
