@@ -82,6 +82,16 @@ def origin(program: str) -> BaseContext:
     import_module(program)
     if sum(1 for _ in Path("/proc/self/task").iterdir()) == 1:
         return get_context("fork")
+    return clean(program)
+
+
+def clean(program: str) -> BaseContext:
+    """How workers come to be that share nothing of what this process has read: forks of a server that read nothing.
+
+    A fork of this process would keep whatever it holds at that moment, page by page, as soon as one of them touches it.
+    """
+    if sys.platform != "linux":
+        return get_context("spawn")
     context = get_context("forkserver")
     context.set_forkserver_preload([program])
     return context
@@ -108,15 +118,15 @@ class Crew(Executor):
 
     def __init__(self, count: int, program: str) -> None:
         self._count, self._program = count, program
-        self._now: Executor | None = self._called()
+        self._now: Executor | None = self._called(origin(program))
 
-    def _called(self) -> Executor:
-        return ProcessPoolExecutor(self._count, mp_context=origin(self._program), initializer=begin)
+    def _called(self, context: BaseContext) -> Executor:
+        return ProcessPoolExecutor(self._count, mp_context=context, initializer=begin)
 
     def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
         """Give out a job."""
         if self._now is None:
-            self._now = self._called()
+            self._now = self._called(clean(self._program))
         return self._now.submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:

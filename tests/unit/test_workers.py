@@ -10,7 +10,7 @@ import pytest
 PRELUDE = """
 import os, sys, time
 from threading import Event, Thread
-from gongkai import workers
+from gongkai import outputs, workers
 workers.cores = lambda: 2
 """
 THREADED = """
@@ -69,3 +69,19 @@ with workers.pool(workers.WORKERS_FROM, "gongkai.outputs") as crew:
 def test_workers_that_are_relieved_are_others(door: str) -> None:
     """What the first ones remembered is in nobody's memory any more."""
     subprocess.run([sys.executable, "-c", PRELUDE + door + RELIEVED], check=True)
+
+
+LATER = """
+with workers.pool(workers.WORKERS_FROM, "gongkai.outputs") as crew:
+    crew.submit(len, "").result()
+    outputs.read_later = "a hundred megabytes"
+    asked = "hasattr(__import__('gongkai.outputs').outputs, 'read_later')"
+    workers.relieve(crew, workers.RELIEVED_FROM)
+    assert eval(asked) and not crew.submit(eval, asked).result()
+"""
+
+
+@pytest.mark.parametrize("door", ["", THREADED], ids=["one thread", "threads of its own"])
+def test_who_comes_after_others_holds_nothing_that_was_read_meanwhile(door: str) -> None:
+    """A fork of a build in its middle would hold all that the build holds."""
+    subprocess.run([sys.executable, "-c", PRELUDE + door + LATER], check=True)
