@@ -23,6 +23,10 @@ OLD = timedelta(days=30)
 """How much older than its release a paper is when it is called 收录: longer than the law gives for publishing."""
 
 
+REMEMBERED = 2_000
+"""Posts kept at a time: making one again costs less than keeping all of a large portal's."""
+
+
 class Post(NamedTuple):
     """An entry without its content; picklable, small, and the same in every feed that shows it."""
 
@@ -51,7 +55,7 @@ class Poster:
 
     public: Public
     made: dict[str, Post] = field(default_factory=dict, compare=False, repr=False)
-    """What was made before: a thing stands in several feeds and says the same in all."""
+    """What was made last: a thing stands in several feeds and says the same in all."""
     seen: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -90,13 +94,23 @@ class Poster:
 
     def post(self, thing: Thing) -> Post:
         """A record, a notice or an event as an entry."""
-        if thing.line.guid not in self.made:
-            self.made[thing.line.guid] = self._post(thing)
-        return self.made[thing.line.guid]
+        known = self.made.get(thing.line.guid)
+        if known is None:
+            if len(self.made) >= REMEMBERED:
+                self.made.clear()
+            known = self.made[thing.line.guid] = self._post(thing)
+        return known
+
+    def moments(self, thing: Thing) -> tuple[datetime, datetime]:
+        """When an entry was first released, and when what it says of itself last changed."""
+        first = self.history.moment(thing.first)
+        if thing.line.what == "event":
+            return first, first
+        return first, max(first, self.history.moment(self.changed(thing, self.card(thing))))
 
     def _post(self, thing: Thing) -> Post:
         card, line = self.card(thing), thing.line
-        first = self.history.moment(thing.first)
+        first, updated = self.moments(thing)
         end = self.end(card) if card.gone else None
         event = line.what == "event"
         telling = self._title(thing, card)
@@ -108,7 +122,7 @@ class Poster:
             title=telling,
             address=self._address(thing, card),
             published=first,
-            updated=first if event else max(first, self.history.moment(self.changed(thing, card))),
+            updated=updated,
             author=line.author if card.gone else self.public.holdings.unit_name(card.unit),
             categories=tuple(self._categories(card)),
             lead=self._event_lead(thing, card) if event else self._lead(thing, card, first),

@@ -35,13 +35,10 @@ class Copydesk:
 
     def moments(self, item: Item) -> tuple[datetime, datetime]:
         """When an item was first released, and when it last changed."""
-        history = self.public.history
-        first = history.moment(item.release)
+        first = self.public.history.moment(item.release)
         if not item.batch:
-            post = self.poster.post(item.things[0])
-            return post.published, post.updated
-        posts = (self.poster.post(each) for each in item.things[:LISTED])
-        return first, max(first, *(post.updated for post in posts))
+            return self.poster.moments(item.things[0])
+        return first, max(first, *(self.poster.moments(each)[1] for each in item.things[:LISTED]))
 
     def many(self, channel: Channel, item: Item) -> Entry:
         """The entry of an item that stands for many things: a bulk load, or a day."""
