@@ -185,6 +185,7 @@ def _owner(of: Card) -> tuple[Reference, ...]:
 def _squares(holdings: Holdings, today: date) -> Iterator[tuple[str, tuple[Square, ...]]]:
     # Thousands of records share a handful of square patterns: each is worked out once, and kept once.
     known: dict[object, tuple[Square, ...]] = {}
+    alike: dict[Square, Square] = {}
     for of in holdings.cards:
         if not of.coverage:
             continue
@@ -194,5 +195,6 @@ def _squares(holdings: Holdings, today: date) -> Iterator[tuple[str, tuple[Squar
         if key not in known:
             units = [holdings.units[stem] for stem in stems if stem in holdings.units]
             channels = bool(holdings.channels(of.unit)[0])
-            known[key] = squares(MODELS[of.kind].ITEMS or {}, of.coverage, units, channels, law, today)
+            found = squares(MODELS[of.kind].ITEMS or {}, of.coverage, units, channels, law, today)
+            known[key] = tuple(alike.setdefault(square, square) for square in found)
         yield of.id, known[key]

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -53,16 +54,17 @@ class Workspace:
     ) -> tuple[Register, Public]:
         """Read and check everything. Raises ContentError."""
         settle()
-        found = self._read(content, pages, clock, site_url, self.workers(_files(content)), None)
+        register, shown = self._read(content, pages, clock, site_url, self.workers(_files(content)), None)
         gc.freeze()  # it stays to the end: looking through it for rings again and again finds nothing
-        return found
+        return replace(register, files={}), shown  # nobody reads it again
 
     def reload(
         self, content: Path, pages: Path, clock: Clock, site_url: str | None = None
     ) -> tuple[Register, Public]:
         """The same in a preview: read only what changed since the last time; no worker waits between."""
         with pool(0 if self._register else _files(content), PROGRAM) as workers:
-            return self._read(content, pages, clock, site_url, workers, self._register)
+            self._register, shown = self._read(content, pages, clock, site_url, workers, self._register)
+            return self._register, shown
 
     def _read(
         self,
@@ -81,7 +83,6 @@ class Workspace:
             found = visible_at(register, moment.astimezone(register.holdings.site.clock))
             raise ContentError([*error.problems, *page_problems(pages, found)]) from None
         check_pages(pages, shown.holdings)
-        self._register = register
         return register, shown
 
     def workers(self, records: int) -> Executor | None:

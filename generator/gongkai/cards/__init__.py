@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from gongkai.cards.card import NOBODY, Assessment, Card, ChangeCard, NoticeCard, Place
+from gongkai.cards.card import NOBODY, Assessment, Card, ChangeCard, NoticeCard, Place, lying
 from gongkai.cards.days import NUMBERS
 from gongkai.cards.filing import card, own_number
+from gongkai.cards.sharing import Sharing
 
 __all__ = [
     "NOBODY",
@@ -14,6 +15,8 @@ __all__ = [
     "ChangeCard",
     "NoticeCard",
     "Place",
+    "Sharing",
     "card",
+    "lying",
     "own_number",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from operator import attrgetter
+from sys import intern
 from typing import Any, NamedTuple
 
 from gongkai.coverage import Coverage
@@ -25,6 +26,8 @@ class Place(NamedTuple):
     length: int
 
 
+LENGTH = 32
+"""Bits of a number that says where something lies for how long it is: one number takes a quarter of a `Place`."""
 NOBODY = ("", "")
 
 
@@ -67,8 +70,11 @@ class Card:
     id: str
     kind: str
     title: str
-    path: str
-    place: Place
+    folder: str
+    """The content folder's name, in which the record's file lies."""
+    spool: str
+    at: int
+    """Where in the spool its canonical form lies: the offset before `LENGTH` bits of length."""
     digest: str
     formerly: tuple[str, ...]
     unit: str
@@ -129,6 +135,16 @@ class Card:
     """Whether it was made of what can be read of a file that is not right: only to be checked, never shown."""
 
     @property
+    def path(self) -> str:
+        """The record's file, from the folder that the content folder lies in."""
+        return f"{self.folder}/{self.id}.yml"
+
+    @property
+    def place(self) -> Place:
+        """Where the record's canonical form lies."""
+        return Place(self.spool, self.at >> LENGTH, self.at & (1 << LENGTH) - 1)
+
+    @property
     def stem(self) -> str:
         """The last part of the id."""
         return self.id.rpartition("/")[2]
@@ -147,6 +163,12 @@ class Card:
     def gone(self) -> bool:
         """Whether only a tombstone is left (撤回、清除)."""
         return self.end in {"撤回", "清除"}
+
+
+def lying(record_id: str, path: str, place: Place) -> dict[str, Any]:
+    """A card's fields of where a record lies: its file (`content/<id>.yml`), and its canonical form."""
+    folder = intern(path.removesuffix(f"/{record_id}.yml"))
+    return {"folder": folder, "spool": place.spool, "at": place.offset << LENGTH | place.length}
 
 
 _BARE: dict[str, Any] = {

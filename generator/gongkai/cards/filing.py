@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sys import intern
 from typing import Any
 
-from gongkai.cards.card import NOBODY, Assessment, Card, ChangeCard, NoticeCard, Place
+from gongkai.cards.card import NOBODY, Assessment, Card, ChangeCard, NoticeCard, Place, lying
 from gongkai.cards.days import dated, ruled
 from gongkai.coverage import cover
 from gongkai.places import places
@@ -28,15 +28,13 @@ from gongkai.tracker.history import held, history
 
 
 def card(record: Record, path: str, place: Place, digest: str) -> Card:
-    """The card of `record`, read from `path`."""
+    """The card of `record`, read from `path` (`content/<id>.yml`)."""
     known = list(moments(record))
     fields = _disclosed(record) if isinstance(record, Disclosure) else _undated(record)
     return Card(
         id=record.id,
         kind=record.KIND.name,
         title=record.title,
-        path=path,
-        place=place,
         digest=digest,
         formerly=record.formerly,
         district=intern(vars(record).get("district") or ""),
@@ -49,6 +47,7 @@ def card(record: Record, path: str, place: Place, digest: str) -> Card:
         held=held(record) if isinstance(record, Occasion) else None,
         starts=record.starts if isinstance(record, Occasion) else None,
         **(_promised(record) if isinstance(record, Commitment) else {}),
+        **lying(record.id, path, place),
         **fields,
     )
 

@@ -115,7 +115,8 @@ class Telling:
         )  # fmt: skip
 
     def _line(self, card: Card, what: str, parts: tuple[str, ...] = (), **more: str) -> Line:
-        values = {"address": intern(addresses.record(card.id)), "on": _iso(card.dated), "sha256": "", **more}
+        address = more.get("address") or addresses.record(card.id)
+        values = {"on": _iso(card.dated), "sha256": "", **more, "address": address}
         if what == "record":
             values["sha256"] = card.digest
         return Line(

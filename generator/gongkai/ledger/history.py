@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from sys import intern
 
 from gongkai.ledger.lines import Ledger, Line, Release
 
@@ -14,31 +13,56 @@ UNTOLD = Line("new", "site")
 
 def permanent_of(line: Line) -> str:
     """The permanent id of the record that a line is about: what its GUID begins with."""
-    return intern("/".join(line.guid.split(":", 2)[2].split("/")[:2]))
+    return "/".join(line.guid.split(":", 2)[2].split("/")[:2])
 
 
 @dataclass(slots=True)
 class Thing:
     """Something that was published (已公开的事物): a record, a notice or an event, from its first release to now.
 
-    `first` and `touched` are indexes into `History.releases`; `number` counts everything published, from 1.
+    `first` and `touched` are indexes into `History.releases`.
     """
 
     line: Line
     """What its first release said of it; archives never say anything else."""
-    number: int
     first: int
     touched: int
-    id: str
-    address: str
-    sha256: str
-    scopes: tuple[str, ...]
-    changes: tuple[str, ...]
-    end: str
     permanent_id: str
     """Of its record."""
+    now: Line
+    """What the release `touched` said of it."""
     was: tuple[str, ...] = ()
     """The addresses that it had before, oldest first."""
+
+    @property
+    def id(self) -> str:
+        """Its record's id today."""
+        return self.now.id
+
+    @property
+    def address(self) -> str:
+        """Where it lies today."""
+        return self.now.address
+
+    @property
+    def sha256(self) -> str:
+        """Of its newest canonical form."""
+        return self.now.sha256
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """The feeds that it belongs to today."""
+        return self.now.scopes
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The ids of the changes that were told of."""
+        return self.now.changes
+
+    @property
+    def end(self) -> str:
+        """How it ended."""
+        return self.now.end
 
 
 @dataclass(frozen=True)
@@ -107,16 +131,13 @@ def extended(before: History, release: Release, pending: bool = False) -> Histor
 def _tell(made: History, line: Line, index: int) -> None:
     thing = made.things.get(line.guid)
     if thing is None:
-        thing = Thing(
-            line, len(made.things) + 1, index, index, line.id, line.address, line.sha256, line.scopes,
-            line.changes, line.end, permanent_of(line),
-        )  # fmt: skip
-        made.things[line.guid] = thing
-    else:
-        for scope in set(thing.scopes) - set(line.scopes):
-            made.left[scope] = index
-        if thing.address != line.address:
-            thing.was = (*(each for each in thing.was if each != line.address), thing.address)
-        thing.id, thing.address, thing.touched = line.id, line.address, index
-        thing.sha256, thing.scopes = line.sha256, line.scopes
-        thing.changes, thing.end = line.changes, line.end
+        permanent_id = permanent_of(line)
+        # Nearly always it is the id itself, and then it is kept once.
+        known = line.id if line.id == permanent_id else permanent_id
+        made.things[line.guid] = Thing(line, index, index, known, line)
+        return
+    for scope in set(thing.scopes) - set(line.scopes):
+        made.left[scope] = index
+    if thing.address != line.address:
+        thing.was = (*(each for each in thing.was if each != line.address), thing.address)
+    thing.now, thing.touched = line, index

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongkai import checks
 from gongkai.attachments import Looks
-from gongkai.cards import Card
+from gongkai.cards import Card, Sharing
 from gongkai.holdings import Holdings
 from gongkai.ledger.files import load_ledger
 from gongkai.ledger.lines import Ledger
@@ -38,7 +38,8 @@ class Register:
 
     content: Path
     holdings: Holdings
-    files: dict[str, tuple[int, int]]
+    files: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Each record's file, its size and when it changed, for who will read the same folder again."""
     ledger: Ledger = field(default_factory=Ledger)
     problems: tuple[Problem, ...] = ()
     """All that is wrong with the content; with any of it, the register serves for finding more, and is never shown."""
@@ -80,11 +81,11 @@ def read_register(
     found = folder.survey(content, list(MODELS))
     ledger, broken = load_ledger(content)
     problems = [*ground.problems, *faulty, *found.problems, *broken]
-    cards = _unchanged(previous, found.records)
+    cards, sharing = _unchanged(previous, found.records), Sharing()
     fresh = sorted(set(found.records) - {card.path for card in cards})
     unread = set(ground.unread | ({"ledger"} if broken else set()))
     for reading in _readings(content, spool, fresh, ground.site, executor):
-        cards.extend(reading.cards)
+        cards += map(sharing.share, reading.cards)
         problems += reading.problems
         unread.update(reading.names)
     unread.update(_name(problem.mark.path) for problem in problems)
@@ -113,7 +114,7 @@ def _name(path: str) -> str:
     return f"{kind}/{file.partition('.')[0]}" if file else kind
 
 
-def _unchanged(previous: Register | None, files: dict[str, tuple[int, int]]) -> list[Card]:
+def _unchanged(previous: Register | None, files: Mapping[str, tuple[int, int]]) -> list[Card]:
     if previous is None:
         return []
     return [

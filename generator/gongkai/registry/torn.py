@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from gongkai.bodies import markup
-from gongkai.cards import Card, Place
+from gongkai.cards import Card, Place, lying
 from gongkai.cards.card import NoticeCard
 from gongkai.problems import Fault, Problem
 from gongkai.records import MODELS, Record
@@ -74,7 +74,7 @@ def torn_card(found: Torn, path: str, place: Place, zone: ZoneInfo) -> Card:
     end = sound.get("withdrawn")
     number = sound.get("doc_no") or ""
     return Card(
-        id=f"{kind}/{stem}", kind=kind, title=str(sound.get("title", "")), path=path, place=place, digest="",
+        id=f"{kind}/{stem}", kind=kind, title=str(sound.get("title", "")), digest="",
         formerly=sound.get("formerly", ()), unit="", joint_units=(), district=sound.get("district") or "",
         topic="", doc_no="" if FORBIDDEN.search(number) else number,
         published=sound.get("published_on") if "draft" not in values or "draft" in sound else None,
@@ -83,6 +83,7 @@ def torn_card(found: Torn, path: str, place: Place, zone: ZoneInfo) -> Card:
         ended=end.on if end else None, corrected=None, latest=None, updated=None,
         references=found.untold(_references(values, kind)), notices=tuple(_notices(values)),
         coverage=(), attachments=(), parent=sound.get("parent") or "", reviewed="reviewed" in values, torn=True,
+        **lying(f"{kind}/{stem}", path, place),
     )  # fmt: skip
 
 

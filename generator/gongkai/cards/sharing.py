@@ -1,0 +1,57 @@
+"""Sharing (共用): what many cards say alike is kept once; they come from workers, each with everything of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from datetime import date
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from gongkai.cards.card import Card, NoticeCard
+from gongkai.references import Reference
+
+Same = TypeVar("Same", bound=Hashable)
+
+FIELDS = (
+    "folder", "spool", "formerly", "unit", "joint_units", "district", "topic", "formed", "dated", "ruled", "coverage",
+    "places", "call", "document", "programme", "timing",
+)  # fmt: skip
+"""What many records say alike: days above all."""
+_fields = attrgetter(*FIELDS)
+
+
+class Sharing:
+    """Values that cards have in common, as far as they are known; forgotten when all cards are there."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, Hashable], Any] = {}
+
+    def share(self, card: Card) -> Card:
+        """`card` itself, a fresh one; what it says like others before it, it now says with their values."""
+        for name, value in zip(FIELDS, _fields(card), strict=True):
+            if value:
+                _put(card, name, self._one(name, value))
+        _put(card, "references", tuple(map(self._reference, card.references)))
+        if card.notices:
+            _put(card, "notices", tuple(map(self._notice, card.notices)))
+        return card
+
+    def _one(self, name: str, value: Same) -> Same:
+        # By name: a named tuple equals another sort of tuple with the same members.
+        shared: Same = self._known.setdefault((name, value), value)
+        return shared
+
+    def _reference(self, of: Reference) -> Reference:
+        return of if of.link else self._one("reference", of)
+
+    def _notice(self, of: NoticeCard) -> NoticeCard:
+        return of._replace(
+            issued_on=self._day(of.issued_on), start=self._day(of.start), end=self._day(of.end)
+        )
+
+    def _day(self, day: date | None) -> date | None:
+        return day and self._one("day", day)
+
+
+def _put(card: Card, name: str, value: object) -> None:
+    object.__setattr__(card, name, value)
