@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -101,8 +102,11 @@ def begin() -> None:
     """What a worker does first: settle, and see to it that it ends with the process that it works for.
 
     Should that be killed, a worker would wait for jobs for ever, with the lock that says that a build is running.
+    Who is interrupted at the terminal is the one that it works for, which lets it go without a word.
     """
     settle()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     parent = parent_process()
     if parent is not None:
         Thread(target=_follow, args=(parent,), daemon=True).start()
@@ -154,4 +158,8 @@ def pool(records: int, program: str) -> Iterator[Executor | None]:
         yield None
         return
     with Crew(count, program) as executor:
-        yield executor
+        try:
+            yield executor
+        except BaseException:
+            executor.shutdown(cancel_futures=True)  # nobody waits for what was given out
+            raise

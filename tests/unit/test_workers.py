@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 
@@ -85,3 +87,27 @@ with workers.pool(workers.WORKERS_FROM, "gongkai.outputs") as crew:
 def test_who_comes_after_others_holds_nothing_that_was_read_meanwhile(door: str) -> None:
     """A fork of a build in its middle would hold all that the build holds."""
     subprocess.run([sys.executable, "-c", PRELUDE + door + LATER], check=True)
+
+
+INTERRUPTED = """
+with workers.pool(workers.WORKERS_FROM, "gongkai.outputs") as executor:
+    given = [executor.submit(time.sleep, 0.2) for _ in range(3)]
+    print("working", flush=True)
+    [each.result() for each in given]
+    executor.submit(time.sleep, 1).result()
+"""
+
+
+@pytest.mark.parametrize("door", ["", THREADED], ids=["one thread", "threads of its own"])
+def test_who_interrupts_at_the_terminal_hears_of_it_once(door: str) -> None:
+    """The terminal tells every process: workers leave it to the one that they work for."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", PRELUDE + door + INTERRUPTED],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline() == "working\n"
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=60)[1]
+    assert said.count("Traceback") == 1
+    assert said.endswith("KeyboardInterrupt\n")

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
-from posixpath import normpath
-from urllib.parse import unquote, urlsplit
 
-from gongkai.inside import INSIDE
+from gongkai.publishing.links import PagesJob, astray, every_file, glance, page_faults, suspected
+from gongkai.workers import pool, split, spread
 
 REPORT = "build.json"
 """Where a build says which records have pages."""
 SHOWN = 20
 """So many faults are told one by one."""
+PAGES_PER_JOB = 1_000
+PROGRAM = "gongkai.publishing.links"
+"""The module that knows all that workers do here."""
 
 
 class BuildError(Exception):
@@ -39,42 +40,30 @@ def check_site(site: Path) -> Built:
         raise BuildError(
             "引擎没有生成门户：mkdocs.yml 的 plugins 里没有 gongkai，原来的网站没有动。"
         ) from None
-    wrong: list[str] = []
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    pages = sorted(name for name in files if name.endswith(".html"))
-    places = files | {name.removesuffix("index.html") for name in pages}
-    wrong += [f"缺少页面：{record}" for record in facts["records"] if f"{record}/index.html" not in files]
-    for page in pages:
-        wrong += _page_faults((site / page).read_text(encoding="utf-8"), page, places)
+    records = facts["records"]
+    files = {*every_file(site)}
+    pages = [name for name in files if name.endswith(".html")]
+    wrong = [f"缺少页面：{record}" for record in records if f"{record}/index.html" not in files]
+    with pool(len(records), PROGRAM) as executor:
+        wrong += _faults(site, pages, files, executor)
     if wrong:
         shown = "\n".join(wrong[:SHOWN]) + (f"\n……共 {len(wrong)} 处" if len(wrong) > SHOWN else "")
         raise BuildError(f"新构建的网站没有通过检查，原来的网站没有动：\n{shown}")
-    return Built(len(facts["records"]), len(pages))
+    return Built(len(records), len(pages))
 
 
-def _page_faults(text: str, name: str, places: set[str]) -> Iterator[str]:
-    if INSIDE in text or "\x03" in text:
-        yield f"{name}：页框的标记没有填上"
-    up = "../" * name.count("/")
-    for target in set(_LINK.findall(text)):
-        # Our own addresses climb to the root and come down again; only others need a closer look.
-        plain = target.startswith(up) and target[len(up) :].partition("#")[0] in places
-        if not plain and not _leads_somewhere(target, name, places) and _is_link(target, text):
-            yield f"{name}：链接 {target} 没有对应的页面"
-
-
-_LINK = re.compile(r'(?:href|src)="([^"]+)"')
-
-
-def _is_link(target: str, text: str) -> bool:
-    """Whether a tag links to `target`: markup that somebody typed into a body is text, its `<` is written `&lt;`."""
-    return re.search(rf'<[a-z][^<>]*\s(?:href|src)="{re.escape(target)}"', text) is not None
-
-
-def _leads_somewhere(target: str, name: str, places: set[str]) -> bool:
-    parts = urlsplit(unescape(target))
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return True
-    folder = name.rpartition("/")[0]
-    path = normpath(f"{folder}/{unquote(parts.path)}").lstrip("/")
-    return path in places or f"{path}/" in places or path == "."
+def _faults(site: Path, pages: list[str], files: set[str], executor: Executor | None) -> Iterator[str]:
+    """What is wrong with pages: a glance at all of them says which to read in full, and mostly none."""
+    places = files | {name.removesuffix("index.html") for name in pages}
+    parts = [tuple(part) for part in split(sorted(pages), PAGES_PER_JOB)]
+    suspects: set[str] = set()
+    marked = False
+    for seen in spread(executor, glance, (PagesJob(str(site), part) for part in parts)):
+        suspects.update(astray(seen, places))
+        marked = marked or seen.marked
+    if not suspects and not marked:
+        return
+    jobs = (PagesJob(str(site), part, frozenset(suspects)) for part in parts)
+    for found in spread(executor, suspected, jobs):
+        for page in found:
+            yield from page_faults((site / page).read_text(encoding="utf-8"), page, places)
