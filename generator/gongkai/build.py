@@ -17,7 +17,7 @@ from gongkai.inventory import entries
 from gongkai.jobs import Made, Plant, RecordsJob, Wanted, make_page, make_records
 from gongkai.machines import machine_files
 from gongkai.news.posts import Post
-from gongkai.newsroom.editions import batched, make_feeds
+from gongkai.newsroom.editions import batched, make_feeds, mostly_kept
 from gongkai.newsroom.newsroom import Newsroom
 from gongkai.opendata import make_data
 from gongkai.outputs import write
@@ -57,8 +57,11 @@ def make_portal(
         jobs = record_jobs(public, plant, newsroom.posts(), cache, releasing)
         found += spread(executor, make_records, jobs)
         beside = [lists.result(), machines.result()]
-    relieve(executor, len(public.holdings.cards))
     filed = [each for made in found for each in made.entries]
+    if not mostly_kept(
+        filed, cache
+    ):  # else the same workers, who have all at hand, do the little that is left
+        relieve(executor, len(public.holdings.cards))
     found += make_feeds(newsroom, filed, plant, executor, cache)
     leave(cache, filed, (each for made in found for each in made.finished))
     # What feeds were made from is not needed any more, and is the largest thing in memory.

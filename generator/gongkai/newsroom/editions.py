@@ -95,6 +95,11 @@ def make_feeds(
     yield from _closed(newsroom, wanting, plant, executor)
 
 
+def mostly_kept(filed: Sequence[Filed], cache: Cache) -> bool:
+    """Whether most entries are those of the last build, so that there is little to make."""
+    return 2 * sum(cache.entries.get(each.guid) == each for each in filed) > len(filed)
+
+
 def _shared_out(count: int, most: int) -> int:
     """How many go into a job: few are shared out, so that every worker has some of them."""
     return max(1, min(most, count // AHEAD))
