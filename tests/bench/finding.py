@@ -1,18 +1,20 @@
 """The search stage alone: `finding.py FOLDER` indexes the texts that `texts.py` wrote there, and writes what it took.
 
-Reading, checking and making pages are not in the figures; turning over, sidecars, merging and contents are.
+Reading, checking and making pages are not in the figures; texts beside pages are, apart; the index is what turning
+over, merging and contents take together.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
-from time import monotonic
-from typing import NamedTuple
+from time import monotonic, process_time
+from typing import NamedTuple, TypeVar
 
 from gongkai.outputs import write
 from gongkai.search import parts
@@ -25,8 +27,6 @@ from gongkai.workers import pool, spread
 from gongkai.workspace import PROGRAM
 
 NAMES = Names({}, {}, {}, ())
-Sidecars = int
-"""Bytes of texts beside pages."""
 
 
 class Job(NamedTuple):
@@ -55,18 +55,51 @@ def files_of(folder: Path) -> list[Path]:
     return sorted((folder / "texts").iterdir(), key=lambda file: int(file.stem))
 
 
-def gather(job: Job) -> tuple[list[Document], Sidecars]:
-    """Turn some texts over, and lay each beside its page."""
-    gathering = parts.Gathering()
+def beside(job: Job) -> int:
+    """Lay some texts beside their pages; the bytes."""
+    return sum(write(sidecar(text), Path(job.site)) for text in texts_in(Path(job.texts)))
+
+
+class Gathered(NamedTuple):
+    """What the contents tell of a job's documents, and the processor's seconds that reading their texts took."""
+
+    documents: list[Document]
+    reading: float
+
+
+def gather(job: Job) -> Gathered:
+    """Turn some texts over."""
+    start = process_time()
+    texts = list(texts_in(Path(job.texts)))
+    reading = process_time() - start
+    gathering = parts.Gathering(job.first)
     documents: list[Document] = []
-    size = 0
-    for text in texts_in(Path(job.texts)):
+    for text in texts:
         gathering.add(text)
-        size += write(sidecar(text), Path(job.site))
         year = int(text.published[:4]) if text.published else 0
         documents.append(Document(text.id, year, text.kind, (text.unit,), "", text.state))
     gathering.write(Path(job.spool) / str(job.first))
-    return documents, size
+    return Gathered(documents, reading)
+
+
+Value = TypeVar("Value")
+Made = TypeVar("Made")
+
+
+def timed(function: Callable[[Value], Made], job: Value) -> tuple[Made, float]:
+    """What a job made, and the processor's seconds that it took."""
+    start = process_time()
+    return function(job), process_time() - start
+
+
+def step(
+    workers: Executor | None, function: Callable[[Value], Made], jobs: Iterable[Value]
+) -> tuple[list[Made], tuple[float, float]]:
+    """What came of the jobs; and seconds: by the wall, and of the processor, in this process and in its workers."""
+    wall, own = monotonic(), process_time()
+    made = list(spread(workers, partial(timed, function), jobs))
+    there = sum(spent for _, spent in made) if workers else 0.0
+    return [each for each, _ in made], (monotonic() - wall, process_time() - own + there)
 
 
 def main(folder: Path) -> None:
@@ -75,22 +108,16 @@ def main(folder: Path) -> None:
     spool.mkdir()
     site.mkdir()
     jobs = [Job(str(file), str(spool), str(site)) for file in files_of(folder)]
-    start = monotonic()
+    took = {}
     with pool(len(jobs) * parts.DOCUMENTS, PROGRAM) as workers:
-        gathered = list(spread(workers, gather, jobs))
-        documents = list(chain.from_iterable(found for found, _ in gathered))
-        turned = monotonic()
+        sidecars, took["beside"] = step(workers, beside, jobs)
+        gathered, took["gather"] = step(workers, gather, jobs)
+        documents = list(chain.from_iterable(each.documents for each in gathered))
         known = [Part(f"{spool}/{job.first}", job.first) for job in jobs]
-        shards = list(spread(workers, make_shards, merging(known, len(documents), str(site))))
-        for output in contents_files(documents, NAMES, shards):
-            write(output, site)
-    end = monotonic()
-    # Processes that ended and were waited for; the pool's are.
-    spent = sum(
-        map(sum, ((each.ru_utime, each.ru_stime) for each in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN))))
-    )
-    sidecars = sum(size for _, size in gathered)
-    told = {"gather": turned - start, "merge": end - turned, "spent": spent, "sidecars": sidecars}
+        shards, took["merge"] = step(workers, make_shards, merging(known, len(documents), str(site)))
+    outputs = contents_files(documents, NAMES, shards)
+    _, took["contents"] = step(None, partial(write, site=site), outputs)
+    told = {**took, "sidecars": sum(sidecars), "reading": sum(each.reading for each in gathered)}
     (folder / "finding.json").write_text(json.dumps(told), encoding="utf-8")
 
 

@@ -31,9 +31,12 @@ def seeking(folder: Path, n: int) -> Iterator[str]:
     half, most, worst = (each / KIB for each in asked["bytes"])
     yield f"| search of {n:,} records | |"
     yield "|---|--:|"
-    yield f"| index, with texts beside pages | {took['gather'] + took['merge']:.1f} s |"
-    yield f"| of it: texts turned over and written / merged | {took['gather']:.1f} s / {took['merge']:.1f} s |"
-    yield f"| processor time of all processes, user and system | {took['spent']:.1f} s |"
+    steps = [took["gather"], took["merge"], took["contents"]]
+    seconds, spent = (sum(each) for each in zip(*steps, strict=True))
+    yield f"| index | {seconds:.1f} s |"
+    yield f"| of it: texts turned over / merged and written | {steps[0][0]:.1f} s / {seconds - steps[0][0]:.1f} s |"
+    yield f"| processor time of all its processes | {spent:.1f} s, {took['reading']:.1f} s of it to read the texts |"
+    yield f"| texts beside pages | {took['beside'][0]:.1f} s; processor {took['beside'][1]:.1f} s |"
     yield f"| peak memory of all processes | {memory:.0f} MB |"
     yield f"| index on disk | {size:.1f} MB in {len(files):,} files |"
     yield f"| a text beside its page, gzip, median | {asked['sidecar'] / KIB:.1f} KB |"

@@ -8,6 +8,7 @@ from importlib import import_module
 from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
+from struct import pack
 from tempfile import TemporaryDirectory
 from unicodedata import normalize
 
@@ -22,8 +23,8 @@ from gongkai.search.contents import Document, Names, contents_files
 from gongkai.search.folding import FOLDS, composed, fold
 from gongkai.search.merging import merging
 from gongkai.search.parts import Part
-from gongkai.search.pieces import ends, pair_code, pairs, piece_text
-from gongkai.search.postings import Held, gaps, numbers_of, told, united
+from gongkai.search.pieces import ends, pair_code, pairs, piece_text, runs
+from gongkai.search.postings import AT_ONCE, LANE, MOST, gaps, lanes, numbers_of, told, united, varint
 from gongkai.search.shards import make_shards
 from gongkai.search.texts import Text, plain, sidecar
 from gongkai.workers import spread
@@ -49,7 +50,7 @@ def index(
     spool.mkdir(parents=True)
     gathered = []
     for first in range(0, len(texts), per_part):
-        gathering = parts.Gathering()
+        gathering = parts.Gathering(first)
         for text in texts[first : first + per_part]:
             gathering.add(text)
             write(sidecar(text), site)
@@ -126,22 +127,36 @@ def test_the_same_bytes_however_the_work_is_shared(tmp_path: Path) -> None:
 @given(st.lists(st.sets(st.integers(0, 255), max_size=256), min_size=1, max_size=6))
 @STEADY
 def test_postings_read_back_as_they_were(members: list[set[int]]) -> None:
-    held, expected, documents_ = Held(), [], 256 * len(members)
+    held, expected, documents_ = b"", [], 256 * len(members)
     for number, found in enumerate(members):
-        ordered = bytearray(sorted(found))
-        if ordered:
-            held.extend(256 * number, {1: bytes(ordered)})
-            expected += [256 * number + each for each in ordered]
-    crowded, data = told(held.data[1], documents_)
-    missing = [each for each in range(documents_) if each not in set(expected)]
-    assert numbers_of(data) == (missing if crowded else expected)
-    assert numbers_of(united([held.data[1], held.data[1]])) == expected
+        held += lanes([bytes(sorted(found))], 256 * number)[0]
+        expected += [256 * number + each for each in sorted(found)]
+    if expected:
+        [data] = gaps([held])
+        crowded, others = told(data, documents_)
+        missing = [each for each in range(documents_) if each not in set(expected)]
+        assert numbers_of(data) == expected
+        assert numbers_of(others) == (missing if crowded else expected)
+        assert crowded or len(expected) < 0.9 * documents_
+    assert numbers_of(united([held, held])) == expected
 
 
-@given(st.lists(st.integers(0, 3_000_000), unique=True, max_size=30).map(sorted))
+numbers = st.one_of(st.integers(0, 300), st.integers(0, 40_000), st.integers(0, MOST - 1))
+
+
+@given(st.lists(st.lists(numbers, unique=True, min_size=1, max_size=30).map(sorted), max_size=9))
 @STEADY
-def test_gaps_of_any_width_read_back(numbers: list[int]) -> None:
-    assert numbers_of(gaps(numbers)) == numbers
+def test_gaps_of_any_width_read_back_however_many_lists_are_written_at_once(lists: list[list[int]]) -> None:
+    written = list(gaps(pack(f"<{len(each)}I", *(number + 1 for number in each)) for each in lists))
+    assert [numbers_of(each) for each in written] == lists
+    assert written == [b"".join(varint(b - a) for a, b in pairwise([-1, *each])) for each in lists]
+
+
+def test_more_lists_than_are_written_at_once() -> None:
+    lists = [bytes(range(first, 256)) for first in range(200)] * 2
+    assert sum(map(len, lists)) * LANE > 2 * AT_ONCE
+    written = gaps(lanes(lists, 70_000))
+    assert [numbers_of(each) for each in written] == [[70_000 + number for number in each] for each in lists]
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=40))
@@ -178,8 +193,8 @@ def test_pairs_are_all_neighbours(text: str) -> None:
 
 
 def test_a_run_is_known_by_its_ends() -> None:
-    assert ends("电话0539-12") == {"0539-12", "539-12", "39-12", "9-12", "-12"}
-    assert ends("12") == set()
+    assert runs("电话0539-12，80.00元，12人") == {"0539-12", "80.00"}
+    assert ends("0539-12") == ["0539-12", "539-12", "39-12", "9-12", "-12"]
     assert max(map(len, ends("1" * 30))) == 12
 
 

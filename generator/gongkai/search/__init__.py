@@ -35,7 +35,7 @@ class Gathering:
 
     def __init__(self, spool: str, first: int) -> None:
         self._file = Path(spool) / str(first)
-        self._part = parts.Gathering()
+        self._part = parts.Gathering(first)
 
     def take(self, shown: View, record: Record, card: Card) -> Iterator[Output]:
         """Index a record and give its sidecar; of what is gone there is nothing to find."""

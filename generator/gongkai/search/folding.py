@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from unicodedata import is_normalized, normalize
 
@@ -46,7 +47,7 @@ def _changed() -> Iterator[tuple[str, str]]:
 
 FOLDS = dict(_changed())
 """Every code point that folding changes → what it becomes."""
-_FOLDED = FOLDS.keys()
+_FOLDED = re.compile(f"[{''.join(map(re.escape, FOLDS))}]")
 
 
 def composed(text: str) -> str:
@@ -57,6 +58,6 @@ def composed(text: str) -> str:
 def fold(text: str) -> str:
     """`text` (in NFC) as it is searched: narrow, small, one kind of bracket, every space a plain one."""
     # What folding gives is never folded again, so the order does not matter; a text has few signs to fold, many times.
-    for sign in _FOLDED & set(text):
+    for sign in set(_FOLDED.findall(text)):
         text = text.replace(sign, FOLDS[sign])
     return text

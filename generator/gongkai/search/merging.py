@@ -41,7 +41,7 @@ def merging(parts: Sequence[Part], documents: int, target: str) -> Iterator[Shar
     for part in parts:
         for span, found in _within(spans, table_of(part)[0]):
             length = sum(each.length for each in found)
-            stretches[span].append(Stretch(part, found[0].offset, length))
+            stretches[span].append(Stretch(part.file, found[0].offset, length))
     for number, span in enumerate(spans):
         family = span[0][0]
         size = int(wanted / SENT[family])

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import marshal
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from gongkai.search.folding import fold
-from gongkai.search.pieces import FAMILIES, PLANE_BITS, Code, ends, pairs
+from gongkai.search.pieces import FAMILIES, PLANE_BITS, Code, ends, pair_code, pairs, runs
+from gongkai.search.postings import LANE, lanes
 from gongkai.search.texts import Text
 
 DOCUMENTS = 256
@@ -26,7 +26,9 @@ SIZE = 8
 Bucket = tuple[int, int]
 """A family (its place among `pieces.FAMILIES`) and how its pieces begin; buckets are in the order of their pieces."""
 Turned = Mapping[Code, bytes]
-"""A piece → the part's documents that hold it, ascending, a byte each."""
+"""A piece → the part's documents that hold it, as lanes."""
+Numbers = bytes | bytearray
+"""Documents of a part, ascending, a byte each: how many came before them."""
 
 
 class Slice(NamedTuple):
@@ -48,12 +50,15 @@ class Part:
 
 
 class Gathering:
-    """Takes the texts of documents that follow one another, and turns them over: piece → documents."""
+    """Takes the texts of documents that follow one another, and turns them over: piece → documents.
 
-    def __init__(self) -> None:
+    `first` is the number of the first.
+    """
+
+    def __init__(self, first: int) -> None:
         self.states: list[str] = []
-        self._head = _Layer()
-        self._whole = _Layer()
+        self._head = _Layer(first)
+        self._whole = _Layer(first)
 
     def add(self, of: Text) -> None:
         """Take the next document."""
@@ -72,7 +77,7 @@ class Gathering:
             members = heads.get(bucket, {}), wholes[bucket]
             blob = marshal.dumps(members)
             blobs.append(len(blob).to_bytes(SIZE, "big") + blob)
-            weight = sum(sum(map(len, turned.values())) for turned in members)
+            weight = sum(sum(map(len, turned.values())) for turned in members) // LANE
             slices.append((bucket, offset, len(blobs[-1]), sum(map(len, members)), weight))
             offset += len(blobs[-1])
         table = marshal.dumps((slices, self.states))
@@ -81,9 +86,10 @@ class Gathering:
 
 
 class _Layer:
-    """Heads or whole texts of the part's documents, turned over."""
+    """Heads or whole texts of the part's documents, turned over: who holds a pair or a run, a byte each."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: int) -> None:
+        self._first = first
         self._pairs: defaultdict[Code, bytearray] = defaultdict(bytearray)
         self._runs: defaultdict[str, bytearray] = defaultdict(bytearray)
 
@@ -91,43 +97,48 @@ class _Layer:
         turned = self._pairs
         for code in pairs(folded):
             turned[code].append(number)
-        runs = self._runs
-        for end in ends(folded):
-            runs[end].append(number)
+        for run in runs(folded):
+            self._runs[run].append(number)
 
-    def buckets(self) -> dict[Bucket, dict[Code, bytearray]]:
-        """The pieces in their buckets, with the documents that hold them."""
-        found: defaultdict[Bucket, dict[Code, bytearray]] = defaultdict(dict)
-        for first, turned in self._firsts():
-            # A character is held by whoever holds a pair that it begins, with a space at least.
-            found[SINGLE, first >> NEAR][chr(first)] = bytearray(sorted(set(b"".join(turned.values()))))
-            turned.pop(first << PLANE_BITS | SPACE, None)
-            turned.pop(chr(first) + " ", None)
-            if turned:
-                found[PAIR, first >> NEAR].update(turned)
-        for end, numbers in self._runs.items():
-            found[RUN, ord(end[0]) << PLANE_BITS | ord(end[1]) >> CLOSE][end] = numbers
+    def buckets(self) -> dict[Bucket, dict[Code, bytes]]:
+        """The pieces in their buckets, with the lanes of the documents that hold them."""
+        found: defaultdict[Bucket, dict[Code, bytes]] = defaultdict(dict)
+        groups = [*self._of_pairs(), *self._of_runs()]
+        places = iter(lanes([numbers for _, held in groups for numbers in held.values()], self._first))
+        for bucket, held in groups:
+            found[bucket].update(zip(held, places, strict=False))
         return found
 
-    def _firsts(self) -> Iterator[tuple[int, dict[Code, bytearray]]]:
-        """Every character that begins a pair, but the space, with these pairs."""
-        beyond: defaultdict[int, dict[Code, bytearray]] = defaultdict(dict)
-        for code in [code for code in self._pairs if isinstance(code, str)]:
-            beyond[ord(code[0])][code] = self._pairs.pop(code)
-        codes = sorted(cast("Iterable[int]", self._pairs))
-        of, at = self._pairs.__getitem__, 0
-        while at < len(codes):
-            # All pairs of one character at once: a loop over pairs would be the busiest of all.
-            first = codes[at] >> PLANE_BITS
-            end = bisect_left(codes, (first + 1) << PLANE_BITS, at)
-            alike = codes[at:end]
-            if first != SPACE:
-                turned = cast("dict[Code, bytearray]", dict(zip(alike, map(of, alike), strict=True)))
-                yield first, turned | beyond.pop(first, {})
-            at = end
-        yield from ((first, turned) for first, turned in beyond.items() if first != SPACE)
+    def _of_pairs(self) -> Iterator[tuple[Bucket, dict[Code, Numbers]]]:
+        """Every character that begins a pair, and its pairs."""
+        begun: defaultdict[int, dict[Code, Numbers]] = defaultdict(dict)
+        for code, numbers in self._pairs.items():
+            begun[code >> PLANE_BITS if isinstance(code, int) else ord(code[0])][code] = numbers
+        begun.pop(SPACE, None)
+        for first, held in begun.items():
+            # A character is held by whoever holds a pair that it begins, with a space at least; for that nobody asks.
+            yield (SINGLE, first >> NEAR), {chr(first): united(held.values())}
+            held.pop(pair_code(chr(first), " "), None)
+            if held:
+                yield (PAIR, first >> NEAR), held
+
+    def _of_runs(self) -> Iterator[tuple[Bucket, dict[Code, Numbers]]]:
+        """Every end of every run."""
+        begun: defaultdict[str, dict[Code, Numbers]] = defaultdict(dict)
+        for run, numbers in self._runs.items():
+            for end in ends(run):
+                held = begun[end[:2]]
+                held[end] = united((held[end], numbers)) if end in held else numbers
+        for start, held in begun.items():
+            yield (RUN, ord(start[0]) << PLANE_BITS | ord(start[1]) >> CLOSE), held
 
 
+def united(lists: Iterable[Numbers]) -> bytes:
+    """Whoever is in any of the lists."""
+    return ALL.translate(None, ALL.translate(None, b"".join(lists)))
+
+
+ALL = bytes(range(DOCUMENTS))
 SINGLE, PAIR, RUN = range(len(FAMILIES))
 SPACE = ord(" ")
 
@@ -144,19 +155,19 @@ def table_of(part: Part) -> tuple[list[Slice], list[str]]:
 class Stretch(NamedTuple):
     """Buckets that follow one another in a part's file."""
 
-    part: Part
+    file: str
     offset: int
     length: int
 
 
-def members_of(stretches: Iterable[Stretch]) -> Iterator[tuple[int, tuple[Turned, Turned]]]:
-    """The number of a part's first document; and of one bucket who holds its pieces in their heads, and at all."""
-    for part, offset, length in stretches:
-        with Path(part.file).open("rb") as file:
+def members_of(stretches: Iterable[Stretch]) -> Iterator[tuple[Turned, Turned]]:
+    """Of one bucket of one part after another, who holds its pieces in their heads, and at all."""
+    for name, offset, length in stretches:
+        with Path(name).open("rb") as file:
             file.seek(offset)
             data = memoryview(file.read(length))
         # Read at once: from a file, marshal would ask for every few bytes.
         while data:
             end = SIZE + int.from_bytes(data[:SIZE], "big")
-            yield part.first, marshal.loads(data[SIZE:end])  # noqa: S302 - as above
+            yield marshal.loads(data[SIZE:end])  # noqa: S302 - as above
             data = data[end:]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import struct
-from functools import lru_cache
 from itertools import pairwise
 
 FAMILIES = ("single", "pair", "run")
@@ -44,17 +43,14 @@ def piece_text(code: Code) -> str:
     return code if isinstance(code, str) else chr(code >> PLANE_BITS) + chr(code & PLANE)
 
 
-def ends(folded: str) -> set[str]:
-    """The ends of every run in `folded`, from each of its characters on.
+def runs(folded: str) -> set[str]:
+    """Every run in `folded`."""
+    return set(RUN.findall(folded))
+
+
+def ends(run: str) -> list[str]:
+    """The ends of a run, from each of its characters on.
 
     Any part of a run stands at the beginning of one of its ends.
     """
-    found: set[str] = set()
-    for run in set(RUN.findall(folded)):
-        found.update(_ends(run))
-    return found
-
-
-@lru_cache(maxsize=2_000)
-def _ends(run: str) -> tuple[str, ...]:
-    return tuple(run[at : at + LONGEST] for at in range(len(run) - 2))
+    return [run[at : at + LONGEST] for at in range(len(run) - 2)]

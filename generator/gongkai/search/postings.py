@@ -1,13 +1,20 @@
-"""Postings (倒排表): documents as the gaps between their numbers; a crowded list says who is missing."""
+"""Postings (倒排表): documents as the gaps between their numbers; a crowded list says who is missing.
+
+Until they are written, each document has a lane of four bytes, low byte first, that holds its place: its number and
+one, so that none is zero. A list, or many, is then one great whole number, all of whose lanes are counted at once.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate, chain, compress
-from operator import sub
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, compress
+from struct import pack, unpack
 
-from gongkai.search.pieces import Code
+LANE = 4
+"""Bytes of a lane."""
+AT_ONCE = 1 << 16
+"""Bytes of lanes that are written at once: as many as stay close to the processor."""
 
 
 def varint(value: int) -> bytes:
@@ -30,66 +37,102 @@ _LEFT_OUT = tuple(b"\x01" * (gap - 1) + b"\x00" for gap in range(1, 1 << 8))
 """A gap as whom it leaves out: a one for each, and a zero for the document that ends it."""
 
 
-class Held:
-    """Pieces and their documents while parts are merged: `data` has gaps; the first counts from -1, so none is zero."""
-
-    __slots__ = ("_last", "data")
-
-    def __init__(self) -> None:
-        self.data: defaultdict[Code, bytearray] = defaultdict(bytearray)
-        self._last: dict[Code, int] = {}
-
-    def extend(self, first: int, members: Mapping[Code, bytes]) -> None:
-        """Add a part's: of each piece its documents, ascending, a byte each, counted from document `first`."""
-        # As many turns as there are pieces in all parts: nothing is looked up twice here, and nothing called in vain.
-        data, last = self.data, self._last
-        for piece, numbers in members.items():
-            held, start = data[piece], first + numbers[0]
-            gap = start - last.get(piece, -1)
-            if gap < 128:
-                held.append(gap)
-            else:
-                held += _KNOWN[gap] if gap < KNOWN else varint(gap)
-            if len(numbers) == 1:
-                last[piece] = start
-            else:
-                last[piece] = first + numbers[-1]
-                held += _between(numbers)
+def lanes(lists: Sequence[bytes | bytearray], first: int) -> list[bytes]:
+    """Lists of documents, a byte each and counted from document `first`, as lanes."""
+    numbers = b"".join(lists)
+    wide = bytearray(LANE * len(numbers))
+    for at in range(LANE):
+        wide[at::LANE] = numbers.translate(bytes(first + 1 + number >> 8 * at & 255 for number in range(256)))
+    data = bytes(wide)
+    ends = [LANE * end for end in accumulate(map(len, lists))]
+    return [data[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def _between(numbers: bytes) -> bytes:
-    # Each is larger than the one before, so the bytes can be subtracted all at once, as one great number.
-    between = int.from_bytes(numbers[1:], "big") - int.from_bytes(numbers[:-1], "big")
-    gaps = between.to_bytes(len(numbers) - 1, "big")
-    return gaps if gaps.isascii() else b"".join(map(_KNOWN.__getitem__, gaps))
+def gaps(lists: Iterable[bytes | bytearray]) -> Iterator[bytes]:
+    """Lists of lanes, ascending and none empty, each as the gaps between its documents; the first counts from -1."""
+    held: list[bytes | bytearray] = []
+    full = 0
+    for each in lists:
+        held.append(each)
+        full += len(each)
+        if full > AT_ONCE:
+            yield from _gaps(held)
+            held, full = [], 0
+    yield from _gaps(held)
 
 
-def told(data: bytearray, documents: int) -> tuple[bool, bytes | bytearray]:
-    """Whether a list is told by who is missing, and its gaps: the shorter way where two thirds are in it."""
+MOST = (1 << 28) - 2
+"""Documents that an index may have."""
+_NEVER = MOST + 1
+"""No gap is so wide: it parts two lists, and no others' bytes look like its four."""
+
+
+def _gaps(lists: Sequence[bytes | bytearray]) -> list[bytes]:
+    if not lists:
+        return []
+    places = _lane(_NEVER).join(lists)
+    # The place before each, and nothing before a list's first and before what parts two lists.
+    before = _lane(0) + _lane(0, 0).join([each[:-LANE] for each in lists])
+    between = _number(places) - _number(before)
+    return _varints(between, len(places) // LANE).split(varint(_NEVER))
+
+
+def _varints(numbers: int, count: int) -> bytes:
+    """`count` lanes of up to 28 bits, none of them zero, as `varint` writes each."""
+    size = 1 << count.bit_length()
+    sevens = numbers & _mask(0x7F, size)
+    for step in (1, 2, 3):
+        sevens |= numbers << step & _mask(0x7F << 8 * step, size)
+    used = _number(sevens.to_bytes(LANE * count, "little").translate(_USED))
+    # Whatever comes before a byte that is used says so; a byte that says nothing is left out.
+    for before in (1, 2, 3):
+        sevens |= used >> 8 * before & _mask(0x808080 >> 8 * (before - 1), size)
+    return sevens.to_bytes(LANE * count, "little").translate(None, b"\x00")
+
+
+@lru_cache(maxsize=100)
+def _mask(lane: int, size: int) -> int:
+    """The same in as many lanes or more: what two numbers have in common is no longer than the shorter."""
+    return _number(_lane(lane) * size)
+
+
+_USED = b"\x00" + b"\x80" * 255
+
+
+def _lane(*places: int) -> bytes:
+    return pack(f"<{len(places)}I", *places)
+
+
+def _places(lanes_: bytes) -> tuple[int, ...]:
+    return unpack(f"<{len(lanes_) // LANE}I", lanes_)
+
+
+def _number(lanes_: bytes | bytearray) -> int:
+    return int.from_bytes(lanes_, "little")
+
+
+def told(data: bytes, documents: int) -> tuple[bool, bytes]:
+    """Whether a list of gaps is told by who is missing, and its gaps: the shorter way where two thirds are in it."""
     if 3 * len(data) <= 2 * documents:
         return False, data
-    others = gaps(_missing(data, documents))
+    others = _written(_missing(data, documents))
     return (True, others) if len(others) < len(data) else (False, data)
 
 
-def united(lists: Iterable[bytearray]) -> bytearray:
-    """The gaps of whoever is in any of the lists."""
-    return bytearray(gaps(sorted(set(chain.from_iterable(map(numbers_of, lists))))))
+def united(lists: Iterable[bytes | bytearray]) -> bytes:
+    """The gaps of whoever is in any of some lists of lanes."""
+    return _written(sorted({*_places(b"".join(lists))}))
 
 
-def _missing(data: bytearray, documents: int) -> list[int]:
+def _written(places: Sequence[int]) -> bytes:
+    return b"".join(gaps([_lane(*places)])) if places else b""
+
+
+def _missing(data: bytes, documents: int) -> list[int]:
+    """The places of those who are not in a list of gaps."""
     known = data if data.isascii() else varints(data)
     mask = b"".join([_LEFT_OUT[gap - 1] if gap < 256 else b"\x01" * (gap - 1) + b"\x00" for gap in known])
-    return list(compress(range(documents), mask.ljust(documents, b"\x01")))
-
-
-def gaps(numbers: list[int]) -> bytes:
-    """Ascending numbers as the gaps between them."""
-    found = list(map(sub, numbers, [-1, *numbers]))
-    widest = max(found, default=0)
-    if widest < 128:
-        return bytes(found)
-    return b"".join(map(_KNOWN.__getitem__ if widest < KNOWN else varint, found))
+    return list(compress(range(1, documents + 1), mask.ljust(documents, b"\x01")))
 
 
 def varints(data: Iterable[int]) -> Iterator[int]:

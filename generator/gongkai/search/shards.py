@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import groupby
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
 from gongkai import addresses
 from gongkai.outputs import Output, write
 from gongkai.search.parts import Stretch, members_of
-from gongkai.search.pieces import piece_text
-from gongkai.search.postings import Held, told, united, varint
+from gongkai.search.pieces import Code, piece_text
+from gongkai.search.postings import gaps, told, united, varint
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,9 @@ class Entry(NamedTuple):
     """A piece in a shard: gaps of the documents that hold it in their heads, and of those that hold it at all."""
 
     piece: str
-    head: bytes | bytearray
+    head: bytes
     crowded: bool
-    whole: bytes | bytearray
+    whole: bytes
 
 
 def make_shards(job: ShardsJob) -> Shards:
@@ -75,57 +77,70 @@ def _parting(last: str, first: str) -> str:
     return next(first[:length] for length in range(1, len(first) + 1) if first[:length] > last)
 
 
-Merged = dict[str, bytearray]
-"""A piece → the gaps of its documents."""
+Merged = dict[str, bytes | bytearray]
+"""A piece → its documents, as lanes; in the order of pieces."""
 
 
 def _entries(job: ShardsJob) -> Iterator[Entry]:
     heads, wholes = _merged(job)
+    in_heads, at_all = _written(heads), _written(wholes)
     if job.family == "run":
-        _unite(heads, wholes, job.size)
-    for piece in sorted(wholes):
-        yield Entry(piece, heads.get(piece, b""), *told(wholes[piece], job.documents))
+        # Add what begins alike and would fill shards as one list each.
+        for beginning, alike in list(crowded_beginnings(at_all, job.size)):
+            in_heads[beginning + ANY] = united(heads[each] for each in alike if each in heads)
+            at_all[beginning + ANY] = united(wholes[each] for each in alike)
+    for piece in sorted(at_all):
+        yield Entry(piece, in_heads.get(piece, b""), *told(at_all[piece], job.documents))
+
+
+def _written(merged: Merged) -> dict[str, bytes]:
+    return dict(zip(merged, gaps(merged.values()), strict=True))
 
 
 def _merged(job: ShardsJob) -> tuple[Merged, Merged]:
-    heads, wholes = Held(), Held()
-    for first, (in_head, at_all) in members_of(job.stretches):
-        heads.extend(first, in_head)
-        wholes.extend(first, at_all)
+    heads: defaultdict[Code, bytearray] = defaultdict(bytearray)
+    wholes: defaultdict[Code, bytearray] = defaultdict(bytearray)
+    # As many turns as there are pieces in all parts: they follow one another, so each only adds its lanes.
+    for in_head, at_all in members_of(job.stretches):
+        for piece, places in in_head.items():
+            heads[piece] += places
+        for piece, places in at_all.items():
+            wholes[piece] += places
     return _named(heads), _named(wholes)
 
 
-def _named(held: Held) -> Merged:
-    return {piece_text(code): of for code, of in held.data.items()}
-
-
-def _unite(heads: Merged, wholes: Merged, size: int) -> None:
-    """Add what begins alike and would fill shards as one list each."""
-    for beginning, alike in list(crowded_beginnings(sorted(wholes), wholes, LEAST, size)):
-        heads[beginning + ANY] = united(heads[each] for each in alike if each in heads)
-        wholes[beginning + ANY] = united(wholes[each] for each in alike)
+def _named(held: Mapping[Code, bytearray]) -> Merged:
+    named = {piece_text(code): places for code, places in held.items()}
+    return {piece: named[piece] for piece in sorted(named)}
 
 
 LEAST = 3
 """Characters of a run that are looked up as its beginning; two are a pair."""
 ANY = "*"
 """Ends the name of a beginning that so many ends of runs share that they fill shards: its documents are kept whole."""
+AFTER = "\uffff"
+"""Comes after every character of a run."""
 
 
-def crowded_beginnings(
-    pieces: Sequence[str], found: Mapping[str, bytearray], length: int, size: int
-) -> Iterator[tuple[str, list[str]]]:
-    """Beginnings, of `length` characters and more, whose pieces would fill a shard, with these pieces."""
-    for beginning, group in groupby(pieces, key=lambda piece: piece[:length]):
-        members = list(group)
-        if len(members) > 1 and sum(map(weight, (found[each] for each in members))) > size:
-            yield beginning, members
-            yield from crowded_beginnings(
-                [each for each in members if len(each) > length], found, length + 1, size
-            )
+def crowded_beginnings(found: Mapping[str, bytes], size: int) -> Iterator[tuple[str, list[str]]]:
+    """Beginnings whose pieces would fill a shard, with these pieces; they are found in their order."""
+    pieces = list(found)
+    weights = [0, *accumulate(weight(found[piece]) for piece in pieces)]
+
+    def crowded(start: int, end: int, length: int) -> Iterator[tuple[str, list[str]]]:
+        while start < end:
+            beginning = pieces[start][:length]
+            stop = bisect_left(pieces, beginning + AFTER, start, end)
+            if stop - start > 1 and weights[stop] - weights[start] > size:
+                yield beginning, pieces[start:stop]
+                # Of pieces in their order, only the first can be no longer than how all of them begin.
+                yield from crowded(start + (pieces[start] == beginning), stop, length + 1)
+            start = stop
+
+    return crowded(0, len(pieces), LEAST)
 
 
-def weight(of: bytearray) -> int:
+def weight(of: bytes) -> int:
     """What a list weighs in a shard, its piece and its lengths among it."""
     return len(of) + 4
 
