@@ -59,7 +59,7 @@ def test_briefs_say_the_end_or_the_length() -> None:
     by_days, by_end = expropriation("sign_up: {days: 60}\n"), expropriation("sign_up: {end: 2026-01-30}\n")
     assert by_days.sign_up is not None
     assert by_end.sign_up is not None
-    assert (by_days.sign_up.brief, by_end.sign_up.brief) == ("60 日", "至 2026-01-30")
+    assert (by_days.sign_up.brief, by_end.sign_up.brief) == ("60 日", "2026年1月30日")
 
 
 def test_what_belongs_only_inside_the_zone_has_no_field() -> None:

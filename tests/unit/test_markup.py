@@ -25,8 +25,8 @@ from gongkai.source.signs import FORBIDDEN
 from gongkai.written import clean_meta, clean_page
 from unit.portal import HEAD, STEADY, files_of, refused, show
 
-INERT = {"rel", "title"}
-"""Attributes that neither run nor fetch: one that the cleaner sets, one that only holds words."""
+INERT = {"rel", "title", "scope", "class", "tabindex", "role", "aria-label"}
+"""Attributes that neither run nor fetch: what the cleaner sets, what only holds words, what stands around tables."""
 
 
 class Reader(HTMLParser):

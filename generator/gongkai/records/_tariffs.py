@@ -122,8 +122,8 @@ def _price_lines(tariff: Tariff) -> Iterator[str]:
 def _rung_lines(ladder: tuple[Rung, ...], per: str) -> Iterator[str]:
     last: Decimal | None = None
     for rung in ladder:
-        low = f"超过{_money(last)}" if last is not None else ""
-        high = f"不超过{_money(rung.up_to)}" if rung.up_to is not None else ""
+        low = f"超过 {_money(last)}" if last is not None else ""
+        high = f"不超过 {_money(rung.up_to)}" if rung.up_to is not None else ""
         span = "，".join(part for part in (low, high) if part) or "全部"
         yield f"{span}的部分：" + (
             f"每{per} {rung.amount} 元" if rung.amount is not None else f"{rung.rate}%"

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from gongkai.calendar import said
 from gongkai.problems import Fault
 from gongkai.records._base import Kind, Linked, Part, Statutory
 from gongkai.records._fields import Day, DocumentNumber, Line, Whole
@@ -27,7 +28,7 @@ class Freeze(Part):
     @property
     def brief(self) -> str:
         """From when to when."""
-        return f"{self.start} 至 {self.end}"
+        return f"{said(self.start)}至{said(self.end)}"
 
 
 class SignUp(Part):
@@ -40,7 +41,7 @@ class SignUp(Part):
     @property
     def brief(self) -> str:
         """The last day, or the length."""
-        return f"至 {self.end}" if self.end else (f"{self.days} 日" if self.days else "")
+        return said(self.end) if self.end else (f"{self.days} 日" if self.days else "")
 
 
 def _a_year_after(day: date) -> date:
