@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -14,7 +13,7 @@ from gongkai import addresses
 from gongkai.outputs import Output
 from gongkai.records import Record
 from gongkai.records._base import Part
-from gongkai.records._canonical import canonical
+from gongkai.records._canonical import canonical, parsed
 
 _KEYWORDS = {"on"}
 """Keys that a YAML 1.1 reader would take for a truth value."""
@@ -24,13 +23,15 @@ _RARE = re.compile("[\x7f-\x9f\u0300-\u036f\u2028\u2029\ufeff]")
 _ODD = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]|(?<=\\\\[nt])[\u0300-\u036f]")
 
 
-def record_files(record: Record, form: bytes | None = None) -> Iterator[Output]:
-    """The data files of one record, already cut to what is public; `form` is its canonical form where known."""
-    if form is None:
-        form = canonical(record)
+def record_files(record: Record) -> Iterator[Output]:
+    """The data files of one record, already cut to what is public."""
+    form = canonical(record)
+    return form_files(record, form, parsed(form))
+
+
+def form_files(record: Record, form: bytes, values: dict[str, Any]) -> Iterator[Output]:
+    """The same where its canonical form is known, as bytes and as plain values."""
     yield Output(addresses.record_json(record.id), form + b"\n")
-    values = json.loads(form)
-    del values["schema"]
     yield Output(addresses.record_yaml(record.id), yaml_form(values, record).encode())
 
 

@@ -17,10 +17,9 @@ from gongkai.outputs import Output, write
 from gongkai.page import Page
 from gongkai.pages.records import record_pages
 from gongkai.press import Frame, stamp
-from gongkai.records import Record
-from gongkai.registry.spool import read_form
+from gongkai.registry.spool import Whole
 from gongkai.search import Gathering
-from gongkai.settings import Lot, Surroundings, record_of, setting
+from gongkai.settings import Lot, Surroundings, setting, whole_of
 from gongkai.sitemap import Visit, noted, visit_of
 from gongkai.views.view import View, view
 from gongkai.workers import split
@@ -64,10 +63,10 @@ class RecordsJob:
 
 
 class Ready(NamedTuple):
-    """A record as far as it is public, with its own share and its view."""
+    """A record as far as it is public, with its own share, its form and its view."""
 
     lot: Lot
-    record: Record
+    whole: Whole
     shown: View
 
 
@@ -102,7 +101,7 @@ class Made:
 
 def make_records(job: RecordsJob) -> Made:
     """Make and write the pages and data of some records, and their entries for the feeds."""
-    files, size = 0, 0
+    files, size, target = 0, 0, Path(job.plant.target)
     visits: list[Visit] = []
     entries: list[Filed] = []
     gathering = Gathering(job.plant.desk, job.first)
@@ -111,7 +110,7 @@ def make_records(job: RecordsJob) -> Made:
             batch = prepared([lot for lot, _ in part], job.plant)
             for step in (*steps(batch, job.plant), searched(batch, gathering)):
                 for output, visit in [*step]:
-                    size += write(output, Path(job.plant.target))
+                    size += write(output, target)
                     files += 1
                     visits += [visit] if visit else []
             entries += filed(batch, [wanted for _, wanted in part], job.plant, pack)
@@ -121,8 +120,10 @@ def make_records(job: RecordsJob) -> Made:
 
 def prepared(lots: Iterable[Lot], plant: Plant) -> list[Ready]:
     """Records as far as they are public, and their views."""
-    records = [(lot, record_of(lot, plant.around)) for lot in lots]
-    return [Ready(lot, record, view(record, lot.card, setting(lot, plant.around))) for lot, record in records]
+    found = [(lot, whole_of(lot, plant.around)) for lot in lots]
+    return [
+        Ready(lot, whole, view(whole.record, lot.card, setting(lot, plant.around))) for lot, whole in found
+    ]
 
 
 def record_outputs(batch: Iterable[Ready], plant: Plant) -> Iterator[tuple[Output, Visit | None]]:
@@ -136,8 +137,8 @@ def steps(batch: Iterable[Ready], plant: Plant) -> Iterator[Iterator[tuple[Outpu
     paged = [each for each in batch if each.lot.card.kind != "units"]
     pages = [
         (page, lot.card.gone)
-        for lot, record, shown in paged
-        for page in record_pages(record, shown, lot, plant.around, plant.frame.site_url)
+        for lot, whole, shown in paged
+        for page in record_pages(whole.record, shown, lot, plant.around, plant.frame.site_url)
     ]
     pages.sort(key=lambda each: each[0].template)
     yield stamped((each for each in pages if each[0].indexed), plant.frame)
@@ -154,18 +155,16 @@ def stamped(pages: Iterable[tuple[Page, bool]], frame: Frame) -> Iterator[tuple[
 
 def data(batch: Iterable[Ready]) -> Iterator[tuple[Output, None]]:
     """The data of records; of what is gone there are none."""
-    for lot, record, _ in batch:
+    for lot, whole, _ in batch:
         if not lot.card.gone:
-            # What is public as a whole lies in the spool as it will be published.
-            form = None if lot.card.partial else read_form(lot.card.place)
-            for output in exports.record_files(record, form):
+            for output in exports.form_files(*whole):
                 yield output, None
 
 
 def searched(batch: Iterable[Ready], gathering: Gathering) -> Iterator[tuple[Output, None]]:
     """What the search reads of records, beside their pages."""
-    for lot, record, shown in batch:
-        for output in gathering.take(shown, record, lot.card):
+    for lot, whole, shown in batch:
+        for output in gathering.take(shown, whole.record, lot.card):
             yield output, None
 
 

@@ -16,12 +16,12 @@ from gongkai.interpreted import interpretations
 from gongkai.ledger.events import guid
 from gongkai.news.channels import single
 from gongkai.public import Public, procedure_for
-from gongkai.records import MODELS, Record
-from gongkai.records._canonical import visible
+from gongkai.records import MODELS
+from gongkai.records._canonical import canonical, parsed, visible
 from gongkai.records.procedures import Procedure
 from gongkai.records.releases import Release
 from gongkai.records.units import Unit
-from gongkai.registry.spool import read_again
+from gongkai.registry.spool import Whole, read_whole
 from gongkai.setting import Price, Setting
 from gongkai.site import Site
 from gongkai.tracker.history import Case
@@ -228,7 +228,11 @@ def setting(lot: Lot, around: Surroundings) -> Setting:
     )
 
 
-def record_of(lot: Lot, around: Surroundings) -> Record:
-    """The whole record behind a lot, as far as it is public."""
-    record = read_again(lot.card, around.site)
-    return visible(record, around.as_of) if lot.card.partial else record
+def whole_of(lot: Lot, around: Surroundings) -> Whole:
+    """The whole record behind a lot, as far as it is public, with its form."""
+    whole = read_whole(lot.card, around.site)
+    if not lot.card.partial:
+        return whole  # it lies in the spool as it will be published
+    record = visible(whole.record, around.as_of)
+    form = canonical(record)
+    return Whole(record, form, parsed(form))

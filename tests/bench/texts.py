@@ -24,7 +24,7 @@ from gongkai import search
 from gongkai.public import Public, public
 from gongkai.registry.register import load_register
 from gongkai.search.texts import Text, text
-from gongkai.settings import Lot, Surroundings, neighbours, record_of, setting, surroundings
+from gongkai.settings import Lot, Surroundings, neighbours, setting, surroundings, whole_of
 from gongkai.views.view import view
 from gongkai.workers import pool, spread
 from gongkai.workspace import PROGRAM
@@ -76,7 +76,7 @@ def lots_of(shown: Public) -> Iterator[Lot]:
 
 def text_of(lot: Lot, around: Surroundings) -> Text:
     """A record's searched text."""
-    record = record_of(lot, around)
+    record = whole_of(lot, around).record
     return text(view(record, lot.card, setting(lot, around)), record, lot.card)
 
 

@@ -46,7 +46,7 @@ def beside(shown: Public, record_id: str) -> dict[str, str]:
     """What the search's results read of a record."""
     plant = Plant("", frame(shown.site), surroundings(shown), "", "")
     [ready] = prepared([neighbours(shown).lot(shown.holdings.by_id[record_id])], plant)
-    found: dict[str, str] = json.loads(sidecar(text(ready.shown, ready.record, ready.lot.card)).content)
+    found: dict[str, str] = json.loads(sidecar(text(ready.shown, ready.whole.record, ready.lot.card)).content)
     return found
 
 

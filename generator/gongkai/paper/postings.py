@@ -109,8 +109,10 @@ def _no_notice(card: Card, name: str, holdings: Holdings) -> str:
 def _pages(card: Card, public: Public, frame: Frame) -> Iterator[Page]:
     plant = Plant("", frame, surroundings(public), "", "")
     lot = neighbours(public).lot(card)
-    [(_, record, shown)] = prepared([lot], plant)
-    return islice(record_pages(record, shown, lot, plant.around, frame.site_url), 1 + len(shown.notices))
+    [(_, whole, shown)] = prepared([lot], plant)
+    return islice(
+        record_pages(whole.record, shown, lot, plant.around, frame.site_url), 1 + len(shown.notices)
+    )
 
 
 def file_name(page: Page) -> str:

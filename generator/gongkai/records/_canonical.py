@@ -38,10 +38,15 @@ def notice_digest(notice: Notice, permanent_id: str) -> str:
     return sha256(canonical_form(data)).hexdigest()
 
 
-def parse_canonical(data: bytes, model: type[Record], zone: ZoneInfo) -> Record:
-    """The record that `canonical` wrote. Raises ValidationError."""
-    values = json.loads(data)
+def parsed(data: bytes) -> dict[str, Any]:
+    """The plain values that `canonical` wrote."""
+    values: dict[str, Any] = json.loads(data)
     values.pop("schema", None)
+    return values
+
+
+def validated(values: dict[str, Any], model: type[Record], zone: ZoneInfo) -> Record:
+    """The record of such values. Raises ValidationError."""
     return model.model_validate(values, context={"zone": zone})
 
 

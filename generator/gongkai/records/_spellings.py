@@ -31,11 +31,16 @@ def _folded(text: str) -> str | None:
     return folded if folded != text else None
 
 
+_NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,8})?")
+_WHOLE = re.compile(r"[0-9]{1,12}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def number(example: str) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        if re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,8})?", value):
+        if _NUMBER.fullmatch(value):
             return Decimal(value)
         if re.fullmatch(r"-[0-9.]+", value):
             raise wrong(f"“{value}”是负数，这里只能是零或正数", f"写成 {value[1:]}，原因写在说明里")
@@ -55,7 +60,7 @@ def number(example: str) -> Callable[[Any], Any]:
 def whole(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    if re.fullmatch(r"[0-9]{1,12}", value):
+    if _WHOLE.fullmatch(value):
         return int(value)
     raise wrong(f"“{value}”不是整数", "只写半角阿拉伯数字，不带单位，如 12")
 
@@ -81,7 +86,7 @@ def _in_time(value: str, year: int) -> None:
 def day(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+    if not _DAY.fullmatch(value):
         hint = _mended(value) or "写成 年-月-日，用半角数字，月和日各两位，如 2026-03-04"
         raise wrong(f"“{value}”不是日期的写法", hint)
     day = _existing(value, value)
@@ -146,8 +151,11 @@ def moment(value: Any, info: ValidationInfo) -> Any:
     return moment.astimezone(zone) if offset else moment.replace(tzinfo=zone)
 
 
+_DOCUMENT_NUMBER = re.compile(r"(.+?)\s*[〔【\[［（(]\s*((?:19|20)[0-9]{2})\s*[〕】\]］）)]\s*(.+)")
+
+
 def document_number(value: str) -> str:
-    match = re.fullmatch(r"(.+?)\s*[〔【\[［（(]\s*((?:19|20)[0-9]{2})\s*[〕】\]］）)]\s*(.+)", value)
+    match = _DOCUMENT_NUMBER.fullmatch(value)
     return f"{match[1]}〔{match[2]}〕{match[3]}" if match else value
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from gongkai.cards import Card, Place
 from gongkai.records import MODELS, Record
-from gongkai.records._canonical import parse_canonical
+from gongkai.records._canonical import parsed, validated
 from gongkai.site import Site
 
 
@@ -40,6 +40,21 @@ def _spool(path: str) -> _Spool:
     return _Spool(os.open(path, os.O_RDONLY))
 
 
+class Whole(NamedTuple):
+    """A whole record, and the canonical form that it was read from: as bytes, and as plain values."""
+
+    record: Record
+    form: bytes
+    values: dict[str, Any]
+
+
+def read_whole(card: Card, site: Site) -> Whole:
+    """The whole record behind a card, with its form."""
+    form = read_form(card.place)
+    values = parsed(form)
+    return Whole(validated(values, MODELS[card.kind], site.clock), form, values)
+
+
 def read_again(card: Card, site: Site) -> Record:
     """The whole record behind a card."""
-    return parse_canonical(read_form(card.place), MODELS[card.kind], site.clock)
+    return read_whole(card, site).record

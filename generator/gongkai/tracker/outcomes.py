@@ -52,6 +52,8 @@ def valid_on(reports: Iterable[Told], day: date) -> list[Told]:
     A report with a later date of its own on the same day's figure corrects the earlier one (更正).
     """
     made = [each for each in reports if each.on <= day]
+    if len(made) < 2:
+        return made
     corrected = {each.corrects for each in made if each.corrects}
     latest: dict[tuple[date, str], date] = {}
     for each in made:
