@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from gongkai import addresses, ics, search
 from gongkai.cache.cache import NONE, Cache, leave
+from gongkai.cache.kept import Filed
 from gongkai.cache.keys import shared_key
 from gongkai.data.inventory import inventory_file, printed_along
 from gongkai.data.offered import offers
 from gongkai.inventory import entries
-from gongkai.jobs import Made, Plant, RecordsJob, Wanted, make_page, make_records
+from gongkai.jobs import Made, Plant, RecordsJob, Wanted, make_entries, make_page, make_records
 from gongkai.machines import machine_files
 from gongkai.news.posts import Post
 from gongkai.newsroom.editions import batched, make_feeds, mostly_kept
@@ -58,15 +60,16 @@ def make_portal(
         found += spread(executor, make_records, jobs)
         beside = [lists.result(), machines.result()]
     filed = [each for made in found for each in made.entries]
-    if not mostly_kept(
-        filed, cache
-    ):  # else the same workers, who have all at hand, do the little that is left
+    if not mostly_kept(filed, cache):  # else these workers, who have all at hand, do the little that is left
         relieve(executor, len(public.holdings.cards))
-    found += make_feeds(newsroom, filed, plant, executor, cache)
-    leave(cache, filed, (each for made in found for each in made.finished))
+    again = partial(entries_again, public, plant, executor, cache, releasing)
+    told = [*make_feeds(newsroom, filed, plant, executor, cache, again)]
+    newest = {each.guid: each for each in (*filed, *(each for made in told for each in made.entries))}
+    found += told
+    leave(cache, newest.values(), (each for made in found for each in made.finished))
     # What feeds were made from is not needed any more, and is the largest thing in memory.
     found = [*(replace(made, entries=(), finished=()) for made in found), *beside]
-    del newsroom, filed
+    del newsroom, filed, newest, told
     relieve(executor, len(public.holdings.cards))
     found += [make_search(public, plant, executor), make_calendars(public, plant)]
     relieve(executor, len(public.holdings.cards))
@@ -103,6 +106,28 @@ def record_jobs(
             for card in part
         )
         yield RecordsJob(plant, cache.pack(plant.desk, number), tuple(lots), number * RECORDS_PER_JOB)
+
+
+def entries_again(
+    public: Public,
+    plant: Plant,
+    executor: Executor | None,
+    cache: Cache,
+    releasing: bool,
+    posts: Callable[[str], Iterator[Post]],
+    guids: Container[str],
+) -> Iterator[Filed]:
+    """The entries with these GUIDs alone, made whatever the last build left of them."""
+    near = neighbours(public, releasing)
+    asked = ((card, [*posts(card.permanent_id)]) for card in public.holdings.cards)
+    wanted = ((card, tuple(Wanted(post) for post in told if post.guid in guids)) for card, told in asked)
+    parts = batched(((near.lot(card), told) for card, told in wanted if told), RECORDS_PER_JOB)
+    jobs = (
+        RecordsJob(plant, cache.pack(plant.desk, f"again-{number}"), part, 0)
+        for number, part in enumerate(parts)
+    )
+    for made in spread(executor, make_entries, jobs):
+        yield from made.entries
 
 
 def make_calendars(public: Public, plant: Plant) -> Made:

@@ -87,6 +87,8 @@ class Made:
     """For the documents of feeds."""
     finished: tuple[Finished, ...] = ()
     """For the cache."""
+    damaged: tuple[str, ...] = ()
+    """The keys of documents that could not be made, for an entry of theirs is not what was laid there."""
 
     def __add__(self, other: Made) -> Made:
         return Made(
@@ -96,6 +98,7 @@ class Made:
             self.visits + other.visits,
             self.entries + other.entries,
             self.finished + other.finished,
+            self.damaged + other.damaged,
         )
 
 
@@ -116,6 +119,13 @@ def make_records(job: RecordsJob) -> Made:
             entries += filed(batch, [wanted for _, wanted in part], job.plant, pack)
     gathering.close()
     return Made(files, size, len(job.lots), noted(visits), tuple(entries))
+
+
+def make_entries(job: RecordsJob) -> Made:
+    """Make the entries of some records, and nothing else of them."""
+    with Pack(job.pack) as pack:
+        batch = prepared([lot for lot, _ in job.lots], job.plant)
+        return Made(entries=tuple(filed(batch, [wanted for _, wanted in job.lots], job.plant, pack)))
 
 
 def prepared(lots: Iterable[Lot], plant: Plant) -> list[Ready]:

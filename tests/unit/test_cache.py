@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import marshal
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +15,7 @@ import pytest
 from gongkai.build import make_portal
 from gongkai.cache.cache import NONE, Cache, opened
 from gongkai.cache.ground import ENTRIES, FILES, LIST, hand_back
-from gongkai.cache.kept import Filed
+from gongkai.cache.kept import Filed, sealed
 from gongkai.cache.keys import program
 from gongkai.cache.mirror import NOTHING, take
 from gongkai.cards import Place
@@ -247,6 +249,19 @@ def cut_files(site: Site) -> None:
         file.write_bytes(file.read_bytes()[:-1])
 
 
+def rot(site: Site) -> None:
+    """What a failing disk does: bytes are others, and nobody has written there."""
+    for file in (site.cache / ENTRIES).iterdir():
+        before = file.stat()
+        flip(file)
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def later(site: Site, told: object) -> None:
+    """What a later program might leave, laid out in a way of its own."""
+    (site.cache / LIST).write_bytes(sealed(marshal.dumps(told)))
+
+
 BREAKS: dict[str, Callable[[Site], None]] = {
     "a broken list": lambda site: flip(site.cache / LIST),
     "half a list": lambda site: (
@@ -257,6 +272,12 @@ BREAKS: dict[str, Callable[[Site], None]] = {
     "no entries": lambda site: shutil.rmtree(site.cache / ENTRIES),
     "no files": lambda site: shutil.rmtree(site.cache / FILES),
     "files cut short": cut_files,
+    "rotten entries": rot,
+    "a list of a later program": lambda site: later(site, {"version": 7}),
+    "a short list of a later program": lambda site: later(site, ("another", "second")),
+    "a file where the files were": lambda site: (
+        shutil.rmtree(site.cache / FILES) or (site.cache / FILES).touch() or (site.cache / LIST).unlink()
+    ),
     "nothing at all": lambda site: shutil.rmtree(site.cache),
 }
 

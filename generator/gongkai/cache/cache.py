@@ -2,9 +2,9 @@
 
 Two things are kept: entries in every format, in packs, and whole finished files of feeds, as second names (hard links)
 of the site's own (`mirror`). Each is listed under a key, the digest of all that its bytes depend on (`keys`), so
-nothing stale can be found. An entry is checked against its own digest before it is used, a file against the inode, the
-size and the time of change that were written down. One build has the cache at a time; another one that runs beside it
-does without.
+nothing stale can be found. An entry is checked against its own digest before it is used, and made anew if it rotted; a
+file against the inode, the size and the time of change that were written down. What another program left, an earlier or
+a later one, is dropped. One build has the cache at a time; another one that runs beside it does without.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from gongkai.cache.ground import ENTRIES, FILES, LIST, locked
 from gongkai.cache.kept import DamageError, Filed, Finished, sealed, unsealed
@@ -38,7 +39,7 @@ class Cache:
     returned: str = ""
     """The site that this build replaces, where it will be handed back, to be the next mirror."""
 
-    def pack(self, desk: str, job: int) -> str:
+    def pack(self, desk: str, job: int | str) -> str:
         """Where a job lays entries."""
         return f"{self.folder}/{ENTRIES}/{self.number}-{job}" if self.folder else f"{desk}/entries-{job}"
 
@@ -61,19 +62,22 @@ def opened(folder: Path, program: str, returned: str = "") -> Iterator[Cache]:
         return
     with handle:
         try:
-            yield replace(_read(folder, program), returned=returned)
+            found = replace(_read(folder, program), returned=returned)
+        except OSError:  # it is not as any program leaves it
+            found = NONE
+        try:
+            yield found
         except DamageError:
             (folder / LIST).unlink(missing_ok=True)  # so that the next build starts anew
             raise
 
 
 def _read(folder: Path, program: str) -> Cache:
-    found = unsealed(_bytes(folder / LIST))
-    known, number, *told = marshal.loads(found) if found else ("", 0)  # noqa: S302 - sealed
+    known, number, told = _told(folder / LIST)
     if known != program:
-        shutil.rmtree(folder / FILES, ignore_errors=True)
-        shutil.rmtree(folder / ENTRIES)
-        (folder / ENTRIES).mkdir()
+        _clear(folder / FILES)
+        _clear(folder / ENTRIES)
+        (folder / ENTRIES).mkdir(exist_ok=True)
         return Cache(str(folder), program, number=number + 1)
     packs, entries, finished = told  # as this very program lays them out: another one's were dropped
     spools = {name: f"{folder}/{ENTRIES}/{name}" for name in packs}
@@ -85,6 +89,27 @@ def _read(folder: Path, program: str) -> Cache:
         {each[0]: Finished(*each) for each in finished},
         number + 1,
     )
+
+
+def _told(file: Path) -> tuple[str, int, list[Any]]:
+    """What a list says: whose it is, of which build, and what that left; nothing where that cannot be read.
+
+    Another program's may look like anything, a later one's too.
+    """
+    found = unsealed(_bytes(file))
+    try:
+        known, number, *told = marshal.loads(found)  # noqa: S302 - sealed
+        return str(known), int(number), told
+    except (ValueError, TypeError, EOFError):
+        return "", 0, []
+
+
+def _clear(place: Path) -> None:
+    """Remove whatever is there, and keep of it what cannot be removed."""
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        place.unlink(missing_ok=True)
 
 
 def leave(cache: Cache, filed: Iterable[Filed], finished: Iterable[Finished]) -> None:

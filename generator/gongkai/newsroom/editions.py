@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import TypeVar
 
 from gongkai.cache.cache import Cache
-from gongkai.cache.kept import Filed, Finished
+from gongkai.cache.kept import DamageError, Filed, Finished
 from gongkai.cache.keys import frame_key
 from gongkai.cache.mirror import NOTHING, Seen, take
+from gongkai.cards import Place
 from gongkai.jobs import Made, Plant
 from gongkai.news.channels import Archive, Channel
+from gongkai.news.posts import Post
 from gongkai.newsroom.jobs import (
     ArchivedJob,
     BroughtJob,
@@ -35,6 +37,8 @@ from gongkai.workers import AHEAD, begun, spread
 
 Member = TypeVar("Member")
 
+Again = Callable[[Callable[[str], Iterator[Post]], Container[str]], Iterator[Filed]]
+"""Makes entries anew: of what heads tell of each record (`Newsroom.posts`), those with these GUIDs."""
 ENTRIES_PER_JOB = 500
 DOCUMENTS_PER_JOB = 100
 PAGES_PER_JOB = 100
@@ -64,9 +68,17 @@ class _Wanting:
 
 
 def make_feeds(
-    newsroom: Newsroom, filed: Iterable[Filed], plant: Plant, executor: Executor | None, cache: Cache
+    newsroom: Newsroom,
+    filed: Iterable[Filed],
+    plant: Plant,
+    executor: Executor | None,
+    cache: Cache,
+    again: Again,
 ) -> Iterator[Made]:
-    """Every feed's documents, their pages and their lists, from entries that were made with the records."""
+    """Every feed's documents, their pages and their lists, from entries that were made with the records.
+
+    `again` is for entries that rotted in the cache without a trace.
+    """
     seen = _looked(plant, executor, cache)
     places, keys = {}, {}
     for entry in filed:
@@ -91,8 +103,36 @@ def make_feeds(
     size = _shared_out(len(wanting.pages), PAGES_PER_JOB)
     pages = (FeedPagesJob(plant, part) for part in batched(parts, size))
     jobs: Iterator[DocumentsJob | FeedPagesJob] = chain(documents, pages)
-    yield from spread(executor, make_part, jobs)
+    damaged: list[str] = []
+    for made in spread(executor, make_part, jobs):
+        damaged += made.damaged
+        yield made
+    if damaged:
+        yield from _mended(newsroom, {key: wanting.heads[key] for key in damaged}, places, plant, again)
     yield from _closed(newsroom, wanting, plant, executor)
+
+
+def _mended(
+    newsroom: Newsroom,
+    heads: Mapping[str, Channel],
+    places: Mapping[str, Place],
+    plant: Plant,
+    again: Again,
+) -> Iterator[Made]:
+    """Documents with a damaged entry: all their entries are made anew, and they of these."""
+    singles = (item.things[0] for each in heads.values() for item in each.items if not item.batch)
+    anew = tuple(again(newsroom.posts(), {thing.line.guid for thing in singles}))
+    yield Made(entries=anew)
+    found = {**places, **{each.guid: each.place for each in anew}}
+    for key, channel in heads.items():
+        yield _sound(make_documents(DocumentsJob(plant, ((key, newsroom.head(channel, found)),))))
+
+
+def _sound(made: Made) -> Made:
+    """What was made of entries that this build laid itself. Raises DamageError where these are damaged, too."""
+    if made.damaged:
+        raise DamageError(*made.damaged)
+    return made
 
 
 def mostly_kept(filed: Sequence[Filed], cache: Cache) -> bool:
@@ -150,7 +190,7 @@ def _closed(newsroom: Newsroom, wanting: _Wanting, plant: Plant, executor: Execu
     kept = {each.guid: each.place for made in spread(executor, make_archived, jobs) for each in made.entries}
     closed = ((key, newsroom.closed(*each, kept)) for key, each in wanting.closed.items())
     documents = (DocumentsJob(plant, part) for part in batched(closed, DOCUMENTS_PER_JOB))
-    yield from spread(executor, make_documents, documents)
+    yield from map(_sound, spread(executor, make_documents, documents))
 
 
 def _page(newsroom: Newsroom, scope: str, plant: Plant) -> Iterator[Page | Output]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai import feeds
-from gongkai.cache.kept import Filed, Finished, Kept, Pack, piece_at
+from gongkai.cache.kept import DamageError, Filed, Finished, Kept, Pack, piece_at
 from gongkai.cache.mirror import Seen, bring, keep, look
 from gongkai.cards import Place
 from gongkai.feeds import Entry, Head, Piece, Told
@@ -96,10 +96,14 @@ def make_archived(job: ArchivedJob) -> Made:
 
 
 def make_documents(job: DocumentsJob) -> Made:
-    """Make and write some documents of feeds in every format."""
+    """Make and write some documents of feeds in every format; told as damaged is what had to be left."""
     made = Made()
     for key, document in job.documents:
-        pieces = [_piece(slot, job.plant) for slot in document.slots]
+        try:
+            pieces = [_piece(slot, job.plant) for slot in document.slots]
+        except (DamageError, OSError):
+            made += Made(damaged=(key,))
+            continue
         made += _written(key, feeds.feed_files(document.head, pieces), (), job.plant)
     return made
 
