@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from contest import Costs, contest, middle, prepare
+from contest import Costs, clocked, contest, middle, prepare
 from seeking import seeking
 from table import report
 
@@ -28,6 +28,9 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, metavar="N", help="记录数，默认 1000 和 10000")
     parser.add_argument("--search", action="store_true", help="只测检索")
     parser.add_argument("--builds", action="store_true", help="只测构建")
+    parser.add_argument(
+        "--once", action="store_true", help="只测一次从头构建的各阶段：不再建，不与别家比，不测检索"
+    )
     parser.add_argument("--times", type=int, default=3, metavar="K", help="每项测几遍，取中位数，默认 3")
     options = parser.parse_args()
     cores = limit()
@@ -36,9 +39,10 @@ def main() -> None:
         # Nothing is deleted while a clock runs: for minutes after many files went, ext4 without a journal takes
         # ten times as long for a new one, and most from whoever writes the most.
         with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
-            findings = {n: measure(Path(folder).resolve() / str(n), n, options.times) for n in sizes}
-            print("\n".join(report(findings, options.times, cores)), flush=True)
-    for n in sizes if options.search or not options.builds else []:
+            times = 1 if options.once else options.times
+            findings = {n: measure(Path(folder).resolve() / str(n), n, times, options.once) for n in sizes}
+            print("\n".join(report(findings, times, cores)), flush=True)
+    for n in sizes if options.search or not (options.builds or options.once) else []:
         print("\n".join(("", *sought(n))))
 
 
@@ -51,14 +55,18 @@ def limit() -> int:
     return len(chosen)
 
 
-def measure(work: Path, n: int, times: int) -> Costs:
-    """The medians of `times` rounds with `n` records; in each round everyone takes a turn, so that noise is shared."""
+def measure(work: Path, n: int, times: int, once: bool = False) -> Costs:
+    """The medians of `times` rounds with `n` records; in each round everyone takes a turn, so that noise is shared.
+
+    `once`: nothing but a portal from nothing, by stages.
+    """
     work.mkdir()
-    prepare(work, n, n <= RIVALS_TO)
+    prepare(work, n, n <= RIVALS_TO and not once)
     rounds = []
     for at in range(times):
         print(f"{n:,} 条记录，第 {at + 1} 遍 …", file=sys.stderr)
-        rounds.append(contest(work, work / f"round-{at}", n <= RIVALS_TO))
+        out = work / f"round-{at}"
+        rounds.append(clocked(work, out) if once else contest(work, out, n <= RIVALS_TO))
     return middle(rounds)
 
 

@@ -54,10 +54,15 @@ def prepare(folder: Path, n: int, rivals_too: bool) -> None:
         rivals.write(folder, n)
 
 
+def clocked(folder: Path, out: Path) -> Costs:
+    """Build the portal from nothing into the new folder `out`; what each stage took, by name."""
+    out.mkdir()
+    return dict(_stages(folder, out / "stages"))
+
+
 def contest(folder: Path, out: Path, rivals_too: bool) -> Costs:
     """Build everything once, into the new folder `out`; what each stage and each rival took, by name."""
-    out.mkdir()
-    costs = dict(_stages(folder, out / "stages"))
+    costs = clocked(folder, out)
     costs |= _again(folder, out)
     build = [sys.executable, "-m", "gongkai", "build", "--site", str(out / "gongkai")]
     costs["gongkai"] = _whole(folder, build, out / "gongkai")

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
+from threading import local
 from time import thread_time
 from typing import Any
 
@@ -24,8 +25,11 @@ KEPT = {"archived": "feeds"}
 FEEDS = ("make_documents", "make_archived", "make_feed_pages", "make_brought")
 
 
-class Laps:
-    """A stopwatch that is never stopped: each lap goes to the part that just ended."""
+class Laps(local):
+    """A stopwatch that is never stopped: each lap goes to the part that just ended.
+
+    Each thread has its own: where there are no workers, lists are made beside the records.
+    """
 
     def __init__(self) -> None:
         self.spent: Counter[str] = Counter()
