@@ -189,7 +189,7 @@ def _file(config: MkDocsConfig, blank: Blank) -> File:
     return file
 
 
-class ConfigError(Exception):
+class ConfigError(ValueError):
     """mkdocs.yml cannot be used; its text is Chinese."""
 
 
@@ -202,7 +202,5 @@ def setup_of(path: Path) -> Setup:
     plugin = config.plugins.get("gongkai")
     if not isinstance(plugin, GongkaiPlugin):
         raise ConfigError(f"{path} 的 plugins 里没有 gongkai")
-    if not config.site_url:
-        raise ConfigError(f"{path} 没有写 site_url：纸上要印门户的网址")
     plugin.on_config(config)
     return plugin.setup(config)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from gongkai.progress.board import Standing
 from gongkai.tracker.states import STATES, STRICT
@@ -20,13 +18,6 @@ def chosen(found: Iterable[Standing], unit: str = "", state: str = "") -> tuple[
         if (not unit or unit in {each.card.unit, each.unit, *each.card.joint_units})
         and (not state or each.state == state)
     )
-
-
-def day_of(text: str) -> date:
-    """A day written as 2026-03-04, and in no other way. Raises ValueError."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise ValueError(text)
-    return date.fromisoformat(text)
 
 
 def known(found: Iterable[Standing]) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from importlib import import_module
 
 import click
 
+from gongkai.cli._chinese import Group
+
 COMMANDS = {
     "check": "content",
     "inspect": "inspected",
@@ -21,7 +23,7 @@ COMMANDS = {
 """Each command → the module that has it, read when it is called: a build's parent process needs no record's model."""
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All of them, in the order in which an office meets them."""
         return list(COMMANDS)
@@ -36,7 +38,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands)
-@click.version_option(package_name="gongkai")
+@click.version_option(package_name="gongkai", message="%(prog)s %(version)s", help="打印版本号")
 def main() -> None:
     """公开：把 YAML 记录变成信息公开门户。"""
 

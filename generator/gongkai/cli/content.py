@@ -9,9 +9,10 @@ import click
 
 from gongkai.cache.ground import FOLDER
 from gongkai.cache.looks import kept_looks
-from gongkai.cli._shared import as_of_option, content_option, fail, set_clock
+from gongkai.cli._chinese import Command
+from gongkai.cli._shared import as_of_option, content_option, fail, maybe_config_option, portal, set_clock
 from gongkai.clock import as_of_moment
-from gongkai.inspection import Subject, duties
+from gongkai.inspection import Subject, duties, owed_by_unit
 from gongkai.ledger.untold import reminder, untold
 from gongkai.overdue import waiting
 from gongkai.problems import ContentError
@@ -19,17 +20,20 @@ from gongkai.scaffold import scaffold
 from gongkai.workspace import Workspace
 
 
-@click.command()
+@click.command(cls=Command)
 @content_option
+@maybe_config_option
 @as_of_option
-def check(content: Path, as_of: str | None) -> None:
+def check(content: Path | None, config: Path | None, as_of: str | None) -> None:
     """检查全部内容，列出每一处问题；什么也不写。"""
     set_clock(as_of)
     try:
         with Workspace() as workspace:
-            workspace.looks.before = kept_looks(content.resolve().parent / FOLDER)
-            register, shown = workspace.load(content.resolve(), content / "pages", as_of_moment)
-            found = list(duties(Subject(shown, tuple(waiting(register.holdings, shown)))))
+            at = portal(content, config)
+            workspace.looks.before = kept_looks(at.content.parent / FOLDER)
+            register, shown = workspace.load(at.content, at.pages, as_of_moment, at.site_url)
+            subject = Subject(shown, tuple(waiting(register.holdings, shown)))
+            found, owed = list(duties(subject)), list(owed_by_unit(subject))
             silent = untold(shown.history)
     except (ContentError, RuntimeError, ValueError, OSError) as error:
         fail(error)
@@ -37,18 +41,21 @@ def check(content: Path, as_of: str | None) -> None:
         click.echo(f"{len(register)} 条记录，没有问题。")
         for each in found:
             click.echo(f"提醒：{each.point}，{each.said}gongkai inspect 列出是哪些。")
+        for line in owed:
+            click.echo(f"提醒：{line}，gongkai inspect 列出是哪些。")
         if silent:
             click.echo(reminder(silent))
 
 
-@click.command()
-@click.argument("kind")
-@click.argument("stem")
+@click.command(cls=Command)
+@click.argument("kind", metavar="类别")
+@click.argument("stem", metavar="文件名")
 @content_option
-def new(kind: str, stem: str, content: Path) -> None:
+@maybe_config_option
+def new(kind: str, stem: str, content: Path | None, config: Path | None) -> None:
     """新建一件记录：写好带说明的 YAML，照着填。"""
     try:
-        path = scaffold(content, kind, stem)
+        path = scaffold(portal(content, config).content, kind, stem)
     except ValueError as error:
         click.echo(str(error), err=True)
         sys.exit(1)

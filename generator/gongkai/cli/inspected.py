@@ -9,7 +9,17 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli._shared import CONTENT, as_of_option, content_option, fail, set_clock
+from gongkai.cli._chinese import Command
+from gongkai.cli._shared import (
+    FOLDER,
+    as_of_option,
+    content_option,
+    fail,
+    json_option,
+    maybe_config_option,
+    portal,
+    set_clock,
+)
 from gongkai.clock import as_of_moment
 from gongkai.inspection import BUILT, VERDICTS, Finding, Subject, text
 from gongkai.inspection import inspect as inspected
@@ -18,20 +28,24 @@ from gongkai.problems import ContentError
 from gongkai.workspace import Workspace
 
 
-@click.command()
+@click.command(cls=Command)
 @content_option
+@maybe_config_option
 @click.option(
-    "--site", "site", type=CONTENT, default=Path("site"), show_default=True, help="成品文件夹，有就一并检查"
+    "--site", "site", type=FOLDER, default=Path("site"), show_default=True, help="成品文件夹，有就一并检查"
 )
 @as_of_option
-@click.option("--json", "as_json", is_flag=True, help="打印 JSON")
+@json_option
 @click.option("--strict", is_flag=True, help="有不达标的，退出码为 3")
-def inspect(content: Path, site: Path, as_of: str | None, as_json: bool, strict: bool) -> None:
+def inspect(
+    content: Path | None, config: Path | None, site: Path, as_of: str | None, as_json: bool, strict: bool
+) -> None:
     """自查：对照政府网站检查指标和公开期限，列出不达标的、要核对的；什么也不写。"""
     set_clock(as_of)
     try:
         with Workspace() as workspace:
-            register, shown = workspace.load(content.resolve(), content / "pages", as_of_moment)
+            at = portal(content, config)
+            register, shown = workspace.load(at.content, at.pages, as_of_moment, at.site_url)
             subject = Subject(shown, tuple(waiting(register.holdings, shown)))
             found = list(inspected(subject))
     except (ContentError, RuntimeError, ValueError, OSError) as error:

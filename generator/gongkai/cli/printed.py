@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli._shared import CONTENT, as_of_option, config_option, set_clock
+from gongkai.cli._chinese import Command
+from gongkai.cli._shared import FOLDER, as_of_option, config_option, set_clock
 from gongkai.clock import as_of_moment
 from gongkai.manual import manual as print_manual
 from gongkai.paper.postings import NoPaperError, file_name, posting
@@ -17,10 +18,10 @@ from gongkai.problems import ContentError, report
 from gongkai.workspace import Workspace
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("names", metavar="编号…", nargs=-1, required=True)
 @config_option
-@click.option("--to", "folder", type=CONTENT, default=Path(), help="放 PDF 的文件夹；默认当前文件夹")
+@click.option("--to", "folder", type=FOLDER, default=Path(), help="放 PDF 的文件夹；默认当前文件夹")
 @as_of_option
 def notice(names: tuple[str, ...], config: Path, folder: Path, as_of: str | None) -> None:
     """把记录或公告做成可张贴的 PDF：编号如 land/x、land/x/公告、记录的文件或网址；乡镇或村写名称，做出它的海报。"""
@@ -29,6 +30,8 @@ def notice(names: tuple[str, ...], config: Path, folder: Path, as_of: str | None
     set_clock(as_of)
     try:
         found = setup_of(config.resolve())
+        if not found.site_url:
+            raise ConfigError(f"{config} 没有写 site_url：纸上要印门户的网址")
         with Workspace() as workspace:
             register, shown = workspace.load(found.content, found.pages, as_of_moment, found.site_url)
             frame = Frame({}, shown.site, found.site_url, found.folders, ())
@@ -48,8 +51,8 @@ def _lay(path: Path, data: bytes) -> Path:
     return path
 
 
-@click.command()
-@click.option("--shortest", type=CONTENT, default=None, help="放各类最短样例的文件夹")
+@click.command(cls=Command)
+@click.option("--shortest", type=FOLDER, default=None, help="放各类最短样例的文件夹")
 def manual(shortest: Path | None) -> None:
     """打印手册：每一类的项和规则。"""
     files = sorted(shortest.glob("*.yml")) if shortest else []

@@ -14,16 +14,17 @@ import click
 
 from gongkai import faults
 from gongkai import ping as pings
-from gongkai.cli._shared import CONTENT, as_of_option, config_option, fail, set_clock, told
+from gongkai.cli._chinese import Command
+from gongkai.cli._shared import FOLDER, as_of_option, config_option, fail, set_clock, told
 from gongkai.ledger.untold import reminder
 from gongkai.publishing import publish
 from gongkai.publishing import release as releases
 from gongkai.publishing.finished import BuildError
 
 
-@click.command()
+@click.command(cls=Command)
 @config_option
-@click.option("--site", "site", type=CONTENT, default=Path("site"), show_default=True, help="成品文件夹")
+@click.option("--site", "site", type=FOLDER, default=Path("site"), show_default=True, help="成品文件夹")
 @as_of_option
 def build(config: Path, site: Path, as_of: str | None) -> None:
     """在旁边构建，检查无误后才换上；失败时原来的网站原样不动。"""
@@ -35,9 +36,9 @@ def build(config: Path, site: Path, as_of: str | None) -> None:
     )
 
 
-@click.command()
+@click.command(cls=Command)
 @config_option
-@click.option("--site", "site", type=CONTENT, default=Path("site"), show_default=True, help="成品文件夹")
+@click.option("--site", "site", type=FOLDER, default=Path("site"), show_default=True, help="成品文件夹")
 @as_of_option
 def release(config: Path, site: Path, as_of: str | None) -> None:
     """发布：构建、检查、记账、换上、提交账本；内容要先提交。"""
@@ -54,7 +55,7 @@ def release(config: Path, site: Path, as_of: str | None) -> None:
         click.echo(reminder(done.untold))
 
 
-@click.command()
+@click.command(cls=Command)
 @config_option
 def ping(config: Path) -> None:
     """通知推送中心：上次通知以来有变化的订阅。"""
@@ -66,9 +67,9 @@ def ping(config: Path) -> None:
     click.echo(f"已通知 {hub}：{count} 个订阅有变化。" if count else "没有要通知的：订阅都没有变化。")
 
 
-@click.command()
+@click.command(cls=Command)
 @config_option
-@click.option("--addr", default="127.0.0.1:8000", show_default=True, help="在哪个地址预览，IP:端口")
+@click.option("--addr", metavar="IP:端口", default="127.0.0.1:8000", show_default=True, help="在哪个地址预览")
 def serve(config: Path, addr: str) -> None:
     """预览：保存文件，浏览器里立刻看到；写错了就看到错在哪里。"""
     wrong = _unusable(addr)

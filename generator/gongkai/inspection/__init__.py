@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from gongkai.inspection import built
-from gongkai.inspection.content import assessed, dates, guides, in_time, interpretations, owed
+from gongkai.inspection.content import assessed, dates, guides, in_time, interpretations, owed, owed_by_unit
 from gongkai.inspection.findings import VERDICTS, Finding, Point, Subject, text
 from gongkai.inspection.freshness import ages, annual_report, columns, empty, home
 from gongkai.inspection.imprint import labels, unknown
@@ -37,4 +37,4 @@ def duties(subject: Subject) -> Iterator[Finding]:
     yield from (each for each in found if each.verdict in VERDICTS[:2])
 
 
-__all__ = ["BUILT", "POINTS", "VERDICTS", "Finding", "Subject", "duties", "inspect", "text"]
+__all__ = ["BUILT", "POINTS", "VERDICTS", "Finding", "Subject", "duties", "inspect", "owed_by_unit", "text"]

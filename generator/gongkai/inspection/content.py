@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from gongkai.calendar import said
 from gongkai.cards import Card
+from gongkai.coverage import Square
 from gongkai.inspection.findings import Finding, Subject
 from gongkai.news.posts import LATE
 from gongkai.overdue import periods, unassessed
@@ -13,6 +15,8 @@ from gongkai.records._items import ITEM_KEYS
 
 ELEMENTS = ("设定依据", "申请条件", "申请材料", "办理流程", "办理地点", "办理时间", "联系电话")
 """The elements of a guide beside its name, as the squares call them."""
+UNITS = 10
+"""How many units are told one by one."""
 
 
 def guides(subject: Subject) -> Iterator[Finding]:
@@ -94,16 +98,33 @@ def assessed(subject: Subject) -> Iterator[Finding]:
 
 def owed(subject: Subject) -> Iterator[Finding]:
     """五公开各项没有“应公开未公开”和“逾期未公开”的。"""
-    public = subject.public
-    names = public.site.charter.items
-    told = [
-        f"{card.id}：{getattr(names, key)}，{square.cell}"
-        for card in public.own
-        if not card.gone
-        for key, square in zip(ITEM_KEYS, public.squares.get(card.id, ()), strict=False)
-        if square.against
-    ]
+    names = subject.public.site.charter.items
+    told = [f"{card.id}：{getattr(names, key)}，{square.cell}" for card, key, square in _against(subject)]
     yield _counted("五公开", told, "没有欠公开的", f"{len(told)} 处应公开未公开或逾期未公开")
+
+
+def owed_by_unit(subject: Subject) -> Iterator[str]:
+    """How many squares of how many matters each unit owes the public, a line each, most first."""
+    squares: Counter[str] = Counter()
+    matters: dict[str, set[str]] = {}
+    for card, _, _ in _against(subject):
+        squares[card.unit] += 1
+        matters.setdefault(card.unit, set()).add(card.id)
+    ordered = sorted(squares, key=lambda unit: (-squares[unit], unit))
+    for unit in ordered[:UNITS]:
+        name = subject.public.holdings.unit_name(unit)
+        yield f"{name}有 {len(matters[unit])} 件、{squares[unit]} 处应公开未公开"
+    if rest := ordered[UNITS:]:
+        yield f"另有 {len(rest)} 个机构，共 {sum(squares[unit] for unit in rest)} 处应公开未公开"
+
+
+def _against(subject: Subject) -> Iterator[tuple[Card, str, Square]]:
+    """The squares that count against a unit: the card, which of the five items, the square."""
+    public = subject.public
+    for card in public.own:
+        for key, square in zip(ITEM_KEYS, public.squares.get(card.id, ()), strict=False):
+            if square.against and not card.gone:
+                yield card, key, square
 
 
 def _ids(cards: Iterable[Card]) -> list[str]:
