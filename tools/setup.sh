@@ -57,7 +57,8 @@ venv() { locked_venv .venv requirements.lock; }
 
 # What the audit needs beside its Python packages: a command, and the Debian package that brings it.
 AUDIT_TOOLS='soffice:libreoffice-calc-nogui sqlite3:sqlite3 newsboat:newsboat r2e:rss2email sfeed:sfeed strace:strace
-    node:nodejs npm:npm java:default-jre-headless nginx:nginx-light firefox-esr:firefox-esr'
+    node:nodejs npm:npm java:default-jre-headless nginx:nginx-light firefox-esr:firefox-esr
+    /usr/lib/speech-dispatcher-modules/sd_espeak-ng:speech-dispatcher-espeak-ng'
 PATH=$PATH:/usr/sbin # where Debian keeps nginx
 
 audit() {
