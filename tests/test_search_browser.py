@@ -173,6 +173,8 @@ def test_words_are_marked_and_shown_in_their_place(browser: Browser, address: st
         assert page.locator("mark").first.inner_text() == "𠮷䶮"
         ask(page, address, "(2026)103号")
         assert page.locator("mark").first.inner_text() == "〔2026〕103号"
+        # The number stands above already; below it is what the text says.
+        assert page.locator(f"{FOUND} p:not(.u)").first.inner_text() == "龙灯会的安排，共3.00元。"
 
 
 @pytest.mark.parametrize(
@@ -201,9 +203,15 @@ def test_facets_narrow_the_answer(browser: Browser, address: str) -> None:
         page.locator("#choose-kind").select_option("land")
         until(page, "document.getElementById('search').dataset.answered.includes('kind=land')")
         assert {each.partition("/")[0] for each in all_found(page)} == {"land"}
+        # A choice tells how many it would leave beside what was chosen already.
+        told = page.locator("#choose-district option[value='990102']").inner_text()
         page.locator("#choose-district").select_option("990102")
         until(page, "document.getElementById('search').dataset.answered.includes('district=')")
-        assert set(all_found(page)) <= {"land/batch-1", "land/embargo-end"}
+        left = all_found(page)
+        assert set(left) <= {"land/batch-1", "land/embargo-end"}
+        assert told.endswith(f"（{len(left)}）")
+        approvals = page.locator("#choose-kind option[value='approvals']").inner_text()
+        assert "约" in approvals, "nobody has read these yet"
         # The address tells it all: the same choice comes back with it, by year and unit too.
         assert ask(page, address, "龙灯会", "&unit=east&year=2026") == ["龙灯会"]
         assert page.locator("#choose-unit").input_value() == "east"
@@ -258,6 +266,34 @@ def test_typing_again_answers_again_and_back_goes_back(browser: Browser, address
         until(page, COMPLETE)
         assert page.locator(FOUND).count() == 10
         assert page.locator("#search-said").get_attribute("role") == "status"
+        page.locator("#q").fill("别的")
+        page.locator("#search-more").click()
+        until(page, f"document.querySelectorAll('{FOUND}').length === 20")
+        assert "与“龙灯会”相符" in page.locator("#search-said").inner_text()
+        page.locator("#q").fill("")
+        page.keyboard.press("Enter")
+        until(page, COMPLETE)
+        assert page.locator(FOUND).count() == 0
+        assert not page.locator("#search-choices").is_visible()
+
+
+def test_what_does_not_come_is_told_and_can_be_asked_for_again(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        ask(page, address, "龙灯会")
+        page.route("**/text.json*", lambda route: route.abort())
+        more = page.locator("#search-more")
+        said = "document.getElementById('search-said').textContent"
+        for _ in range(2):  # what had been read already is shown first
+            more.click()
+            until(page, "!document.getElementById('search-more').hidden")
+        assert page.evaluate(f"{said}.includes('没有取到')")
+        page.unroute("**/text.json*")
+        count = page.locator(FOUND).count()
+        more.click()
+        until(page, f"{said}.includes('相符')")
+        titles = page.locator(f"{FOUND} h2 a").all_inner_texts()
+        assert len(titles) == len(set(titles)) > count
 
 
 def test_without_scripts_the_box_leads_to_the_directory(browser: Browser, address: str) -> None:

@@ -104,7 +104,7 @@ export class Search {
     const ways = words.map((word) =>
       alternatives(word, index.synonyms).map((each) => new Way(index, each, each === word)));
     const numbered = words.length === 1 && NUMBER.test(words[0]);
-    Object.assign(this, { index, words, ways, numbered, order, allowed, read: new Map(), shown: new Set() });
+    Object.assign(this, { index, query, words, ways, numbered, order, allowed, read: new Map(), shown: new Set() });
   }
 
   async start() {
@@ -188,7 +188,12 @@ export class Search {
         results.push(result);
         this.shown.add(this.queue.shift());
       } else {
-        await this.check();
+        try {
+          await this.check();
+        } catch (error) {
+          if (!results.length) throw error;
+          break;   // those that are there are shown; whoever asks for more is told
+        }
       }
     }
     return results;

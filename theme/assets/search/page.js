@@ -15,11 +15,12 @@ const directory = document.getElementById("search-directory");
 const FACETS = ["kind", "unit", "district", "year", "state"];
 const FRESH = 60000;      // milliseconds for which the contents are trusted without asking
 const LEAD = 24, TAIL = 80;   // characters of a snippet before its first word, and after
+const SENTENCE = 12;          // characters from which a line says something by itself
 const LONGEST = 200;
 
 const root = new URL(here.dataset.root, document.baseURI);
 const index = new Index(new URL("search/", root), root);
-let opened = 0, turn = 0, search = null;
+let opened = 0, turn = 0, search = null, tests = [];
 
 function element(name, text, made = {}) {
   const node = document.createElement(name);
@@ -50,15 +51,16 @@ function marked(text, words) {
   return out;
 }
 
-/** The line of a text that holds most of the words, around the first of them; without any, how the text begins. */
-function snippet(text, words) {
+/** The line that holds most of the words, around the first of them; without any, how the first sentence begins. */
+function snippet(lines, words) {
   let line = "", most = -1, at = 0;
-  for (const each of text.split("\n")) {
+  for (const each of lines) {
     const plain = fold(each);
     const places = words.map((word) => plain.indexOf(word)).filter((place) => place >= 0);
     if (places.length > most) [line, most, at] = [each, places.length, Math.min(...places, each.length)];
   }
-  const start = most ? sign(line, Math.max(0, at - LEAD)) : 0, end = sign(line, Math.min(line.length, start + LEAD + TAIL));
+  if (most < 1) line = lines.find((each) => each.length >= SENTENCE) || line;
+  const start = most > 0 ? sign(line, Math.max(0, at - LEAD)) : 0, end = sign(line, Math.min(line.length, start + LEAD + TAIL));
   return `${start ? "…" : ""}${line.slice(start, end)}${end < line.length ? "…" : ""}`;
 }
 
@@ -80,8 +82,9 @@ function shown(result) {
   const about = element("p", "", { className: "u" });
   about.append(`${result.kind} · `, marked([result.unit, ...result.numbers].filter(Boolean).join(" · "), result.words));
   if (result.date) about.append(` · ${result.date}`);
-  const text = element("p");
-  text.append(marked(snippet(result.text, result.words), result.words));
+  const text = element("p"), told = [result.unit, ...result.numbers];
+  const lines = result.text.split("\n").filter((line) => !told.includes(line));
+  text.append(marked(snippet(lines, result.words), result.words));
   entry.append(head, about, text);
   if (result.why.length) entry.append(element("p", `同义词：${result.why.join("、")}`, { className: "note" }));
   return entry;
@@ -102,15 +105,14 @@ async function open() {
   opened = Date.now();
 }
 
-/** For each document, whether it bears what was chosen. */
-async function chosen() {
-  const tests = await Promise.all(FACETS.map(async (name) => {
+/** Of each facet, what tells whether a document bears the chosen value; nothing where none was chosen. */
+function chosen() {
+  return Promise.all(FACETS.map(async (name) => {
     const value = form.elements[name].value;
     if (!value) return null;
     const { of } = await facet(name);
     return (number) => of(number).includes(value);
   }));
-  return (number) => tests.every((test) => !test || test(number));
 }
 
 /** A facet's values with their names, and the values that a document bears. */
@@ -124,40 +126,53 @@ async function facet(name) {
   return { values, of: (number) => sets[documents[number]].map((place) => values[place][0]) };
 }
 
-/** Fill the choices with what the candidates bear, and how many of them. */
+/** Fill the choices with what the candidates bear, and how many of them would be left. */
 async function offer() {
-  const matching = search.matching;
-  const doubt = search.count.certain ? "" : "约 ";
-  await Promise.all(FACETS.map(async (name) => {
-    const field = form.elements[name], kept = field.value || asked().get(name) || "";
+  const { matching, read } = search, own = search;
+  await Promise.all(FACETS.map(async (name, place) => {
     const { values, of } = await facet(name);
+    if (own !== search) return;
+    const field = form.elements[name], kept = field.value || asked().get(name) || "";
+    const counted = matching.filter((number) => tests.every((test, other) => other === place || !test || test(number)));
+    const doubt = counted.every((number) => read.has(number)) ? "" : "约 ";
     const counts = new Map();
-    for (const number of matching) for (const value of of(number)) counts.set(value, (counts.get(value) || 0) + 1);
+    for (const number of counted) for (const value of of(number)) counts.set(value, (counts.get(value) || 0) + 1);
     const offered = values.filter(([value]) => counts.has(value) || value === kept);
     fill(field, new Option("全部", ""), ...offered.map(([value, label]) =>
       new Option(`${label}（${doubt}${counts.get(value) || 0}）`, value, false, value === kept)));
   }));
 }
 
-function tell(query) {
-  const { number, certain } = search.count;
+function tell() {
+  const { query, count: { number, certain } } = search;
   if (!number) return `没有找到“${query}”。可以换个说法、少写几个字，或者从下面的目录里找。`;
   const most = `${certain ? "共" : "约"} ${number} 条与“${query}”相符`;
   return search.shown.size < number ? `${most}，这里是前 ${search.shown.size} 条。` : `${most}。`;
 }
 
-async function add(query, own) {
+async function add(own) {
   further.hidden = true;
   here.setAttribute("aria-busy", "true");
   const results = await search.more();
   if (own !== turn) return null;
   const entries = results.map(shown);
   list.append(...entries);
-  said.textContent = tell(query);
+  said.textContent = tell();
   further.hidden = search.queue.length === 0;
   directory.hidden = search.shown.size > 0;
+  if (choices.open) await offer();
+  if (own !== turn) return null;
   here.removeAttribute("aria-busy");
   return entries[0];
+}
+
+/** Say that something was not there; whoever asks again may get it. */
+function fail(own) {
+  if (own !== turn) return;
+  opened = 0;
+  here.removeAttribute("aria-busy");
+  directory.hidden = false;
+  said.textContent = said.dataset.failed;
 }
 
 /** Answer what the form asks; a later question makes an earlier one's answer void. */
@@ -166,6 +181,8 @@ async function answer() {
   const query = Array.from(box.value.trim()).slice(0, LONGEST).join("");
   fill(list);
   further.hidden = true;
+  search = null;
+  choices.hidden = !query;   // without words there is nothing to choose among
   if (!query) {
     said.textContent = "";
     directory.hidden = false;
@@ -175,19 +192,15 @@ async function answer() {
   said.textContent = `正在查找“${query}”……`;
   try {
     await open();
-    const next = new Search(index, query, { order: form.elements.order.value, allowed: await chosen() });
+    const made = await chosen(), allowed = (number) => made.every((test) => !test || test(number));
+    const next = new Search(index, query, { order: form.elements.order.value, allowed });
     await next.start();
     if (own !== turn) return;
-    search = next;
-    await add(query, own);
+    [search, tests] = [next, made];
+    await add(own);
     if (own === turn) here.dataset.answered = question;
-    if (own === turn && choices.open) await offer();
   } catch (error) {
-    if (own !== turn) return;
-    opened = 0;
-    here.removeAttribute("aria-busy");
-    directory.hidden = false;
-    said.textContent = said.dataset.failed;
+    fail(own);
   }
 }
 
@@ -229,8 +242,16 @@ choices.addEventListener("toggle", () => {
   if (choices.open && search) offer();
 });
 further.addEventListener("click", async () => {
-  const first = await add(box.value.trim(), turn);
-  if (first) first.querySelector("a").focus();
+  const own = turn;
+  try {
+    const first = await add(own);
+    if (first) first.querySelector("a").focus();
+  } catch (error) {
+    fail(own);
+    if (own !== turn) return;
+    further.hidden = false;
+    further.focus();
+  }
 });
 here.addEventListener("keydown", (event) => {
   if (event.isComposing || event.target.tagName === "SELECT") return;
@@ -243,5 +264,4 @@ here.addEventListener("keydown", (event) => {
 addEventListener("popstate", read);
 
 document.getElementById("search-bare").hidden = true;
-choices.hidden = false;
 read();
