@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any, Literal, get_args, get_origin
-
-from pydantic.fields import FieldInfo
+from typing import Any
 
 from gongkai import checks, forms, statute
+from gongkai.asked import form
 from gongkai.columns import Columns
 from gongkai.inspection import BUILT, POINTS
 from gongkai.records import KINDS, Record
 from gongkai.records._base import Part
 from gongkai.records._disclosure import COMMON_RULES, Disclosure
-from gongkai.records._marks import Names, Shown
 from gongkai.records._notices import Notice
-from gongkai.references import pieces
 from gongkai.registry.ways import members
 from gongkai.site import Site
 from gongkai.tracker import explained
@@ -31,6 +26,8 @@ OPENING = """# 手册：每一类怎么写
 每个值都按文字读，不用加引号；日期写 2026-03-04，时刻写 2026-03-04 09:30，数字不带单位和千位分隔符。
 列表里的每一项有自己的 `id`，同一列表里不重复。不知道的项不写，页面会说明。
 """
+
+OFFICE = "（`office` 是机构的文件名：换成 `content/units/` 里您的机构文件的名字，不带 `.yml`；还没有的，先写一件机构）"
 
 
 def manual(shortest: Mapping[str, str]) -> str:
@@ -74,7 +71,7 @@ def _kind(model: type[Record], shortest: str) -> Iterator[str]:
     yield f"## {kind.label}（`content/{kind.name}/`{alias}）\n"
     yield f"{kind.about}\n"
     if shortest:
-        yield f"最短的一件（`unit` 换成您的机构文件名）：\n\n```yaml\n{shortest.rstrip()}\n```\n"
+        yield f"最短的一件{OFFICE if 'unit: office' in shortest else ''}：\n\n```yaml\n{shortest.rstrip()}\n```\n"
     common = frozenset(Disclosure.model_fields if issubclass(model, Disclosure) else {"id"})
     yield from _fields(model, common)
     yield from _unions(model)
@@ -125,54 +122,8 @@ def _fields(model: type[Part], left_out: frozenset[str]) -> Iterator[str]:
     for name, info in model.model_fields.items():
         if name not in left_out:
             required = "是" if info.is_required() else ""
-            yield f"| `{name}` | {info.title or ''} | {required} | {_form(info)} |"
+            yield f"| `{name}` | {info.title or ''} | {required} | {form(info)} |"
     yield ""
-
-
-def _form(info: FieldInfo) -> str:
-    if members(info):
-        return f"一组项，先写 `type`：{'、'.join(members(info))}；各项见下"
-    found = pieces(info)
-    choices = [get_args(piece) for piece in found if get_origin(piece) is Literal]
-    if choices:
-        return "、".join(map(str, choices[0]))
-    parts = [piece for piece in found if isinstance(piece, type) and issubclass(piece, Part)]
-    if parts:
-        inner = "、".join(_inner(field, each) for field, each in parts[0].model_fields.items())
-        return ("列表，每项：" if _is_list(info) else "") + inner
-    said = ("列表" if _is_list(info) else "", _type(found), _markers(found))
-    return "；".join(part for part in said if part)
-
-
-def _type(found: list[Any]) -> str:
-    # bool before int, datetime before date: each is also the other.
-    known = {bool: "true 或 false", datetime: "时刻", date: "日期", Decimal: "数字", int: "整数"}
-    return next((words for kind, words in known.items() if kind in found), "")
-
-
-NAMED = {
-    "": "记录编号，如 land/x",
-    "units": "机构文件名",
-    "districts": "区划代码",
-    "topics": "主题标识",
-    "kinds": "类别",
-}
-
-
-def _markers(found: list[Any]) -> str:
-    named = [NAMED[piece.folder] for piece in found if isinstance(piece, Names)]
-    shown = [piece for piece in found if isinstance(piece, Shown)]
-    units = [f"单位：{piece.unit}" for piece in shown if piece.unit][:1]
-    markdown = ["Markdown"] if any(piece.markdown for piece in shown) else []
-    return "；".join([*dict.fromkeys(named), *units, *markdown])
-
-
-def _inner(name: str, info: FieldInfo) -> str:
-    return f"`{name}` {info.title}" + ("（必填）" if info.is_required() else "")
-
-
-def _is_list(info: FieldInfo) -> bool:
-    return any(get_origin(piece) is tuple for piece in pieces(info))
 
 
 def _sentence(rule: Any) -> str:

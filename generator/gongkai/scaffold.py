@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from gongkai.addresses import is_reserved
-from gongkai.facts.shapes import shapes
+from gongkai.asked import choices, form, is_list
 from gongkai.records import MODELS, Record
+from gongkai.records._base import Part
+from gongkai.references import parts_of
 from gongkai.registry.examining import STEM
 from gongkai.registry.ways import members
 
-LEFT_OUT = {"id", "draft", "formerly", "elsewhere", "personal_data", "withdrawn", "changes", "reviewed"}
+LEFT_OUT = {"id", "draft", "formerly", "elsewhere", "personal_data"}
+LATER = {
+    "changes": "公开以后改了内容，在 changes 里添一条，写明改了什么",
+    "withdrawn": "不再公开，写 withdrawn，不要删文件",
+    "reviewed": "公开以前由谁审查过，写 reviewed",
+}
+"""Fields that stand at the end, each with when it is needed."""
+SHOWN = 12
+"""How many units are named."""
 
 
 def scaffold(content: Path, kind: str, stem: str) -> Path:
@@ -27,33 +38,73 @@ def scaffold(content: Path, kind: str, stem: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write("\n".join(lines(model)) + "\n")
+            file.write("\n".join(lines(model, _units(content))) + "\n")
     except FileExistsError:
         raise ValueError(f"{path} 已经有了，没有改动") from None
     return path
 
 
-def lines(model: type[Record]) -> Iterator[str]:
-    """The file's lines: required fields to fill in, the others as comments with their Chinese names."""
+def _units(content: Path) -> str:
+    stems = sorted(file.stem for file in (content / "units").glob("*.yml"))
+    if not stems:
+        return "还没有机构，先用 gongkai new units 文件名 写一件"
+    return f"已有 {'、'.join(stems[:SHOWN])}{' 等' if len(stems) > SHOWN else ''}"
+
+
+def lines(model: type[Record], units: str = "") -> Iterator[str]:
+    """The file's lines: required fields to fill in, the others as comments with their names and how they are written.
+
+    `units` says which units there are.
+    """
     yield f"# {model.KIND.label}：必填的在上面，其余需要时去掉行首的 # 再填。"
-    fields = [
-        (shape, model.model_fields[shape.name]) for shape in shapes(model) if shape.name not in LEFT_OUT
-    ]
-    for shape, info in fields:
+    fields = {name: info for name, info in model.model_fields.items() if name not in LEFT_OUT}
+    for name, info in fields.items():
         if info.is_required():
-            yield f"{shape.name}:   # {shape.label}（必填）"
-            yield from _choices(info)
-    for shape, info in fields:
-        if not info.is_required():
-            unit = f"，单位：{shape.shown.unit}" if shape.shown.unit else ""
-            yield f"# {shape.name}:   # {shape.label}{unit}"
+            yield _line(name, info, units if name == "unit" else "")
+            yield from _commented(_inner(info))
+    for name, info in fields.items():
+        if not info.is_required() and name not in LATER:
+            yield from _commented([_line(name, info), *_inner(info)])
+    for name, why in LATER.items():
+        if name in fields:
+            yield f"# {why}："
+            yield from _commented([_line(name, fields[name]), *_inner(fields[name])])
 
 
-def _choices(info: FieldInfo) -> Iterator[str]:
-    """The members of a union, to choose one: its type and its own fields."""
-    for tag, model in members(info).items():
-        yield f"#   type: {tag}   # {getattr(model, 'NAME', tag)}"
-        for shape in shapes(model):
-            if shape.name != "type":
-                must = "（必填）" if model.model_fields[shape.name].is_required() else ""
-                yield f"#     {shape.name}:   # {shape.label}{must}"
+def _commented(found: Iterable[str]) -> Iterator[str]:
+    return (f"# {line}" for line in found)
+
+
+def _line(name: str, info: FieldInfo, more: str = "") -> str:
+    """A field to fill in: what it is called, and what it takes."""
+    must = "（必填）" if info.is_required() else ""
+    takes = ("列表" if is_list(info) else "一组项") if _parts(info) or members(info) else form(info)
+    said = "；".join(filter(None, (takes, more)))
+    return f"{name}:   # {info.title}{must}" + (f"：{said}" if said else "")
+
+
+def _parts(info: FieldInfo) -> list[type[Part]]:
+    return [] if choices(info) else parts_of(info)
+
+
+def _inner(info: FieldInfo) -> Iterator[str]:
+    """The lines inside a field that holds parts: the first of a list, or the members of a union to choose one."""
+    union = members(info)
+    for tag, model in union.items():
+        yield f"  type: {tag}   # {getattr(model, 'NAME', tag)}"
+        yield from (f"  {line}" for line in _fields(model))
+    parts = [] if union else _parts(info)
+    for number, line in enumerate(_fields(parts[0]) if parts else ()):
+        yield f"{'  - ' if is_list(info) and number == 0 else '    ' if is_list(info) else '  '}{line}"
+
+
+def _fields(model: type[BaseModel]) -> Iterator[str]:
+    """A part's own lines; what lies deeper is named on the line itself."""
+    for name, info in model.model_fields.items():
+        if name != "type":
+            deeper = _parts(info)
+            yield _line(name, info, "、".join(f"{key} {each.title}" for key, each in _named(deeper)))
+
+
+def _named(parts: list[type[Part]]) -> Iterable[tuple[str, FieldInfo]]:
+    return parts[0].model_fields.items() if parts else ()

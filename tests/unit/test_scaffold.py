@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from click.testing import CliRunner
 from gongkai.cli import main
 from gongkai.problems import ContentError
 from gongkai.records import MODELS
+from gongkai.registry.examining import examined
 from gongkai.registry.reading import read_record
 from gongkai.scaffold import LEFT_OUT, scaffold
+from gongkai.source.values import read_values
 from unit.portal import ROOT, ZONE
 
 SHORTEST = {
@@ -68,6 +71,36 @@ def test_every_other_field_stands_there_as_a_comment_with_its_name(kind: str, tm
     for name, info in MODELS[kind].model_fields.items():
         if name not in LEFT_OUT:
             assert f"{name}:   # {info.title}" in text
+
+
+@pytest.mark.parametrize("kind", sorted(MODELS))
+def test_its_comments_are_the_fields_themselves_inner_ones_too(kind: str, tmp_path: Path) -> None:
+    text = scaffold(tmp_path, kind, "shili").read_text(encoding="utf-8")
+    text = re.sub(
+        r"^promise:.*\n(?:#  .*\n)*", "", text, flags=re.MULTILINE
+    )  # a choice, told one after another
+    bare = re.sub(r"^# ( *(?:- )?[a-z_]+:   # )", r"\1", text, flags=re.MULTILINE)
+    path = f"content/{kind}/shili.yml"
+    values = read_values(bare.encode(), path)
+    inner = [value for value in values.values() if value is not None]
+    assert inner or kind == "units"
+    assert not [
+        fault for fault in examined(values, path, ZONE)[1] if "不认识" in fault.text or "应当" in fault.text
+    ]
+
+
+def test_it_says_which_units_there_are_and_what_comes_after_publication(tmp_path: Path) -> None:
+    assert "unit:   # 发布机构（必填）：机构文件名；还没有机构" in scaffold(tmp_path, "land", "a").read_text(
+        "utf-8"
+    )
+    (tmp_path / "units").mkdir()
+    for number in range(20):
+        (tmp_path / "units" / f"u{number:02}.yml").touch()
+    text = scaffold(tmp_path, "land", "b").read_text("utf-8")
+    assert "unit:   # 发布机构（必填）：机构文件名；已有 u00、u01、u02" in text
+    assert "u11 等\n" in text
+    assert "# 不再公开，写 withdrawn，不要删文件：\n# withdrawn:   # 终止公开：一组项\n" in text
+    assert "#     kind:   # 性质（必填）：更正、变更、编辑\n" in text
 
 
 @pytest.mark.parametrize("kind", sorted(MODELS))

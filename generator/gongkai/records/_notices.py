@@ -28,7 +28,7 @@ class Notice(Entry):
     """A published paper (公告) of a matter: a stage of its procedure."""
 
     MOMENT: ClassVar[str] = "published_on"
-    stage: Line = Field(title="环节")
+    stage: Line = Field(title="环节", description="该领域法定程序里环节的名称")
     title: Title = Field(title="标题")
     doc_no: DocumentNumber | None = Field(None, title="文号")
     issued_on: Day | None = Field(None, title="公告日期")
