@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from gongkai import addresses
 from gongkai.cards import Card
@@ -40,9 +41,8 @@ class Surroundings:
     procedures: tuple[Procedure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lot:
-    """One record's own share: its card, its squares, the targets it names, and who names it."""
+class Lot(NamedTuple):
+    """One record's own share: its card, its squares, the targets it names, and who names it; handed to a worker."""
 
     card: Card
     squares: tuple[Square, ...]
@@ -55,7 +55,7 @@ class Lot:
     """The interpretations (政策解读) of the record."""
     prices: tuple[Price, ...] = ()
     """What the fees cost that it names, or that name it; of a kind that names fees."""
-    firsts: Mapping[str, str] = field(default_factory=dict)
+    firsts: Mapping[str, str] = {}
     """When it (the empty name) and each of its notices was first released (首次公开), and in which release."""
 
 

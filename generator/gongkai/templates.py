@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -26,6 +26,7 @@ def theme_folder() -> Path:
     return installed if installed.is_dir() else PACKAGE.parents[1] / "theme"
 
 
+@lru_cache(maxsize=10_000)
 def inside(address: str) -> Markup:
     """An address of the portal, for an href: made relative when its page's depth is known."""
     return worded(INSIDE + linked(address))

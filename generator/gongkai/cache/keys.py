@@ -81,7 +81,7 @@ def _near(lot: Lot) -> Iterator[tuple[str, Any]]:
     return ((name, getattr(lot, name)) for name in _NEAR)
 
 
-_NEAR = tuple(each.name for each in fields(Lot) if each.name != "card")
+_NEAR = tuple(name for name in Lot._fields if name != "card")
 
 
 def _told(value: object) -> str:

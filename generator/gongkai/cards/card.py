@@ -149,6 +149,10 @@ class Card:
         """The last part of the id."""
         return self.id.rpartition("/")[2]
 
+    def __reduce__(self) -> tuple[type[Card], tuple[Any, ...]]:
+        """How it is handed over: as its values in their order, which the usual way asks for one by one."""
+        return Card, _whole(self)
+
     @property
     def slim(self) -> Card:
         """The card without what only lists and checks need, to be handed to a worker."""
@@ -178,3 +182,4 @@ _BARE: dict[str, Any] = {
 """What only lists and checks need, and what stands in its place on a slim card."""
 _SLIM = tuple(each.name for each in fields(Card) if each.name not in _BARE)
 _slim = attrgetter(*_SLIM)
+_whole = attrgetter(*(each.name for each in fields(Card)))
