@@ -17,6 +17,7 @@ from gongkai.data.inventory import inventory_file, printed_along
 from gongkai.data.offered import offers
 from gongkai.inventory import entries
 from gongkai.jobs import Made, Plant, RecordsJob, Wanted, make_entries, make_page, make_records
+from gongkai.ledger.history import History
 from gongkai.machines import machine_files
 from gongkai.news.posts import Post
 from gongkai.newsroom.editions import batched, make_feeds, mostly_kept
@@ -57,7 +58,7 @@ def make_portal(
         lists = side.submit(make_lists, public, plant)
         machines = side.submit(make_machines, public, plant)
         jobs = record_jobs(public, plant, newsroom.posts(), cache, releasing)
-        found += spread(executor, make_records, jobs)
+        found += (named(made, public.history) for made in spread(executor, make_records, jobs))
         beside = [lists.result(), machines.result()]
     filed = [each for made in found for each in made.entries]
     if not mostly_kept(filed, cache):  # else these workers, who have all at hand, do the little that is left
@@ -77,6 +78,12 @@ def make_portal(
     found.append(make_sitemap(b"".join(made.visits for made in found), plant))
     found.append(copy_attachments(public, content, target))
     return tally(found)
+
+
+def named(made: Made, history: History) -> Made:
+    """`made`, its entries under the very names that the history holds: workers hand over copies of these."""
+    entries = (each._replace(guid=history.things[each.guid].line.guid) for each in made.entries)
+    return replace(made, entries=tuple(entries))
 
 
 def make_search(public: Public, plant: Plant, executor: Executor | None) -> Made:

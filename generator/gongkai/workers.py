@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import signal
@@ -145,9 +146,23 @@ RELIEVED_FROM = 5_000
 
 
 def relieve(executor: Executor | None, records: int) -> None:
-    """Let others do the next jobs, which need nothing of what these remember; nobody may be at work."""
-    if isinstance(executor, Crew) and records >= RELIEVED_FROM:
+    """Let others do the next jobs, which need nothing of what these remember; nobody may be at work.
+
+    What this process itself does not need any more, it gives back.
+    """
+    if records < RELIEVED_FROM:
+        return
+    if isinstance(executor, Crew):
         executor.shutdown()
+    give_back()
+
+
+def give_back() -> None:
+    """Give memory in which nothing lies back to the system, where the C library can be asked to; glibc keeps it."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
 @contextmanager
