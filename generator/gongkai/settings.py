@@ -71,7 +71,7 @@ class Neighbours:
     public: Public
     topics: frozenset[str]
     districts: frozenset[str]
-    backlinks: Mapping[str, list[Target]]
+    backlinks: Mapping[str, list[Card]]
     followed: frozenset[str]
     readings: Mapping[str, list[Target]]
     articles: Mapping[str, Mapping[int, str]]
@@ -79,7 +79,7 @@ class Neighbours:
     releasing: bool = False
     """Whether what is made here is a release: then what it makes public for the first time is, by this release."""
     known: dict[str, Target | None] = field(default_factory=dict, repr=False, compare=False)
-    """The targets found so far: most records name the same few, and lots that share them are handed over sooner."""
+    """The units and lists found so far: all records name them, and lots that share them are handed over sooner."""
     told: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
     """Releases in words, by their place in the history."""
 
@@ -97,11 +97,11 @@ class Neighbours:
         readings = tuple(self.readings.get(card.id, ()))
         firsts = dict(self._firsts(card))
         prices = tuple(self._prices(card, back)) if "fees" in MODELS[card.kind].model_fields else ()
-        return Lot(card.slim, squares, targets, tuple(back), own, case, readings, prices, firsts)
+        return Lot(card.slim, squares, targets, tuple(map(_shown, back)), own, case, readings, prices, firsts)
 
-    def _prices(self, card: Card, back: Iterable[Target]) -> Iterator[Price]:
+    def _prices(self, card: Card, back: Iterable[Card]) -> Iterator[Price]:
         named = (reference.target for reference in card.references)
-        naming = (target.address.strip("/") for target in back if target.address)
+        naming = (each.id for each in back)
         for name in dict.fromkeys(name for name in (*named, *naming) if name.startswith("fees/")):
             fee = self.public.holdings.find(name)
             if fee and fee.price and not fee.end and _holds(fee.charged, self.public.today):
@@ -134,6 +134,8 @@ class Neighbours:
         return {f"{card.document}#{card.article}": Target(name, address)}
 
     def _target(self, name: str) -> Target | None:
+        if not name.startswith(LISTS):
+            return self._found(name)
         if name not in self.known:
             self.known[name] = self._found(name)
         return self.known[name]
@@ -148,7 +150,11 @@ class Neighbours:
         if folder == "kinds":
             return Target(MODELS[stem].KIND.label, None)
         card = self.public.holdings.find(name)
-        return Target(card.title, addresses.record(card.id)) if card else None
+        return _shown(card) if card else None
+
+
+def _shown(card: Card) -> Target:
+    return Target(card.title, addresses.record(card.id))
 
 
 def neighbours(public: Public, releasing: bool = False) -> Neighbours:
@@ -187,15 +193,15 @@ LISTS = ("topics/", "districts/", "units/", "kinds/")
 NOT_BACKLINKS = {"unit", "joint_units", "handled_by", "systems"}
 
 
-def _backlinks(public: Public) -> dict[str, list[Target]]:
-    found: dict[str, dict[str, Target]] = {}
+def _backlinks(public: Public) -> dict[str, list[Card]]:
+    found: dict[str, dict[str, Card]] = {}
     for card in public.holdings.cards:
         for reference in card.references:
             if reference.loc[0] in NOT_BACKLINKS or reference.target.startswith(LISTS):
                 continue
             target = public.holdings.find(reference.target)
             if target is not None and target.id != card.id:
-                found.setdefault(target.id, {})[card.id] = Target(card.title, addresses.record(card.id))
+                found.setdefault(target.id, {})[card.id] = card
     return {key: list(sources.values()) for key, sources in found.items()}
 
 
@@ -203,7 +209,7 @@ def _readings(public: Public) -> dict[str, list[Target]]:
     """Each document's interpretations, newest first."""
     found: dict[str, list[Target]] = {}
     for card, document in interpretations(public):
-        found.setdefault(document.id, []).append(Target(card.title, addresses.record(card.id)))
+        found.setdefault(document.id, []).append(_shown(card))
     return found
 
 
