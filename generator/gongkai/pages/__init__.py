@@ -15,7 +15,7 @@ from gongkai.pages.check import check_page
 from gongkai.pages.columns import column_pages
 from gongkai.pages.home import home
 from gongkai.pages.inventory import inventory_pages
-from gongkai.pages.lists import all_lists, directory, ways_in
+from gongkai.pages.lists import all_lists
 from gongkai.pages.matrix import matrix_pages
 from gongkai.pages.moved import redirects
 from gongkai.pages.posters import poster_pages
@@ -25,6 +25,7 @@ from gongkai.pages.site_map import site_map
 from gongkai.pages.statement import statement
 from gongkai.pages.tracker import tracker_pages
 from gongkai.pages.units import unit_pages
+from gongkai.pages.ways import directory, ways_in
 from gongkai.pages.yearly import report_pages
 from gongkai.progress.board import standings
 from gongkai.public import Public

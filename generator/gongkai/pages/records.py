@@ -10,7 +10,7 @@ from gongkai.cards import Card
 from gongkai.facts.shown import Table, Target
 from gongkai.jsonld import notice_block, record_block
 from gongkai.page import PAPER, Article, Column, Page
-from gongkai.pages.lists import column_of, section_of
+from gongkai.pages.kinds import column_of, section_of
 from gongkai.records import Kind, Record
 from gongkai.settings import Lot, Surroundings
 from gongkai.views.forms import FormsView, forms_view

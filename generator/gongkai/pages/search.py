@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongkai import addresses
 from gongkai.page import Column, Page
 from gongkai.pages._rows import Filter
-from gongkai.pages.lists import Ways
+from gongkai.pages.ways import Ways
 from gongkai.public import Public
 
 FACETS = (("kind", "类别"), ("unit", "机构"), ("district", "县区"), ("year", "年份"), ("state", "状态"))

@@ -9,7 +9,7 @@ from gongkai.menu import menu
 from gongkai.page import Column, Page
 from gongkai.pages._rows import Filter
 from gongkai.pages.columns import TITLE, entries
-from gongkai.pages.lists import Ways
+from gongkai.pages.ways import Ways
 from gongkai.progress.dates import dates
 from gongkai.public import Public
 
