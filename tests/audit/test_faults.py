@@ -37,14 +37,16 @@ def office(published: Path, tmp_path: Path) -> Office:
     return found
 
 
-def release(office: Office, fault: str, *more: str) -> subprocess.CompletedProcess[str]:
-    """`gongkai release` with a fault: `<call>:<how>:when=<n>`."""
+def release(
+    office: Office, fault: str, *more: str, word: str = "release"
+) -> subprocess.CompletedProcess[str]:
+    """`gongkai release`, or another command, with a fault: `<call>:<how>:when=<n>`."""
     strace = shutil.which("strace")
     assert strace, "没有 strace：请安装软件包 strace（apt-get install strace）"
     call = fault.partition(":")[0]
     command = [strace, *more, "-o", os.devnull, "-e", f"trace={call}", "-e", f"inject={fault}"]
     return subprocess.run(
-        [*command, sys.executable, "-m", "gongkai", "release"], cwd=office.root, capture_output=True, text=True,
+        [*command, sys.executable, "-m", "gongkai", word], cwd=office.root, capture_output=True, text=True,
         env={**os.environ, "GONGKAI_AS_OF": SECOND}, check=False, timeout=120,
     )  # fmt: skip
 
@@ -107,3 +109,57 @@ def test_an_engine_that_is_killed_is_told(office: Office) -> None:
     assert "构建被系统终止（信号 9）" in done.stderr
     assert (tree(office.site), tree(office.content)) == before
     mended(office)
+
+
+@pytest.fixture(scope="module")
+def feeding(tmp_path_factory: pytest.TempPathFactory) -> tuple[Office, dict[str, bytes]]:
+    """An office whose builds take feeds from the last one, and these feeds as they are without."""
+    made = Office(tmp_path_factory.mktemp("cache") / "office")
+    made.notice("a", "甲通知")
+    made.publish(FIRST)
+    made.notice("b", "乙通知")
+    shutil.rmtree(made.root / ".cache")
+    return made, feeds_built(made)
+
+
+def feeds_built(office: Office) -> dict[str, bytes]:
+    """The feeds after one build more, in peace."""
+    done = subprocess.run(
+        [sys.executable, "-m", "gongkai", "build"], cwd=office.root, capture_output=True, text=True,
+        env={**os.environ, "GONGKAI_AS_OF": SECOND}, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return feeds_of(office)
+
+
+def feeds_of(office: Office) -> dict[str, bytes]:
+    """The feeds of the site that stands, by their paths."""
+    return {name: data for name, data in tree(office.site).items() if name.startswith("feeds/")}
+
+
+@pytest.mark.parametrize(
+    ("fault", "engine", "code"),
+    [
+        ("rename:signal=SIGKILL:when=1", True, 1),  # the tree moves in
+        ("rename:error=ENOSPC:when=1", True, 1),
+        ("rmdir:signal=SIGKILL:when=1", True, -9),  # it has moved; and as the new site is cleared away
+        ("rename:signal=SIGKILL:when=2", True, 1),  # the list
+        ("link:error=EXDEV:when=1+", True, 0),  # from the old site, what the tree was too old for
+        ("rename:signal=SIGKILL:when=1", False, -9),  # the old site's go back
+        ("rename:error=ENOSPC:when=1", False, 0),
+    ],
+)
+def test_whatever_happens_to_the_cache_feeds_are_whole_and_the_next_build_is_right(
+    feeding: tuple[Office, dict[str, bytes]], fault: str, engine: bool, code: int
+) -> None:
+    office, feeds = feeding
+    office.notice("a", "甲甲通知")
+    changed = feeds_built(office)
+    office.notice("a", "甲通知")
+    done = release(office, fault, *(["-f"] if engine else []), word="build")
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    assert feeds_of(office) in (changed, feeds)
+    assert feeds_built(office) == feeds
+    assert feeds_built(office) == feeds
+    assert not list(office.root.glob(".site-new-*"))
