@@ -19,6 +19,7 @@ from gongkai.inventory import entries
 from gongkai.jobs import Made, Plant, RecordsJob, Wanted, make_entries, make_page, make_records
 from gongkai.ledger.history import History
 from gongkai.machines import machine_files
+from gongkai.neighbours import neighbours, surroundings
 from gongkai.news.posts import Post
 from gongkai.newsroom.editions import batched, make_feeds, mostly_kept
 from gongkai.newsroom.newsroom import Newsroom
@@ -27,7 +28,6 @@ from gongkai.outputs import write
 from gongkai.pages import all_pages
 from gongkai.press import Frame
 from gongkai.public import Public
-from gongkai.settings import neighbours, surroundings
 from gongkai.sitemap import noted, sitemap_files, visit_of
 from gongkai.wellknown import sweep
 from gongkai.workers import relieve, spread

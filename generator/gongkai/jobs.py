@@ -12,6 +12,7 @@ from gongkai import exports, feeds
 from gongkai.cache.kept import Filed, Finished, Pack, intact
 from gongkai.cache.keys import entry_key, lot_key
 from gongkai.feeds import Piece
+from gongkai.neighbours import Lot, Surroundings, setting, whole_of
 from gongkai.news.posts import Post
 from gongkai.outputs import Output, write
 from gongkai.page import Page
@@ -19,7 +20,6 @@ from gongkai.pages.records import record_pages
 from gongkai.press import Frame, stamp
 from gongkai.registry.spool import Whole
 from gongkai.search import Gathering
-from gongkai.settings import Lot, Surroundings, setting, whole_of
 from gongkai.sitemap import Visit, noted, visit_of
 from gongkai.views.view import View, view
 from gongkai.workers import split

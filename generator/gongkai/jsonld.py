@@ -12,11 +12,11 @@ from markupsafe import Markup
 from gongkai import addresses
 from gongkai.cards import Card
 from gongkai.facts.shown import Target
+from gongkai.neighbours import Surroundings
 from gongkai.page import Page
 from gongkai.printing import NOTHING, safe
 from gongkai.records import Record
 from gongkai.records.units import Unit
-from gongkai.settings import Surroundings
 from gongkai.site import Site
 from gongkai.views.notices import NoticeView
 from gongkai.views.view import View

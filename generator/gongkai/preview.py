@@ -15,6 +15,7 @@ from gongkai.data.offered import offers
 from gongkai.feeds import Entry, Piece, archived, feed_files, piece
 from gongkai.jobs import Plant, piece_of, prepared, record_outputs, sizes_of
 from gongkai.machines import PLACES, machine_files
+from gongkai.neighbours import neighbours, surroundings
 from gongkai.news.channels import Channel
 from gongkai.newsroom.newsroom import Newsroom
 from gongkai.outputs import Output, write
@@ -24,7 +25,6 @@ from gongkai.press import Frame, stamp
 from gongkai.problems import Problem
 from gongkai.public import Public
 from gongkai.seekable import is_searched, search_outputs
-from gongkai.settings import neighbours, surroundings
 from gongkai.templates import environment
 
 PROBLEMS = "gk-problems/"

@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 
 from gongkai import addresses, search
 from gongkai.jobs import Plant, prepared, searched
+from gongkai.neighbours import neighbours
 from gongkai.newsroom.editions import batched
 from gongkai.outputs import Output
 from gongkai.public import Public
-from gongkai.settings import neighbours
 
 RECORDS_PER_PART = 200
 

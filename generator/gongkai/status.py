@@ -40,10 +40,10 @@ def status(commitment: Commitment | Case, day: date) -> Status:
 
 def status_of(book: Book, day: date) -> Status:
     """The same of a case that is open already."""
-    return Status(*shown(book, day), turning.since(book, day), turning.until(book, day), record(book, day))
+    return Status(*shown(book, day), turning.since(book, day), turning.until(book, day), stands(book, day))
 
 
-def record(book: Book, day: date) -> tuple[Stand, ...]:
+def stands(book: Book, day: date) -> tuple[Stand, ...]:
     """How every span that has begun stands on `day`: stages first by their days, then periods or cases."""
     stages = (span for span in spans.milestones(book.history) if span.start <= day)
     return tuple(book.stand(span, day) for span in (*stages, *book.begun(day)))
@@ -69,7 +69,7 @@ __all__ = [
     "Status",
     "Turn",
     "case_of",
-    "record",
+    "stands",
     "status",
     "status_of",
     "timeline",

@@ -21,10 +21,10 @@ from typing import NamedTuple
 import records
 
 from gongkai import search
+from gongkai.neighbours import Lot, Surroundings, neighbours, setting, surroundings, whole_of
 from gongkai.public import Public, public
 from gongkai.registry.register import load_register
 from gongkai.search.texts import Text, text
-from gongkai.settings import Lot, Surroundings, neighbours, setting, surroundings, whole_of
 from gongkai.views.view import view
 from gongkai.workers import pool, spread
 from gongkai.workspace import PROGRAM

@@ -17,11 +17,11 @@ from gongkai.data.labels import Labels, labels
 from gongkai.data.sources import Source
 from gongkai.data.textfiles import write_all, write_ended, write_kind
 from gongkai.jobs import Plant
+from gongkai.neighbours import surroundings
 from gongkai.public import Public
 from gongkai.records import MODELS, Record
 from gongkai.records._canonical import canonical
 from gongkai.records.units import Unit
-from gongkai.settings import surroundings
 from gongkai.site import Site
 from gongkai.source.values import read_values
 from gongkai.tables import TEXTS, Table, table_of

@@ -19,13 +19,13 @@ from hypothesis import settings
 from gongkai import addresses
 from gongkai.jobs import Plant, prepared, record_outputs
 from gongkai.ledger.files import file_name, release_bytes
+from gongkai.neighbours import neighbours, surroundings
 from gongkai.press import MARKS, Frame, cut, mark
 from gongkai.problems import ContentError, Problem
 from gongkai.public import Public, public
 from gongkai.records import Record
 from gongkai.registry.reading import read_record
 from gongkai.registry.register import Register, load_register
-from gongkai.settings import neighbours, surroundings
 from gongkai.templates import theme_folder
 
 ROOT = Path(__file__).parents[2]

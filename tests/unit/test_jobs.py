@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gongkai.jobs import Plant, Ready, prepared, record_outputs
+from gongkai.neighbours import neighbours, surroundings
 from gongkai.outputs import Output
-from gongkai.settings import neighbours, surroundings
 from unit.portal import frame, real
 
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from gongkai.build import make_lists
 from gongkai.jobs import Plant
 from gongkai.jsonld import printed
+from gongkai.neighbours import surroundings
 from gongkai.public import Public
 from gongkai.records import KINDS
-from gongkai.settings import surroundings
 from unit.portal import HEAD, SITE, STEADY, URL, files_of, frame, real, show
 
 RELEASE = HEAD + "category: 通知公告\n"

@@ -11,11 +11,11 @@ import pytest
 
 from gongkai.bodies.markup import to_html
 from gongkai.jobs import Plant, prepared
+from gongkai.neighbours import neighbours, surroundings
 from gongkai.paper.postings import posting
 from gongkai.press import stamp_html
 from gongkai.public import Public, public
 from gongkai.search.texts import sidecar, text
-from gongkai.settings import neighbours, surroundings
 from gongkai.views.longtext import LISTED, LONG, _anchored, _listed, _opening
 from unit.portal import HEAD, at, files_of, frame, load, real, show
 from weights import HTML, packed

@@ -11,10 +11,10 @@ from gongkai.build import make_machines
 from gongkai.catalog import catalog_file
 from gongkai.jobs import Plant
 from gongkai.machines import machine_files
+from gongkai.neighbours import surroundings
 from gongkai.offers import Offer
 from gongkai.problems import ContentError
 from gongkai.public import public
-from gongkai.settings import surroundings
 from gongkai.wellknown import known_files, sweep
 from unit.portal import HEAD, SITE, URL, again, at, frame, real, release_now, show, write_content
 

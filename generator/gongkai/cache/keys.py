@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.coverage import Square
+from gongkai.neighbours import Lot
 from gongkai.news.posts import Post
 from gongkai.press import Frame
 from gongkai.public import Public
 from gongkai.records._canonical import canonical
-from gongkai.settings import Lot
 from gongkai.templates import PACKAGE
 
 LIBRARIES = ("feedgen", "jinja2", "lxml", "markdown", "markupsafe", "nh3", "pydantic")

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from gongkai import faults
+from gongkai import breakdowns
 from gongkai.cli._chinese import Folder
 from gongkai.clock import VARIABLE, as_of_moment
 from gongkai.problems import ContentError, report
@@ -100,7 +100,7 @@ def fail(error: Exception, standing: str = "") -> None:
     """Tell what is wrong and leave; `standing`, from commands that write, says what became of the site."""
     if isinstance(error, ContentError):
         click.echo(report(error.problems), err=True)
-    told = faults.meaning(error) if isinstance(error, OSError) else str(error)
+    told = breakdowns.meaning(error) if isinstance(error, OSError) else str(error)
     click.echo(f"{told.removesuffix('。')}。{standing}", err=True)
     sys.exit(1)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from gongkai import faults
+from gongkai import breakdowns
 from gongkai import ping as pings
 from gongkai.cli._chinese import Command
 from gongkai.cli._shared import FOLDER, as_of_option, config_option, fail, set_clock, told
@@ -99,5 +99,5 @@ def _unusable(addr: str) -> str:
                 return (
                     f"{addr} 已被占用：关掉另一个预览，或换一个端口，如 gongkai serve --addr 127.0.0.1:8001"
                 )
-            return f"不能在 {addr} 预览（{faults.meaning(error)}）：用本机的地址，如 127.0.0.1:8001"
+            return f"不能在 {addr} 预览（{breakdowns.meaning(error)}）：用本机的地址，如 127.0.0.1:8001"
     return ""

@@ -9,10 +9,10 @@ from gongkai import addresses
 from gongkai.cards import Card
 from gongkai.facts.shown import Table, Target
 from gongkai.jsonld import notice_block, record_block
+from gongkai.neighbours import Lot, Surroundings
 from gongkai.page import PAPER, Article, Column, Page
 from gongkai.pages.kinds import column_of, section_of
 from gongkai.records import Kind, Record
-from gongkai.settings import Lot, Surroundings
 from gongkai.views.forms import FormsView, forms_view
 from gongkai.views.notices import NoticeView
 from gongkai.views.view import View

@@ -12,6 +12,7 @@ from gongkai.calendar import said
 from gongkai.cards import Card
 from gongkai.holdings import Holdings
 from gongkai.jobs import Plant, prepared
+from gongkai.neighbours import neighbours, surroundings
 from gongkai.page import Page
 from gongkai.pages.posters import poster
 from gongkai.pages.records import record_pages, whole
@@ -19,7 +20,6 @@ from gongkai.press import Frame
 from gongkai.public import Public
 from gongkai.records import MODELS
 from gongkai.registry.register import Register
-from gongkai.settings import neighbours, surroundings
 from gongkai.villages import villages
 
 NEAR = 3

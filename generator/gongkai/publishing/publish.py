@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai import faults
+from gongkai import breakdowns
 from gongkai.cache.ground import FOLDER, TREE, hand_back
 from gongkai.publishing.finished import BuildError, Built, check_site
 from gongkai.publishing.settled import settle_name, settling
@@ -55,7 +55,7 @@ class Aside:
         try:
             swap(self.folder / "new", self.site)
         except OSError as error:
-            raise BuildError(f"换不上（{faults.meaning(error)}）。{NOTHING}") from None
+            raise BuildError(f"换不上（{breakdowns.meaning(error)}）。{NOTHING}") from None
         self.swapped = True
         with suppress(OSError):  # it stands; only a loss of power within seconds could bring the old one back
             settle_name(self.site.parent)
@@ -78,7 +78,7 @@ def aside(config: Path, site: Path, **environment: str) -> Iterator[Aside]:
         raise BuildError(f"已中断。{DONE if made and made.swapped else NOTHING}") from None
     except OSError as error:
         raise BuildError(
-            f"写不下去（{faults.meaning(error)}）。{DONE if made and made.swapped else NOTHING}"
+            f"写不下去（{breakdowns.meaning(error)}）。{DONE if made and made.swapped else NOTHING}"
         ) from None
 
 
@@ -127,7 +127,7 @@ def _run(config: Path, new: Path, more: Mapping[str, str], lock: int) -> None:
             raise
     said = "\n".join(part.strip() for part in told if part.strip())
     if process.returncode < 0:
-        raise BuildError(f"构建被系统终止（信号 {-process.returncode}）：{faults.MEMORY}。{NOTHING}")
+        raise BuildError(f"构建被系统终止（信号 {-process.returncode}）：{breakdowns.MEMORY}。{NOTHING}")
     if process.returncode:
         raise BuildError(_plainly(said) or f"构建中断（退出码 {process.returncode}）。{NOTHING}")
     if said:
@@ -140,7 +140,7 @@ def _plainly(said: str) -> str:
     if not traceback:
         return said
     last = rest.strip().rpartition("\n")[2].strip()
-    fault = faults.of_line(last)
+    fault = breakdowns.of_line(last)
     if fault:
         return f"{before}写不下去（{fault}）。{NOTHING}"
     help_ = "没有发布。请把这一行交给维护程序的人；运行 mkdocs build 可以看到全部经过。"

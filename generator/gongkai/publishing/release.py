@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from gongkai import faults
+from gongkai import breakdowns
 from gongkai.ledger.files import file_name, parse_release, release_bytes
 from gongkai.ledger.history import History
 from gongkai.ledger.lines import FOLDER, Release
@@ -139,7 +139,7 @@ def _lay(page: Path, data: bytes) -> None:
     except OSError as error:
         _take_back(draft)
         _take_back(page)
-        raise BuildError(f"账本写不下去（{faults.meaning(error)}）。{NOTHING}") from None
+        raise BuildError(f"账本写不下去（{breakdowns.meaning(error)}）。{NOTHING}") from None
 
 
 def _changed(new: Aside) -> Iterator[str]:

@@ -15,7 +15,7 @@ from gongkai.tracker import spans
 from gongkai.tracker.endings import ending
 from gongkai.tracker.history import Case, History, Told
 from gongkai.tracker.occasions import days_held
-from gongkai.tracker.outcomes import NOTHING, Matter, Outcome, telling, valid_on
+from gongkai.tracker.outcomes import NOTHING, Outcome, Question, telling, valid_on
 from gongkai.tracker.rules import outcome
 from gongkai.tracker.sentences import reason
 from gongkai.tracker.spans import STAGE, Span
@@ -118,7 +118,7 @@ class Book:
         if not told and not self.case.children:
             return NOTHING
         members = self._states_of_members(span, day) if self.case.children else ()
-        return outcome(Matter(self.case, span, told, day, members, self.by_span))
+        return outcome(Question(self.case, span, told, day, members, self.by_span))
 
     def _states_of_members(self, span: Span, day: date) -> tuple[str, ...]:
         year = int(span.key) if span.key else None

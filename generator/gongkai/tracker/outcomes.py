@@ -30,7 +30,7 @@ class Outcome(NamedTuple):
 NOTHING = Outcome()
 
 
-class Matter(NamedTuple):
+class Question(NamedTuple):
     """What a rule judges: the case, the span, its reports by `day`, and the day."""
 
     case: Case
@@ -43,7 +43,7 @@ class Matter(NamedTuple):
     """The reports of all spans by key, for the one rule that compares years."""
 
 
-Rule = Callable[[Matter], Outcome]
+Rule = Callable[[Question], Outcome]
 
 
 def valid_on(reports: Iterable[Told], day: date) -> list[Told]:

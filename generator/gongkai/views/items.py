@@ -63,7 +63,7 @@ def _item(record: Matter, index: int, setting: Setting) -> ItemView:
     key = ITEM_KEYS[index]
     item = (type(record).ITEMS or {})[key]
     entry: ItemEntry | None = getattr(record.items, key)
-    shown = [*blocks(record, _plain(item), setting.targets), *_own(key, entry, setting)]
+    shown = [*blocks(record, _plain(item), setting.targets), *_own(entry, setting)]
     if key == "responsible":
         shown += _posts(record, setting)
     if key == "supervision":
@@ -100,7 +100,7 @@ def _origin(entry: ItemEntry | None) -> str:
 WRITTEN = ("post", "office", "address", "hours", "phone")
 
 
-def _own(key: str, entry: ItemEntry | None, setting: Setting) -> Iterator[Block]:
+def _own(entry: ItemEntry | None, setting: Setting) -> Iterator[Block]:
     if entry is None:
         return
     yield from blocks(entry, _written(type(entry)), setting.targets)

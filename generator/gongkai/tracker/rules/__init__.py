@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.tracker.outcomes import NOTHING, Matter, Outcome, Rule
+from gongkai.tracker.outcomes import NOTHING, Outcome, Question, Rule
 from gongkai.tracker.rules.checklist import checklist
 from gongkai.tracker.rules.deadline import deadline
 from gongkai.tracker.rules.programme import programme
@@ -26,7 +26,7 @@ RULES: dict[str, Rule] = {
 """A type's word → its rule; procedures and principles have none (未量化)."""
 
 
-def outcome(matter: Matter) -> Outcome:
+def outcome(question: Question) -> Outcome:
     """What the reports of a span come to, by the rule of its type."""
-    rule = RULES.get(matter.case.history.promise.type)
-    return rule(matter) if rule else NOTHING
+    rule = RULES.get(question.case.history.promise.type)
+    return rule(question) if rule else NOTHING

@@ -6,22 +6,22 @@ from collections.abc import Sequence
 
 from gongkai.records._promises import Deadline, Milestone, Task
 from gongkai.tracker.history import Told
-from gongkai.tracker.outcomes import NOTHING, Matter, Outcome, risen, settled
+from gongkai.tracker.outcomes import NOTHING, Outcome, Question, risen, settled
 from gongkai.tracker.rules._measures import reaches, words
 from gongkai.tracker.spans import STAGE
 
 
-def deadline(matter: Matter) -> Outcome:
+def deadline(question: Question) -> Outcome:
     """限期事项、督办任务：报告的数达到目标就算兑现；没有数量目标的，报告称已完成才算；“至多”“恰好”看到期时的数。"""
-    promise = matter.case.history.promise
+    promise = question.case.history.promise
     assert isinstance(promise, Deadline | Task)
-    if matter.span.key:
-        stage = next(each for each in promise.milestones if f"{STAGE}{each.id}" == matter.span.key)
-        return _stage(stage, matter.told)
+    if question.span.key:
+        stage = next(each for each in promise.milestones if f"{STAGE}{each.id}" == question.span.key)
+        return _stage(stage, question.told)
     measure = promise.measure
     # A stage done is not the whole done; its figure counts for the whole.
-    told = [each._replace(done=False) if each.milestone else each for each in matter.told]
-    stages = {each.milestone: each.done for each in matter.told if each.milestone}
+    told = [each._replace(done=False) if each.milestone else each for each in question.told]
+    stages = {each.milestone: each.done for each in question.told if each.milestone}
     titles = {each.id: each.title for each in promise.milestones}
 
     def says(each: Told) -> str:
@@ -30,12 +30,12 @@ def deadline(matter: Matter) -> Outcome:
         return words(each, measure)
 
     if measure is not None and measure.compare != "至少":
-        found = settled(told, matter.span, lambda each: reaches(each, measure), says)
+        found = settled(told, question.span, lambda each: reaches(each, measure), says)
     else:
         found = risen(told, lambda each: reaches(each, measure), says)
     if not promise.milestones or not found.reported:
         return found
-    kept = sum(_stage(stage, matter.told).met is not None for stage in promise.milestones)
+    kept = sum(_stage(stage, question.told).met is not None for stage in promise.milestones)
     return found._replace(parts=found.parts or (kept, len(promise.milestones)))
 
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from gongkai.records._promises import Quota
-from gongkai.tracker.outcomes import Matter, Outcome, risen, settled
+from gongkai.tracker.outcomes import Outcome, Question, risen, settled
 from gongkai.tracker.rules._measures import reaches, words
 
 
-def quota(matter: Matter) -> Outcome:
+def quota(question: Question) -> Outcome:
     """次数指标：“至少”的，一期里报到够数就算兑现；“至多”“恰好”的，报到期末的数才能判断。按人、按部门计的，人人达标才算。"""
-    promise = matter.case.history.promise
+    promise = question.case.history.promise
     assert isinstance(promise, Quota)
     measure = promise.measure
     if measure.compare == "至少":
-        return risen(matter.told, lambda each: reaches(each, measure), lambda each: words(each, measure))
+        return risen(question.told, lambda each: reaches(each, measure), lambda each: words(each, measure))
     lost = measure.compare == "至多"
     found = settled(
-        matter.told, matter.span, lambda each: reaches(each, measure), lambda each: words(each, measure), lost
+        question.told,
+        question.span,
+        lambda each: reaches(each, measure),
+        lambda each: words(each, measure),
+        lost,
     )
     # What was not exceeded in the period was not exceeded in it, whenever the figure was drawn up.
-    return found._replace(met=min(found.met, matter.span.due)) if lost and found.met else found
+    return found._replace(met=min(found.met, question.span.due)) if lost and found.met else found

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from gongkai.records._promises import Range
 from gongkai.tracker.history import Told
-from gongkai.tracker.outcomes import Matter, Outcome, counted, risen
+from gongkai.tracker.outcomes import Outcome, Question, counted, risen
 
 
-def in_range(matter: Matter) -> Outcome:
+def in_range(question: Question) -> Outcome:
     """区间指标：达到下限就算兑现，超过上限照实写明。"""
-    promise = matter.case.history.promise
+    promise = question.case.history.promise
     assert isinstance(promise, Range)
     unit = promise.unit or ""
 
@@ -26,4 +26,4 @@ def in_range(matter: Matter) -> Outcome:
         over = "，超过上限" if Decimal(told.value) > promise.high else ""
         return f"为{told.value}{unit}（目标{promise.low}至{promise.high}{unit}{over}）"
 
-    return risen(matter.told, good, words)
+    return risen(question.told, good, words)

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from gongkai.records._promises import Ratio
 from gongkai.tracker.history import Told
-from gongkai.tracker.outcomes import Matter, Outcome, counted, percent, settled
+from gongkai.tracker.outcomes import Outcome, Question, counted, percent, settled
 
 
-def ratio(matter: Matter) -> Outcome:
+def ratio(question: Question) -> Outcome:
     """比率指标：看期末的比率，或办成数占应办数的比率；期中的比率只是阶段情况。"""
-    promise = matter.case.history.promise
+    promise = question.case.history.promise
     assert isinstance(promise, Ratio)
 
     def share(told: Told) -> Decimal | None:
@@ -31,4 +31,4 @@ def ratio(matter: Matter) -> Outcome:
         return f"为{percent(found, Decimal(100))}{of}，目标{promise.percent}%"
 
     # All or nothing is not the only way to fall short: what parts there are, the words tell.
-    return settled(matter.told, matter.span, good, words)
+    return settled(question.told, question.span, good, words)

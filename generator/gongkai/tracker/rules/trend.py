@@ -6,18 +6,18 @@ from collections.abc import Sequence
 
 from gongkai.records._promises import Trend
 from gongkai.tracker.history import Told
-from gongkai.tracker.outcomes import Matter, Outcome, figure, risen, valid_on
+from gongkai.tracker.outcomes import Outcome, Question, figure, risen, valid_on
 
 
-def trend(matter: Matter) -> Outcome:
+def trend(question: Question) -> Outcome:
     """趋势指标：有本年和上年两个数才能比，多于（或少于）上年就算兑现，持平不算；只有一个数的，等于还没有报告。"""
-    promise = matter.case.history.promise
+    promise = question.case.history.promise
     assert isinstance(promise, Trend)
-    unit, year = promise.unit or "", int(matter.span.key)
-    now = _figure(matter.told)
+    unit, year = promise.unit or "", int(question.span.key)
+    now = _figure(question.told)
     if now is None or now.value is None:
-        return risen(matter.told, lambda told: False, lambda told: "")._replace(final=False)
-    before = _figure(valid_on(matter.others.get(str(year - 1), ()), matter.day))
+        return risen(question.told, lambda told: False, lambda told: "")._replace(final=False)
+    before = _figure(valid_on(question.others.get(str(year - 1), ()), question.day))
     if before is None or before.value is None:
         words = f"为{now.value}{unit}，没有{year - 1}年的数，不能比较"
         return Outcome(reported=True, figure=figure(now, words))
