@@ -114,6 +114,7 @@ TEMPLATES = {
     "records/forms.html": "forms/expropriations/old-town/",
     "records/notice.html": "land/batch-1/plan/",
     "records/record.html": "land/batch-1/",
+    "records/releases.html": "releases/decision/",
     "records/table.html": "releases/decision/systems/",
     "records/tombstone.html": "releases/ended-recalled/",
 }

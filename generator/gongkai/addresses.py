@@ -34,6 +34,11 @@ def text(record_id: str) -> str:
     return f"{TEXTS}{record_id}/"
 
 
+def near(record_id: str) -> str:
+    """All that a record names or that names it (相关公开), where that is more than its own page shows."""
+    return f"{NEAR}{record_id}/"
+
+
 def apart(record_id: str, field: str) -> str:
     """A table of a record that has a page of its own."""
     return f"{record_id}/{field}/"
@@ -221,6 +226,7 @@ def check_codes(part: str) -> str:
 HOME = ""
 FORMS = "forms/"
 TEXTS = "texts/"
+NEAR = "related/"
 COLUMNS = "disclosure/"
 GUIDE = "disclosure/guide/"
 INSTITUTIONS = "disclosure/rules/"

@@ -28,7 +28,8 @@ from gongkai.site import Site
 from gongkai.tracker.history import Case
 from gongkai.views.longtext import text_of
 
-SHOWN_BACKLINKS = 60
+MOST_BACKLINKS = 1_000
+"""A law that everything rests on is named by ten thousand records; a page that lists so many is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Lot(NamedTuple):
     """What the fees cost that it names, or that name it; of a kind that names fees."""
     firsts: Mapping[str, str] = {}
     """When it (the empty name) and each of its notices was first released (首次公开), and in which release."""
+    unlisted: int = 0
+    """How many more name it than `backlinks` has."""
 
 
 def surroundings(public: Public) -> Surroundings:
@@ -91,13 +94,16 @@ class Neighbours:
             if (target := self._target(reference.target)) is not None
         }
         targets |= self._article(card)
-        back = self.backlinks.get(card.id, [])[:SHOWN_BACKLINKS]
+        naming = self.backlinks.get(card.id, [])
+        back = naming[:MOST_BACKLINKS]
         own = card.permanent_id if card.permanent_id in self.followed else ""
         squares, case = self.public.squares.get(card.id, ()), self.public.cases.get(card.id)
         readings = tuple(self.readings.get(card.id, ()))
         firsts = dict(self._firsts(card))
         prices = tuple(self._prices(card, back)) if "fees" in MODELS[card.kind].model_fields else ()
-        return Lot(card.slim, squares, targets, tuple(map(_shown, back)), own, case, readings, prices, firsts)
+        more = len(naming) - len(back)
+        shown = tuple(map(_shown, back))
+        return Lot(card.slim, squares, targets, shown, own, case, readings, prices, firsts, more)
 
     def _prices(self, card: Card, back: Iterable[Card]) -> Iterator[Price]:
         named = (reference.target for reference in card.references)
@@ -230,6 +236,7 @@ def setting(lot: Lot, around: Surroundings) -> Setting:
         readings=lot.readings,
         prices=lot.prices,
         firsts=lot.firsts,
+        unlisted=lot.unlisted,
         case=lot.case,
     )
 

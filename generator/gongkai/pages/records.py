@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from gongkai import addresses
 from gongkai.cards import Card
+from gongkai.facts.printed import link
 from gongkai.facts.shown import Table, Target
 from gongkai.jsonld import notice_block, record_block
 from gongkai.neighbours import Lot, Surroundings
 from gongkai.page import PAPER, Article, Column, Page
 from gongkai.pages.kinds import column_of, section_of
-from gongkai.records import Kind, Record
+from gongkai.printing import worded
+from gongkai.records import MODELS, Kind, Record
 from gongkai.views.forms import FormsView, forms_view
 from gongkai.views.notices import NoticeView
 from gongkai.views.view import View
@@ -40,6 +42,8 @@ def record_pages(
             yield _periods_page(shown, card, around)
         if shown.long:
             yield _text_page(own, shown)
+        if len(shown.near) > SHOWN_NEAR:
+            yield _near_page(shown, card)
     if forms:
         yield _forms_page(shown, forms)
 
@@ -68,6 +72,7 @@ def _record_page(
             "followed": followed,
             "forms": forms,
             "whole": False,
+            "room": SHOWN_NEAR,
         },
         section=section_of(shown.kind),
         crumbs=_parents(shown.kind),
@@ -77,6 +82,21 @@ def _record_page(
         scripts=_counted(forms) if gone else (*_counted(forms), *PAPER),
         modified=card.updated,
     )
+
+
+SHOWN_NEAR = 20
+"""How many related records (相关公开) a record's own page shows; a page of them has all."""
+
+
+def _near_page(shown: View, card: Card) -> Page:
+    rows = tuple(("", (worded(_kind(target)), link(target))) for target in shown.near)
+    table = Table("相关公开", (("类别", False), ("标题", False)), rows)
+    page = _table_page(shown, table, card, shown.unlisted)
+    return replace(page, path=addresses.near(shown.id))
+
+
+def _kind(target: Target) -> str:
+    return MODELS[(target.address or "").partition("/")[0]].KIND.label
 
 
 def whole(page: Page) -> Page:
@@ -104,13 +124,13 @@ def _counted(forms: FormsView | None) -> tuple[str, ...]:
     return DAYS if forms and any(form.last for form in forms.forms) else ()
 
 
-def _table_page(shown: View, table: Table, card: Card) -> Page:
+def _table_page(shown: View, table: Table, card: Card, unlisted: int = 0) -> Page:
     return Page(
         path=addresses.apart(shown.id, table.apart),
         template="records/table.html",
         title=f"{table.caption}：{shown.title}",
-        description=f"{shown.title}的{table.caption}，共{len(table.rows)}项"[:DESCRIPTION],
-        context={"view": shown, "table": table},
+        description=f"{shown.title}的{table.caption}，共{len(table.rows) + unlisted}项"[:DESCRIPTION],
+        context={"view": shown, "table": table, "unlisted": unlisted},
         section=section_of(shown.kind),
         crumbs=(*_parents(shown.kind), (shown.title, shown.address)),
         column=column_of(shown.kind),

@@ -81,11 +81,19 @@ class View:
     """When it was first released (首次公开) and by which release; empty as long as it was not."""
     long: LongText | None = None
     """A text that has a page of its own."""
+    unlisted: int = 0
+    """How many more name it than `backlinks` has."""
 
     @property
     def squares(self) -> tuple[Square, ...]:
         """The five squares, in their order."""
         return tuple(item.square for item in self.items)
+
+    @property
+    def near(self) -> tuple[Target, ...]:
+        """What it names and what names it (相关公开), but for what is told elsewhere on its page."""
+        told = {self.interprets, *self.readings}
+        return tuple(each for each in dict.fromkeys((*self.related, *self.backlinks)) if each not in told)
 
     @property
     def passages(self) -> tuple[Group, ...]:
@@ -160,6 +168,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         code="" if card.gone else code_of(card.digest),
         partly=bool(disclosed and disclosed.withheld),
         first=setting.firsts.get("", ""),
+        unlisted=setting.unlisted,
         long=None if card.gone else long_text(record, html),
     )
 
