@@ -30,7 +30,7 @@ from gongkai.press import Frame
 from gongkai.public import Public
 from gongkai.sitemap import noted, sitemap_files, visit_of
 from gongkai.wellknown import sweep
-from gongkai.workers import relieve, spread
+from gongkai.workers import give_back, relieve, spread
 
 RECORDS_PER_JOB = 200
 
@@ -162,6 +162,7 @@ def make_machines(public: Public, plant: Plant) -> Made:
     target = Path(plant.target)
     sweep(target)
     sizes = [write(output, target) for output in machine_files(public, plant.frame.site_url, offers(public))]
+    give_back()  # a release of a hundred thousand records is one file
     return Made(len(sizes), sum(sizes))
 
 
