@@ -23,7 +23,7 @@ from gongkai.search.merging import merging
 from gongkai.search.parts import Part
 from gongkai.search.shards import make_shards
 from gongkai.search.texts import Text, sidecar
-from gongkai.workers import pool, spread
+from gongkai.workers import pool, relieve, spread
 from gongkai.workspace import PROGRAM
 
 NAMES = Names({}, {}, {}, ())
@@ -113,6 +113,7 @@ def main(folder: Path) -> None:
         sidecars, took["beside"] = step(workers, beside, jobs)
         gathered, took["gather"] = step(workers, gather, jobs)
         documents = list(chain.from_iterable(each.documents for each in gathered))
+        relieve(workers, len(documents))  # as a build does
         known = [Part(f"{spool}/{job.first}", job.first) for job in jobs]
         shards, took["merge"] = step(workers, make_shards, merging(known, len(documents), str(site)))
     outputs = contents_files(documents, NAMES, shards)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -86,7 +87,7 @@ def _entries(job: ShardsJob) -> Iterator[Entry]:
     in_heads, at_all = _written(heads), _written(wholes)
     if job.family == "run":
         # Add what begins alike and would fill shards as one list each.
-        for beginning, alike in list(crowded_beginnings(at_all, job.size)):
+        for beginning, alike in crowded_beginnings(at_all, job.size):
             in_heads[beginning + ANY] = united(heads[each] for each in alike if each in heads)
             at_all[beginning + ANY] = united(wholes[each] for each in alike)
     for piece in sorted(at_all):
@@ -125,7 +126,7 @@ AFTER = "\uffff"
 def crowded_beginnings(found: Mapping[str, bytes], size: int) -> Iterator[tuple[str, list[str]]]:
     """Beginnings whose pieces would fill a shard, with these pieces; they are found in their order."""
     pieces = list(found)
-    weights = [0, *accumulate(weight(found[piece]) for piece in pieces)]
+    weights = array("Q", accumulate((weight(found[piece]) for piece in pieces), initial=0))
 
     def crowded(start: int, end: int, length: int) -> Iterator[tuple[str, list[str]]]:
         while start < end:
