@@ -23,12 +23,12 @@ def lookup_files(public: Public) -> Iterator[Output]:
 def shards(found: list[Paper]) -> Iterator[Output]:
     """The table of `found`, and the file that says how many digits choose one of its parts."""
     digits = next(width for width in range(1, LENGTH) if len(found) <= PER_SHARD * 16**width)
-    parts: dict[str, dict[str, list[str]]] = {f"{n:0{digits}X}": {} for n in range(16**digits)}
+    parts: dict[str, list[Paper]] = {f"{n:0{digits}X}": [] for n in range(16**digits)}
     for paper in found:
-        parts[paper.code[:digits]][paper.code] = _entry(paper)
+        parts[paper.code[:digits]].append(paper)
     yield Output(addresses.CHECK_CODES, _bytes({"digits": digits}))
     for name, part in parts.items():
-        yield Output(addresses.check_codes(name), _bytes(part))
+        yield Output(addresses.check_codes(name), _bytes({paper.code: _entry(paper) for paper in part}))
 
 
 def _entry(paper: Paper) -> list[str]:

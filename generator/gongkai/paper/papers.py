@@ -43,9 +43,9 @@ _Versions = dict[str, list[_Version]]
 
 def papers(public: Public) -> Iterator[Paper]:
     """One paper for each code: of today's contents, and of all that releases ever said, in the order of codes."""
-    found = {paper.code: paper for paper in _past(public)}
+    found = {paper.code: paper for paper in _present(public)}
     # What stands on the portal now is right, also where it was wrong in between.
-    found |= {paper.code: paper for paper in _present(public)}
+    found |= {paper.code: paper for paper in _past(public) if paper.code not in found}
     yield from (found[code] for code in sorted(found))
 
 
