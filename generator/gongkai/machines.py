@@ -57,7 +57,7 @@ def released(history: History, site_url: str) -> Released:
     names = release_names(history)
     found: list[Changes] = []
     for name, release in zip(names, history.releases, strict=True):
-        lines = tuple(_line(line, site_url) for line in release.lines if line.what == "record")
+        lines = (_line(line, site_url) for line in release.lines if line.what == "record")
         before = site_url + addresses.api_changes(found[-1].release) if found else None
         found.append(Changes(name, release.moment, lines, before))
     newest = names[-1] if names else None

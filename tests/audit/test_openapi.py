@@ -22,9 +22,11 @@ OFFERS = (
     Offer("", "data/all.zip", "application/zip", "全部"),
     Offer("land", "data/land.csv", "text/csv", "表"),
 )
+FIRST = ChangeLine("land/a", "land/a", "public", f"{URL}land/a/", "0" * 64)
+LAST = ChangeLine("land/a", "land/a", "ended", f"{URL}land/a/")
 CHANGES = (
-    Changes("1", at("2026-06-01"), (ChangeLine("land/a", "land/a", "public", f"{URL}land/a/", "0" * 64),)),
-    Changes("2", at("2026-06-02"), (ChangeLine("land/a", "land/a", "ended", f"{URL}land/a/"),), f"{URL}x"),
+    Changes("1", at("2026-06-01"), iter([FIRST])),
+    Changes("2", at("2026-06-02"), iter([LAST]), f"{URL}x"),
 )
 
 

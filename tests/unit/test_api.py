@@ -173,8 +173,8 @@ def test_files_of_data_stand_with_their_kind_and_the_whole(tmp_path: Path) -> No
 def test_changes_are_told_release_by_release(tmp_path: Path) -> None:
     lines = (ChangeLine("land/a", "land/a", "public", f"{URL}land/a/", "0" * 64),)
     releases = (
-        Changes("1-abc", at("2026-03-02"), lines),
-        Changes("2-def", at("2026-03-03"), (), f"{URL}api/v1/changes/1-abc.json"),
+        Changes("1-abc", at("2026-03-02"), iter(lines)),
+        Changes("2-def", at("2026-03-03"), iter(()), f"{URL}api/v1/changes/1-abc.json"),
     )
     found = answers(show(tmp_path, {"land/a": HEAD}), releases=releases)
     assert found["index.json"]["changes"] == f"{URL}api/v1/changes/2-def.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Literal
@@ -165,7 +166,8 @@ class Changes:
 
     release: Annotated[str, Field(title="发布")]
     moment: Annotated[datetime, Field(title="发布时刻")]
-    changes: Annotated[tuple[ChangeLine, ...], Field(title="变动")]
+    changes: Annotated[Iterable[ChangeLine], Field(title="变动")]
+    """An iterator, read once, while it is written: the first release of a large portal is all of it."""
     previous: Annotated[str | None, Field(title="前一次发布的变动", json_schema_extra={"format": "uri"})] = (
         None
     )
