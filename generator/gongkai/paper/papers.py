@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai import addresses
@@ -15,6 +15,8 @@ from gongkai.public import Public
 
 SAME, CHANGED, ENDED = "same", "changed", "ended"
 """The states of a paper: as the portal is now, overtaken, or of something that is over."""
+GONE = {"撤回", "清除"}
+"""Ends after which there is no page that could be printed."""
 NOT_TOLD = "这次变动没有记为更正；以网上现在的内容为准。"
 
 
@@ -45,7 +47,7 @@ def papers(public: Public) -> Iterator[Paper]:
     """One paper for each code: of today's contents, and of all that releases ever said, in the order of codes."""
     found = {paper.code: paper for paper in _present(public)}
     # What stands on the portal now is right, also where it was wrong in between.
-    found |= {paper.code: paper for paper in _past(public) if paper.code not in found}
+    found |= {paper.code: paper for paper in _past(public, found)}
     yield from (found[code] for code in sorted(found))
 
 
@@ -65,30 +67,42 @@ def _present(public: Public) -> Iterator[Paper]:
                 yield Paper(code, SAME, notice.title, address, note=note)
 
 
-def _past(public: Public) -> Iterator[Paper]:
+def _past(public: Public, present: Container[str]) -> Iterator[Paper]:
     cards = {card.permanent_id: card for card in public.holdings.cards}
-    versions = _versions(public.history)
+    versions = _versions(public.history, present)
     for guid, known in versions.items():
         card = cards.get(permanent_of(known[0].line))
         if card is None:
             continue
         matter = versions.get(guid.rpartition("/")[0], []) if known[0].line.part else known
         for at, version in enumerate(known):
+            if code_of(version.line.sha256) in present or version.line.end in GONE:
+                continue
             later = [each.release for each in known[at:] if each.line.sha256 != version.line.sha256]
-            if version.line.end not in {"撤回", "清除"}:  # what is gone has no page that could be printed
-                told = _told(card, matter, version.release)
-                day = public.history.releases[later[0] if later else version.release].as_of.date()
-                yield _overtaken(card, version.line, told, said(day))
+            told = _told(card, matter, version.release)
+            day = public.history.releases[later[0] if later else version.release].as_of.date()
+            yield _overtaken(card, version.line, told, said(day))
 
 
-def _versions(history: History) -> _Versions:
-    """A record's or notice's GUID → what each release made of it, oldest first."""
+def _versions(history: History, present: Container[str]) -> _Versions:
+    """A record's or notice's GUID → what each release made of it, oldest first.
+
+    Of matters of which no code but those in `present` was ever right there is nothing to say: nearly all of them.
+    """
+    wanted = {permanent_of(line) for line, _ in _printed(history) if code_of(line.sha256) not in present}
     found: _Versions = {}
+    for line, index in _printed(history):
+        if permanent_of(line) in wanted:
+            found.setdefault(line.guid, []).append(_Version(line, index))
+    return found
+
+
+def _printed(history: History) -> Iterator[tuple[Line, int]]:
+    """Whatever had a code, and in which release (its index)."""
     for index, release in enumerate(history.releases):
         for line in release.lines:
             if line.what in {"record", "notice"} and line.sha256:
-                found.setdefault(line.guid, []).append(_Version(line, index))
-    return found
+                yield line, index
 
 
 def _told(card: Card, matter: Sequence[_Version], release: int) -> list[ChangeCard]:
