@@ -194,7 +194,7 @@ def filed(
             assert each.kept is not None
             yield each.kept
         else:
-            yield Filed(each.post.guid, each.key, pack.add(feeds.piece(entry, plant.frame.site_url)))
+            yield pack.add(each.post.guid, each.key, feeds.piece(entry, plant.frame.site_url))
 
 
 class _Asked(NamedTuple):

@@ -18,7 +18,6 @@ from gongkai.cache.ground import ENTRIES, FILES, LIST, hand_back
 from gongkai.cache.kept import Filed, sealed
 from gongkai.cache.keys import program
 from gongkai.cache.mirror import NOTHING, take
-from gongkai.cards import Place
 from gongkai.newsroom.editions import mostly_kept
 from gongkai.public import public
 from gongkai.registry import spool
@@ -353,7 +352,7 @@ def test_another_program_begins_without_the_tree_of_the_last(tmp_path: Path) -> 
 
 
 def test_workers_stay_for_the_feeds_where_most_entries_were_kept() -> None:
-    kept = [Filed(f"tag:{n}", "key", Place("pack", n, 1)) for n in range(5)]
+    kept = [Filed(f"tag:{n}", "key", "pack", n) for n in range(5)]
     cache = Cache(entries={each.guid: each for each in kept})
     fresh = [each._replace(key="another") for each in kept]
     assert mostly_kept(kept, cache)

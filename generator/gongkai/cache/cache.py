@@ -22,7 +22,6 @@ from typing import Any
 from gongkai.cache.ground import ENTRIES, FILES, LIST, locked
 from gongkai.cache.kept import DamageError, Filed, Finished, sealed, unsealed
 from gongkai.cache.mirror import kept_only
-from gongkai.cards import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def _read(folder: Path, program: str) -> Cache:
     return Cache(
         str(folder),
         program,
-        {guid: Filed(guid, key, Place(spools[pack], *at), pack in sure) for guid, key, pack, *at in entries},
+        {guid: Filed(guid, key, spools[pack], at, pack in sure) for guid, key, pack, at in entries},
         {each[0]: Finished(*each) for each in finished},
         number + 1,
     )
@@ -117,9 +116,9 @@ def leave(cache: Cache, filed: Iterable[Filed], finished: Iterable[Finished]) ->
     if not cache.folder:
         return
     folder, alive, kept = Path(cache.folder), _alive(filed), list(finished)
-    packs = {each.place.spool: Path(each.place.spool).name for each in alive}
+    packs = {each.spool: Path(each.spool).name for each in alive}
     changed = {name: _changed(spool) for spool, name in packs.items()}
-    entries = [(each.guid, each.key, packs[each.place.spool], *each.place[1:]) for each in alive]
+    entries = [(each.guid, each.key, packs[each.spool], each.at) for each in alive]
     draft = folder / f"{LIST}.new"
     draft.write_bytes(
         sealed(marshal.dumps((cache.program, cache.number, changed, entries, [(*each,) for each in kept])))
@@ -134,9 +133,9 @@ def _alive(filed: Iterable[Filed]) -> list[Filed]:
     found = list(filed)
     used: Counter[str] = Counter()
     for each in found:
-        used[each.place.spool] += each.place.length
+        used[each.spool] += each.place.length
     half = {pack for pack, size in used.items() if 2 * size >= _size(pack)}
-    return [each for each in found if each.place.spool in half]
+    return [each for each in found if each.spool in half]
 
 
 def _size(file: str) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import marshal
+from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from gongkai.cards import Place
+from gongkai.cards import Place, place_at
 from gongkai.feeds import Piece
 from gongkai.registry.spool import read_form
 
@@ -20,9 +21,16 @@ class Filed(NamedTuple):
 
     guid: str
     key: str
-    place: Place
+    spool: str
+    at: int
+    """As `Place.at`: there is one for nearly every record."""
     sure: bool = False
     """Whether its pack is as the last build left it, to the moment of its last change."""
+
+    @property
+    def place(self) -> Place:
+        """Where it lies."""
+        return place_at(self.spool, self.at)
 
 
 class DamageError(Exception):
@@ -32,7 +40,7 @@ class DamageError(Exception):
 Kept = tuple[str, int, int, int]
 """A finished file as it was left: its path below the site, bytes, time of change in ns, and inode.
 
-There are tens of thousands: a plain tuple is what `marshal` reads and writes.
+A plain tuple is what `marshal` reads and writes.
 """
 
 
@@ -40,8 +48,20 @@ class Finished(NamedTuple):
     """Files finished under one key, and pages for the sitemap."""
 
     key: str
-    files: tuple[Kept, ...]
+    whole: bytes
+    """The files, as `packed` writes them: as tuples tens of thousands take four times the memory."""
     visits: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def files(self) -> tuple[Kept, ...]:
+        """Each file."""
+        found: tuple[Kept, ...] = marshal.loads(self.whole)  # noqa: S302 - sealed, or made in this build
+        return found
+
+
+def packed(key: str, files: Iterable[Kept], visits: Iterable[tuple[str, str]] = ()) -> Finished:
+    """What was finished under a key."""
+    return Finished(key, marshal.dumps(tuple(files)), tuple(visits))
 
 
 class Pack:
@@ -58,13 +78,13 @@ class Pack:
         if self._file:
             self._file.close()
 
-    def add(self, piece: Piece) -> Place:
-        """Where `piece` now lies."""
+    def add(self, guid: str, key: str, piece: Piece) -> Filed:
+        """Lay an entry there."""
         self._file = self._file or Path(self.path).open("wb")  # noqa: SIM115 - closed with the pack
         data = sealed(marshal.dumps(tuple(piece)))
         start = self._file.tell()
         self._file.write(data)
-        return Place(self.path, start, len(data))
+        return Filed(guid, key, self.path, Place(self.path, start, len(data)).at)
 
 
 def piece_at(place: Place) -> Piece:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from gongkai.cache.kept import Finished, Kept
+from gongkai.cache.kept import Finished, Kept, packed
 
 ENOUGH = 2
 """A tree of which less than one part in so many is still true is dropped: the last site's will come in its place."""
@@ -47,7 +47,7 @@ def keep(
             made.append((path, *_known(os.stat(here))))
     except OSError:
         return None
-    return Finished(key, tuple(made), tuple(visits))
+    return packed(key, made, visits)
 
 
 def _lay(here: str, there: str) -> None:

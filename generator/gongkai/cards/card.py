@@ -25,6 +25,16 @@ class Place(NamedTuple):
     offset: int
     length: int
 
+    @property
+    def at(self) -> int:
+        """Where it lies there, as one number (`place_at`)."""
+        return self.offset << LENGTH | self.length
+
+
+def place_at(spool: str, at: int) -> Place:
+    """The place in a spool file that one number says."""
+    return Place(spool, at >> LENGTH, at & (1 << LENGTH) - 1)
+
 
 LENGTH = 32
 """Bits of a number that says where something lies for how long it is: one number takes a quarter of a `Place`."""
@@ -142,7 +152,7 @@ class Card:
     @property
     def place(self) -> Place:
         """Where the record's canonical form lies."""
-        return Place(self.spool, self.at >> LENGTH, self.at & (1 << LENGTH) - 1)
+        return place_at(self.spool, self.at)
 
     @property
     def stem(self) -> str:
@@ -172,7 +182,7 @@ class Card:
 def lying(record_id: str, path: str, place: Place) -> dict[str, Any]:
     """A card's fields of where a record lies: its file (`content/<id>.yml`), and its canonical form."""
     folder = intern(path.removesuffix(f"/{record_id}.yml"))
-    return {"folder": folder, "spool": place.spool, "at": place.offset << LENGTH | place.length}
+    return {"folder": folder, "spool": place.spool, "at": place.at}
 
 
 _BARE: dict[str, Any] = {

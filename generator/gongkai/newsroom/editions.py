@@ -12,7 +12,6 @@ from gongkai.cache.cache import Cache
 from gongkai.cache.kept import DamageError, Filed, Finished
 from gongkai.cache.keys import frame_key
 from gongkai.cache.mirror import NOTHING, Seen, take
-from gongkai.cards import Place
 from gongkai.jobs import Made, Plant
 from gongkai.news.channels import Archive, Channel
 from gongkai.news.posts import Post
@@ -80,10 +79,8 @@ def make_feeds(
     `again` is for entries that rotted in the cache without a trace.
     """
     seen = _looked(plant, executor, cache)
-    places, keys = {}, {}
-    for entry in filed:
-        places[entry.guid], keys[entry.guid] = entry.place, entry.key
-    wanting = _wanted(newsroom, FeedKeys(newsroom, plant.shared, frame_key(plant.frame), keys))
+    entries = {each.guid: each for each in filed}
+    wanting = _wanted(newsroom, FeedKeys(newsroom, plant.shared, frame_key(plant.frame), entries))
     known = [cache.finished[key] for key in wanting.every() if key in cache.finished]
     taken = _taken(plant, known, cache, seen())
     made = brought([each for each in known if each.key in taken])
@@ -96,7 +93,7 @@ def make_feeds(
     for made in _linked((each for each in known if each.key not in taken), place, plant, executor):
         wanting.drop(made)
         yield made
-    heads = ((key, newsroom.head(channel, places)) for key, channel in wanting.heads.items())
+    heads = ((key, newsroom.head(channel, entries)) for key, channel in wanting.heads.items())
     size = _shared_out(len(wanting.heads), DOCUMENTS_PER_JOB)
     documents = (DocumentsJob(plant, part) for part in batched(heads, size))
     parts = ((key, tuple(_page(newsroom, scope, plant))) for key, scope in wanting.pages.items())
@@ -108,14 +105,14 @@ def make_feeds(
         damaged += made.damaged
         yield made
     if damaged:
-        yield from _mended(newsroom, {key: wanting.heads[key] for key in damaged}, places, plant, again)
+        yield from _mended(newsroom, {key: wanting.heads[key] for key in damaged}, entries, plant, again)
     yield from _closed(newsroom, wanting, plant, executor)
 
 
 def _mended(
     newsroom: Newsroom,
     heads: Mapping[str, Channel],
-    places: Mapping[str, Place],
+    entries: Mapping[str, Filed],
     plant: Plant,
     again: Again,
 ) -> Iterator[Made]:
@@ -123,7 +120,7 @@ def _mended(
     singles = (item.things[0] for each in heads.values() for item in each.items if not item.batch)
     anew = tuple(again(newsroom.posts(), {thing.line.guid for thing in singles}))
     yield Made(entries=anew)
-    found = {**places, **{each.guid: each.place for each in anew}}
+    found = {**entries, **{each.guid: each for each in anew}}
     for key, channel in heads.items():
         yield _sound(make_documents(DocumentsJob(plant, ((key, newsroom.head(channel, found)),))))
 
@@ -187,7 +184,7 @@ def _closed(newsroom: Newsroom, wanting: _Wanting, plant: Plant, executor: Execu
     told = enumerate(batched(newsroom.archived(wanting.closed.values()), ENTRIES_PER_JOB))
     url = plant.frame.site_url
     jobs = (ArchivedJob(f"{plant.desk}/archived-{number}", url, part) for number, part in told)
-    kept = {each.guid: each.place for made in spread(executor, make_archived, jobs) for each in made.entries}
+    kept = {each.guid: each for made in spread(executor, make_archived, jobs) for each in made.entries}
     closed = ((key, newsroom.closed(*each, kept)) for key, each in wanting.closed.items())
     documents = (DocumentsJob(plant, part) for part in batched(closed, DOCUMENTS_PER_JOB))
     yield from map(_sound, spread(executor, make_documents, documents))

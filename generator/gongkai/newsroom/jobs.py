@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai import feeds
-from gongkai.cache.kept import DamageError, Filed, Finished, Kept, Pack, piece_at
+from gongkai.cache.kept import DamageError, Finished, Kept, Pack, piece_at
 from gongkai.cache.mirror import Seen, bring, keep, look
 from gongkai.cards import Place
 from gongkai.feeds import Entry, Head, Piece, Told
@@ -89,8 +89,7 @@ def make_archived(job: ArchivedJob) -> Made:
     """Make the entries of archives."""
     with Pack(job.pack) as pack:
         kept = [
-            Filed(told.line.guid, "", pack.add(feeds.piece(feeds.archived(told), job.site_url)))
-            for told in job.told
+            pack.add(told.line.guid, "", feeds.piece(feeds.archived(told), job.site_url)) for told in job.told
         ]
     return Made(entries=tuple(kept))
 

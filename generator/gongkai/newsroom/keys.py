@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
+from gongkai.cache.kept import Filed
 from gongkai.cache.keys import digest
 from gongkai.feeds import LISTED
 from gongkai.ledger.history import Thing
@@ -16,12 +17,12 @@ from gongkai.newsroom.newsroom import Newsroom
 
 @dataclass(frozen=True)
 class FeedKeys:
-    """The keys of one portal's documents and of the pages about them; `entries` has those of entries, by GUID."""
+    """The keys of one portal's documents and of the pages about them; `entries` are filed by GUID."""
 
     newsroom: Newsroom
     shared: str
     frame: str
-    entries: Mapping[str, str]
+    entries: Mapping[str, Filed]
     _told: dict[str, str] = field(default_factory=dict)
     _kept: dict[str, str] = field(default_factory=dict)
     _moments: dict[int, str] = field(default_factory=dict)
@@ -38,7 +39,7 @@ class FeedKeys:
             if batch:
                 parts += (item.key, self._moment(release), *map(self._member, things[:LISTED]))
             else:
-                parts.append(self.entries[things[0].line.guid])
+                parts.append(self.entries[things[0].line.guid].key)
         return digest(*parts)
 
     def _moment(self, release: int) -> str:

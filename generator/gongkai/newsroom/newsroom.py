@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from gongkai import addresses
-from gongkai.cards import Place
+from gongkai.cache.kept import Filed
 from gongkai.feeds import Entry, Group, Told, opml_file
 from gongkai.ledger.history import Thing
 from gongkai.news.channels import Archive, Channel, channels
@@ -66,9 +66,10 @@ class Newsroom:
             found.setdefault(thing.permanent_id, []).append(thing)
         return lambda permanent_id: map(self.desk.poster.post, found.get(permanent_id, ()))
 
-    def head(self, channel: Channel, places: Mapping[str, Place]) -> Document:
+    def head(self, channel: Channel, entries: Mapping[str, Filed]) -> Document:
         """A head document, filled with entries that were made before."""
-        return Document(self.mastheads.head(channel), tuple(self.slots(channel, places)))
+        slots = (each if isinstance(each, Entry) else each.place for each in self.slots(channel, entries))
+        return Document(self.mastheads.head(channel), tuple(slots))
 
     def archived(self, closed: Iterable[tuple[Channel, Archive]]) -> Iterator[Told]:
         """Everything that some of the closed documents keep, once."""
@@ -79,15 +80,15 @@ class Newsroom:
                     seen.add(thing.line.guid)
                     yield self.desk.told(thing)
 
-    def closed(self, channel: Channel, archive: Archive, places: Mapping[str, Place]) -> Document:
+    def closed(self, channel: Channel, archive: Archive, entries: Mapping[str, Filed]) -> Document:
         """A closed document, newest entries first."""
-        slots = tuple(places[thing.line.guid] for thing in reversed(archive.things))
+        slots = tuple(entries[thing.line.guid].place for thing in reversed(archive.things))
         return Document(self.mastheads.closed(channel, archive), slots)
 
-    def slots(self, channel: Channel, places: Mapping[str, Made]) -> Iterator[Made | Entry]:
-        """The entries of a head: where they lie, or, of those that stand for many things, themselves."""
+    def slots(self, channel: Channel, entries: Mapping[str, Made]) -> Iterator[Made | Entry]:
+        """The entries of a head: as they are kept, or, of those that stand for many things, themselves."""
         for item in channel.items:
-            yield self.desk.many(channel, item) if item.batch else places[item.things[0].line.guid]
+            yield self.desk.many(channel, item) if item.batch else entries[item.things[0].line.guid]
 
     @cached_property
     def whole(self) -> Mapping[str, tuple[Channel, ...]]:
