@@ -190,8 +190,13 @@ def test_the_board_in_the_terminal() -> None:
     nobody = gongkai("status", "--unit", "eats", "--strict")
     assert nobody.returncode == 1
     assert "没有“eats”这个机构。承诺过事项的有：东示区人民政府、示例市" in nobody.stderr
-    for day in ("去年", "20260814", "2026-W33-5", "２０２６-08-14", "2026-02-30"):
+    form = "不是日期的写法，写成 年-月-日，用半角数字，月和日各两位，如 2026-03-04。"
+    for day, told in {
+        "去年": form,
+        "2026-W33-5": form,
+        "20260814": "不是日期的写法，写成 2026-08-14。",
+        "２０２６-08-14": "不是日期的写法，写成 2026-08-14。",
+        "2026-02-30": "这一天不存在，2026 年 2 月只有 28 天：核对年月日。",
+    }.items():
         wrong = gongkai("status", "--on", day)
-        assert (wrong.returncode, wrong.stderr) == (
-            1, f"“{day}”不是日期：写成 2026-03-04。\n",
-        )  # fmt: skip
+        assert (wrong.returncode, wrong.stderr) == (1, f"“{day}”{told}\n")

@@ -10,13 +10,14 @@ import pytest
 from click.testing import CliRunner
 
 from gongkai.cli import COMMANDS, main
+from gongkai.clock import VARIABLE
 from unit.portal import HEAD, ROOT, write_content
 
 SITE = str(ROOT / "mkdocs.yml")
 
 
 def said(*words: str) -> tuple[int, str]:
-    done = CliRunner().invoke(main, list(words))
+    done = CliRunner(env={VARIABLE: None}).invoke(main, list(words))  # what --as-of sets goes again
     return done.exit_code, done.output
 
 
@@ -116,4 +117,4 @@ def test_check_reads_what_the_settings_of_the_portal_say_and_counts_what_units_o
     (words / "about.md").write_text("好\n", encoding="utf-8")
     code, told = said("check", "--as-of", "2026-06-30")
     assert code == 0
-    assert "提醒：示例市政务服务中心有 2 件、10 处应公开未公开，gongkai inspect 列出是哪些。" in told
+    assert "提醒：示例市政务服务中心的 2 件记录里，10 处应公开未公开，gongkai inspect 列出是哪些。" in told

@@ -113,7 +113,7 @@ def owed_by_unit(subject: Subject) -> Iterator[str]:
     ordered = sorted(squares, key=lambda unit: (-squares[unit], unit))
     for unit in ordered[:UNITS]:
         name = subject.public.holdings.unit_name(unit)
-        yield f"{name}有 {len(matters[unit])} 件、{squares[unit]} 处应公开未公开"
+        yield f"{name}的 {len(matters[unit])} 件记录里，{squares[unit]} 处应公开未公开"
     if rest := ordered[UNITS:]:
         yield f"另有 {len(rest)} 个机构，共 {sum(squares[unit] for unit in rest)} 处应公开未公开"
 
