@@ -17,9 +17,10 @@ from gongkai.search.texts import Text
 DOCUMENTS = 256
 """A part holds at most so many documents: each is a byte there."""
 NEAR = 4
-"""Pieces whose first characters differ only in so many last bits share a bucket."""
-CLOSE = 2
-"""The same of the ends of runs, for their second characters: there are too many of them."""
+"""Pieces whose first characters differ only in so many last bits share a bucket; of ends of runs, whose third ones.
+
+No end is shorter, and by two characters alone whatever begins with a year would be one bucket, which no two jobs share.
+"""
 SIZE = 8
 """Bytes that tell how long something in a part's file is."""
 
@@ -127,10 +128,11 @@ class _Layer:
         begun: defaultdict[str, dict[Code, Numbers]] = defaultdict(dict)
         for run, numbers in self._runs.items():
             for end in ends(run):
-                held = begun[end[:2]]
+                held = begun[end[:3]]
                 held[end] = united((held[end], numbers)) if end in held else numbers
         for start, held in begun.items():
-            yield (RUN, ord(start[0]) << PLANE_BITS | ord(start[1]) >> CLOSE), held
+            first, second, third = map(ord, start)
+            yield (RUN, (first << PLANE_BITS | second) << PLANE_BITS | third >> NEAR), held
 
 
 def united(lists: Iterable[Numbers]) -> bytes:

@@ -50,15 +50,21 @@ def lanes(lists: Sequence[bytes | bytearray], first: int) -> list[bytes]:
 
 def gaps(lists: Iterable[bytes | bytearray]) -> Iterator[bytes]:
     """Lists of lanes, ascending and none empty, each as the gaps between its documents; the first counts from -1."""
+    for some in _batches(lists):
+        yield from _gaps(some)
+
+
+def _batches(lists: Iterable[bytes | bytearray]) -> Iterator[list[bytes | bytearray]]:
     held: list[bytes | bytearray] = []
     full = 0
     for each in lists:
         held.append(each)
         full += len(each)
         if full > AT_ONCE:
-            yield from _gaps(held)
+            yield held
             held, full = [], 0
-    yield from _gaps(held)
+    if held:
+        yield held
 
 
 MOST = (1 << 28) - 2
@@ -68,8 +74,6 @@ _NEVER = MOST + 1
 
 
 def _gaps(lists: Sequence[bytes | bytearray]) -> list[bytes]:
-    if not lists:
-        return []
     places = _lane(_NEVER).join(lists)
     # The place before each, and nothing before a list's first and before what parts two lists.
     before = _lane(0) + _lane(0, 0).join([each[:-LANE] for each in lists])
@@ -116,11 +120,12 @@ def told(data: bytes, documents: int) -> tuple[bool, bytes]:
 
 
 def united(lists: Iterable[bytes | bytearray]) -> bytes:
-    """The gaps of whoever is in any of some lists of lanes."""
+    """Whoever is in any of some lists of lanes."""
     found: set[int] = set()
-    for each in lists:  # one at a time: all together may be a hundred times as many as differ
-        found.update(unpack(f"<{len(each) // LANE}I", each))
-    return _written(sorted(found))
+    for some in _batches(lists):  # all together may be a hundred times as many as differ
+        data = b"".join(some)
+        found.update(unpack(f"<{len(data) // LANE}I", data))
+    return _lane(*sorted(found))
 
 
 def _written(places: Sequence[int]) -> bytes:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import accumulate
@@ -14,7 +13,7 @@ from typing import NamedTuple
 
 from gongkai import addresses
 from gongkai.outputs import Output, write
-from gongkai.search.parts import Stretch, members_of
+from gongkai.search.parts import Stretch, Turned, members_of
 from gongkai.search.pieces import Code, piece_text
 from gongkai.search.postings import gaps, told, united, varint
 
@@ -68,7 +67,9 @@ def make_shards(job: ShardsJob) -> Shards:
         output = Output(addresses.search_shard(job.name, number), shard(entries))
         digest.update(output.content)
         size += write(output, Path(job.target))
-        made.append(Shard(_parting(last, entries[0].piece), len(entries)))
+        first = entries[0].piece
+        # What the job before ended with is not known here; no two jobs' pieces begin with the same three characters.
+        made.append(Shard(_parting(last, first) if last else first[:LEAST], len(entries)))
         last = entries[-1].piece
     return Shards(job.name, job.family, tuple(made), size, digest.hexdigest())
 
@@ -78,41 +79,52 @@ def _parting(last: str, first: str) -> str:
     return next(first[:length] for length in range(1, len(first) + 1) if first[:length] > last)
 
 
-Merged = dict[str, bytes | bytearray]
-"""A piece → its documents, as lanes; in the order of pieces."""
+Merged = dict[Code, bytes | bytearray]
+"""A piece → its documents, as lanes."""
 
 
 def _entries(job: ShardsJob) -> Iterator[Entry]:
     heads, wholes = _merged(job)
-    in_heads, at_all = _written(heads), _written(wholes)
     if job.family == "run":
-        # Add what begins alike and would fill shards as one list each.
-        for beginning, alike in crowded_beginnings(at_all, job.size):
-            in_heads[beginning + ANY] = united(heads[each] for each in alike if each in heads)
-            at_all[beginning + ANY] = united(wholes[each] for each in alike)
-    for piece in sorted(at_all):
-        yield Entry(piece, in_heads.get(piece, b""), *told(at_all[piece], job.documents))
-
-
-def _written(merged: Merged) -> dict[str, bytes]:
-    return dict(zip(merged, gaps(merged.values()), strict=True))
+        _add_beginnings(heads, wholes, job.size)
+    ordered = sorted(wholes, key=piece_text)
+    # Written as they are asked for: all at once, they would weigh as much again as what they are made of.
+    in_heads = gaps(heads[piece] for piece in ordered if piece in heads)
+    for piece, at_all in zip(ordered, gaps(wholes[piece] for piece in ordered), strict=True):
+        in_head = next(in_heads) if piece in heads else b""
+        yield Entry(piece_text(piece), in_head, *told(at_all, job.documents))
 
 
 def _merged(job: ShardsJob) -> tuple[Merged, Merged]:
-    heads: defaultdict[Code, bytearray] = defaultdict(bytearray)
-    wholes: defaultdict[Code, bytearray] = defaultdict(bytearray)
-    # As many turns as there are pieces in all parts: they follow one another, so each only adds its lanes.
+    heads: Merged = {}
+    wholes: Merged = {}
     for in_head, at_all in members_of(job.stretches):
-        for piece, places in in_head.items():
-            heads[piece] += places
-        for piece, places in at_all.items():
-            wholes[piece] += places
-    return _named(heads), _named(wholes)
+        _add(heads, in_head)
+        _add(wholes, at_all)
+    return heads, wholes
 
 
-def _named(held: Mapping[Code, bytearray]) -> Merged:
-    named = {piece_text(code): places for code, places in held.items()}
-    return {piece: named[piece] for piece in sorted(named)}
+def _add(held: Merged, found: Turned) -> None:
+    """Add a part's lanes: as many turns as there are pieces in all parts, so each only puts bytes to bytes."""
+    for piece, places in found.items():
+        known = held.get(piece)
+        if known is None:
+            held[piece] = places  # most ends of runs stay as they are: one document's, and half as large so
+        elif type(known) is bytearray:
+            known += places
+        else:
+            held[piece] = bytearray(known) + places
+
+
+def _add_beginnings(heads: Merged, wholes: Merged, size: int) -> None:
+    """Add what begins alike and would fill shards as one list each."""
+    pieces = sorted(map(piece_text, wholes))
+    weights = [weight(each) for each in gaps(wholes[piece] for piece in pieces)]
+    for beginning, alike in crowded_beginnings(pieces, weights, size):
+        in_heads = [heads[piece] for piece in alike if piece in heads]
+        if in_heads:
+            heads[beginning + ANY] = united(in_heads)
+        wholes[beginning + ANY] = united(wholes[piece] for piece in alike)
 
 
 LEAST = 3
@@ -123,16 +135,17 @@ AFTER = "\uffff"
 """Comes after every character of a run."""
 
 
-def crowded_beginnings(found: Mapping[str, bytes], size: int) -> Iterator[tuple[str, list[str]]]:
-    """Beginnings whose pieces would fill a shard, with these pieces; they are found in their order."""
-    pieces = list(found)
-    weights = array("Q", accumulate((weight(found[piece]) for piece in pieces), initial=0))
+def crowded_beginnings(
+    pieces: Sequence[str], weights: Iterable[int], size: int
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """Beginnings whose pieces would fill a shard, with these pieces; all are in their order."""
+    until = array("Q", accumulate(weights, initial=0))
 
-    def crowded(start: int, end: int, length: int) -> Iterator[tuple[str, list[str]]]:
+    def crowded(start: int, end: int, length: int) -> Iterator[tuple[str, Sequence[str]]]:
         while start < end:
             beginning = pieces[start][:length]
             stop = bisect_left(pieces, beginning + AFTER, start, end)
-            if stop - start > 1 and weights[stop] - weights[start] > size:
+            if stop - start > 1 and until[stop] - until[start] > size:
                 yield beginning, pieces[start:stop]
                 # Of pieces in their order, only the first can be no longer than how all of them begin.
                 yield from crowded(start + (pieces[start] == beginning), stop, length + 1)
