@@ -75,7 +75,10 @@ class Gathering:
         heads, wholes = self._head.buckets(), self._whole.buckets()
         slices, blobs, offset = [], [], 0
         for bucket in sorted(wholes):  # a head is part of its text: its pieces are among the text's
-            members = heads.get(bucket, {}), wholes[bucket]
+            # The same names in both, not equal ones: marshal then tells them once, and who reads them holds them once.
+            names = dict(zip(wholes[bucket], wholes[bucket], strict=True))
+            head = {names[piece]: places for piece, places in heads.get(bucket, {}).items()}
+            members = head, wholes[bucket]
             blob = marshal.dumps(members)
             blobs.append(len(blob).to_bytes(SIZE, "big") + blob)
             weight = sum(sum(map(len, turned.values())) for turned in members) // LANE
