@@ -108,10 +108,10 @@ def watch(clocks: str) -> None:
     _after(
         kept.Pack,
         "add",
-        lambda _, pack, __: laps.lap(KEPT.get(Path(pack.path).name.partition("-")[0], "entries")),
+        lambda _, pack, *__: laps.lap(KEPT.get(Path(pack.path).name.partition("-")[0], "entries")),
     )
     _after(jobs, "intact", lambda *_: laps.lap("entries"))
-    _after(feedjobs, "bring", lambda _, __, finished, ___: laps.brought(finished.files))
+    _after(feedjobs, "bring", lambda _, __, finished, *___: laps.brought(finished.files))
     _after(jobs.Gathering, "close", lambda *_: laps.lap("search"))
     jobs.make_records = _clocked(jobs.make_records, laps, clocks)
     for name in FEEDS:
