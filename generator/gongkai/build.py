@@ -15,8 +15,9 @@ from gongkai.cache.kept import Filed
 from gongkai.cache.keys import shared_key
 from gongkai.data.inventory import inventory_file, printed_along
 from gongkai.data.offered import offers
+from gongkai.filing import Wanted
 from gongkai.inventory import entries
-from gongkai.jobs import Made, Plant, RecordsJob, Wanted, make_entries, make_page, make_records
+from gongkai.jobs import Made, RecordsJob, make_entries, make_page, make_records
 from gongkai.ledger.history import History
 from gongkai.machines import machine_files
 from gongkai.neighbours import neighbours, surroundings
@@ -26,6 +27,7 @@ from gongkai.newsroom.newsroom import Newsroom
 from gongkai.opendata import make_data
 from gongkai.outputs import write
 from gongkai.pages import all_pages
+from gongkai.plant import Plant
 from gongkai.press import Frame
 from gongkai.public import Public
 from gongkai.sitemap import noted, sitemap_files, visit_of

@@ -22,8 +22,9 @@ from gongkai.data.schema import schema_file, schema_name
 from gongkai.data.sources import Source, ended, sources
 from gongkai.data.textfiles import write_all, write_ended, write_kind
 from gongkai.data.tracked import make_tracked, tracked_jobs, write_tracked
-from gongkai.jobs import Made, Plant, make_page
+from gongkai.jobs import Made, make_page
 from gongkai.pages.dictionary import dictionary_pages
+from gongkai.plant import Plant
 from gongkai.public import Public
 from gongkai.records import MODELS
 from gongkai.site import Site

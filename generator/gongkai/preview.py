@@ -13,7 +13,8 @@ from gongkai import addresses, ics, inventory
 from gongkai.data.inventory import inventory_alone
 from gongkai.data.offered import offers
 from gongkai.feeds import Entry, Piece, archived, feed_files, piece
-from gongkai.jobs import Plant, piece_of, prepared, record_outputs, sizes_of
+from gongkai.filing import piece_of, sizes_of
+from gongkai.jobs import record_outputs
 from gongkai.machines import PLACES, machine_files
 from gongkai.neighbours import neighbours, surroundings
 from gongkai.news.channels import Channel
@@ -21,6 +22,7 @@ from gongkai.newsroom.newsroom import Newsroom
 from gongkai.outputs import Output, write
 from gongkai.pages import all_pages
 from gongkai.pages.dictionary import dictionary_pages
+from gongkai.plant import Plant, prepared
 from gongkai.press import Frame, stamp
 from gongkai.problems import Problem
 from gongkai.public import Public

@@ -7,10 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gongkai import addresses, search
-from gongkai.jobs import Plant, prepared, searched
+from gongkai.jobs import searched
 from gongkai.neighbours import neighbours
 from gongkai.newsroom.editions import batched
 from gongkai.outputs import Output
+from gongkai.plant import Plant, prepared
 from gongkai.public import Public
 
 RECORDS_PER_PART = 200

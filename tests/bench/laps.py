@@ -98,7 +98,7 @@ def newsroom_address(channel: Any) -> str:
 def watch(clocks: str) -> None:
     """Clock every job that this process will do; each adds a line to the file `clocks`."""
     # Imported here: the process that only starts the engine needs none of it.
-    from gongkai import jobs  # noqa: PLC0415
+    from gongkai import filing, jobs  # noqa: PLC0415
     from gongkai.cache import kept  # noqa: PLC0415
     from gongkai.newsroom import jobs as feedjobs  # noqa: PLC0415
 
@@ -110,7 +110,7 @@ def watch(clocks: str) -> None:
         "add",
         lambda _, pack, *__: laps.lap(KEPT.get(Path(pack.path).name.partition("-")[0], "entries")),
     )
-    _after(jobs, "intact", lambda *_: laps.lap("entries"))
+    _after(filing, "intact", lambda *_: laps.lap("entries"))
     _after(feedjobs, "bring", lambda _, __, finished, *___: laps.brought(finished.files))
     _after(jobs.Gathering, "close", lambda *_: laps.lap("search"))
     jobs.make_records = _clocked(jobs.make_records, laps, clocks)

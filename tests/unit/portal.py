@@ -17,9 +17,10 @@ import pytest
 from hypothesis import settings
 
 from gongkai import addresses
-from gongkai.jobs import Plant, prepared, record_outputs
+from gongkai.jobs import record_outputs
 from gongkai.ledger.files import file_name, release_bytes
 from gongkai.neighbours import neighbours, surroundings
+from gongkai.plant import Plant, prepared
 from gongkai.press import MARKS, Frame, cut, mark
 from gongkai.problems import ContentError, Problem
 from gongkai.public import Public, public

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from gongkai.jobs import Plant, Ready, prepared, record_outputs
+from gongkai.jobs import record_outputs
 from gongkai.neighbours import neighbours, surroundings
 from gongkai.outputs import Output
+from gongkai.plant import Plant, Ready, prepared
 from unit.portal import frame, real
 
 

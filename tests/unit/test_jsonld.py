@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.build import make_lists
-from gongkai.jobs import Plant
 from gongkai.jsonld import printed
 from gongkai.neighbours import surroundings
+from gongkai.plant import Plant
 from gongkai.public import Public
 from gongkai.records import KINDS
 from unit.portal import HEAD, SITE, STEADY, URL, files_of, frame, real, show

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from gongkai.bodies.markup import to_html
-from gongkai.jobs import Plant, prepared
 from gongkai.neighbours import neighbours, surroundings
 from gongkai.paper.postings import posting
+from gongkai.plant import Plant, prepared
 from gongkai.press import stamp_html
 from gongkai.public import Public, public
 from gongkai.search.texts import sidecar, text

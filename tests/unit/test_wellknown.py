@@ -9,10 +9,10 @@ import pytest
 
 from gongkai.build import make_machines
 from gongkai.catalog import catalog_file
-from gongkai.jobs import Plant
 from gongkai.machines import machine_files
 from gongkai.neighbours import surroundings
 from gongkai.offers import Offer
+from gongkai.plant import Plant
 from gongkai.problems import ContentError
 from gongkai.public import public
 from gongkai.wellknown import known_files, sweep

@@ -12,7 +12,7 @@ from gongkai.cache.cache import Cache
 from gongkai.cache.kept import DamageError, Filed, Finished
 from gongkai.cache.keys import frame_key
 from gongkai.cache.mirror import NOTHING, Seen, take
-from gongkai.jobs import Made, Plant
+from gongkai.jobs import Made
 from gongkai.news.channels import Archive, Channel
 from gongkai.news.posts import Post
 from gongkai.newsroom.jobs import (
@@ -32,6 +32,7 @@ from gongkai.newsroom.keys import FeedKeys
 from gongkai.newsroom.newsroom import Newsroom
 from gongkai.outputs import Output
 from gongkai.page import Page
+from gongkai.plant import Plant
 from gongkai.workers import AHEAD, begun, spread
 
 Member = TypeVar("Member")

@@ -11,9 +11,10 @@ from gongkai.cache.kept import DamageError, Finished, Kept, Pack, piece_at
 from gongkai.cache.mirror import Seen, bring, keep, look
 from gongkai.cards import Place
 from gongkai.feeds import Entry, Head, Piece, Told
-from gongkai.jobs import Made, Plant
+from gongkai.jobs import Made
 from gongkai.outputs import Output, write
 from gongkai.page import Page
+from gongkai.plant import Plant
 from gongkai.press import stamp
 from gongkai.sitemap import Visit, noted, visit_of
 

@@ -11,11 +11,11 @@ from gongkai import addresses
 from gongkai.calendar import said
 from gongkai.cards import Card
 from gongkai.holdings import Holdings
-from gongkai.jobs import Plant, prepared
 from gongkai.neighbours import neighbours, surroundings
 from gongkai.page import Page
 from gongkai.pages.posters import poster
 from gongkai.pages.records import record_pages, whole
+from gongkai.plant import Plant, prepared
 from gongkai.press import Frame
 from gongkai.public import Public
 from gongkai.records import MODELS
