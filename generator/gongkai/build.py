@@ -19,8 +19,9 @@ from gongkai.filing import Wanted
 from gongkai.inventory import entries
 from gongkai.jobs import Made, RecordsJob, make_entries, make_page, make_records
 from gongkai.ledger.history import History
+from gongkai.lots import surroundings
 from gongkai.machines import machine_files
-from gongkai.neighbours import neighbours, surroundings
+from gongkai.neighbours import neighbours
 from gongkai.news.posts import Post
 from gongkai.newsroom.editions import batched, make_feeds, mostly_kept
 from gongkai.newsroom.newsroom import Newsroom

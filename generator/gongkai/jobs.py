@@ -10,7 +10,7 @@ from pathlib import Path
 from gongkai import exports
 from gongkai.cache.kept import Filed, Finished, Pack
 from gongkai.filing import Wanted, filed
-from gongkai.neighbours import Lot
+from gongkai.lots import Lot
 from gongkai.outputs import Output, write
 from gongkai.page import Page
 from gongkai.pages.records import record_pages

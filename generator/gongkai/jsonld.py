@@ -12,7 +12,7 @@ from markupsafe import Markup
 from gongkai import addresses
 from gongkai.cards import Card
 from gongkai.facts.shown import Target
-from gongkai.neighbours import Surroundings
+from gongkai.lots import Surroundings
 from gongkai.page import Page
 from gongkai.printing import NOTHING, safe
 from gongkai.records import Record

@@ -1,70 +1,27 @@
-"""Public → the setting of each record: what it names, who names it, its units and its standing procedure."""
+"""Public → the lot of each record: what it names, who names it, and which lists it stands in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import date
 
 from gongkai import addresses
 from gongkai.cards import Card
-from gongkai.coverage import Square
 from gongkai.facts.shapes import moment
 from gongkai.facts.shown import Target
-from gongkai.holdings import channels_of
 from gongkai.interpreted import interpretations
 from gongkai.ledger.events import guid
+from gongkai.lots import Lot
 from gongkai.news.channels import single
-from gongkai.public import Public, procedure_for
+from gongkai.public import Public
 from gongkai.records import MODELS
-from gongkai.records._canonical import canonical, parsed, visible
-from gongkai.records.procedures import Procedure
 from gongkai.records.releases import Release
-from gongkai.records.units import Unit
-from gongkai.registry.spool import Whole, read_whole
-from gongkai.setting import Price, Setting
-from gongkai.site import Site
-from gongkai.tracker.history import Case
+from gongkai.setting import Price
 from gongkai.views.longtext import text_of
 
 MOST_BACKLINKS = 1_000
 """A law that everything rests on is named by ten thousand records; a page that lists so many is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What all records share: small, and handed to every worker."""
-
-    site: Site
-    as_of: datetime
-    units: Mapping[str, Unit]
-    procedures: tuple[Procedure, ...]
-
-
-class Lot(NamedTuple):
-    """One record's own share: its card, its squares, the targets it names, and who names it; handed to a worker."""
-
-    card: Card
-    squares: tuple[Square, ...]
-    targets: Mapping[str, Target]
-    backlinks: tuple[Target, ...]
-    followed: str = ""
-    """The scope of the feed of its own, where it ever changed or is a commitment."""
-    case: Case | None = None
-    readings: tuple[Target, ...] = ()
-    """The interpretations (政策解读) of the record."""
-    prices: tuple[Price, ...] = ()
-    """What the fees cost that it names, or that name it; of a kind that names fees."""
-    firsts: Mapping[str, str] = {}
-    """When it (the empty name) and each of its notices was first released (首次公开), and in which release."""
-    unlisted: int = 0
-    """How many more name it than `backlinks` has."""
-
-
-def surroundings(public: Public) -> Surroundings:
-    """What the records of `public` share."""
-    return Surroundings(public.site, public.as_of, public.holdings.units, public.holdings.procedures)
 
 
 @dataclass(frozen=True)
@@ -217,35 +174,3 @@ def _readings(public: Public) -> dict[str, list[Target]]:
     for card, document in interpretations(public):
         found.setdefault(document.id, []).append(_shown(card))
     return found
-
-
-def setting(lot: Lot, around: Surroundings) -> Setting:
-    """The setting of one record."""
-    channels, holder = channels_of(around.units, lot.card.unit)
-    has_items = MODELS[lot.card.kind].ITEMS is not None
-    return Setting(
-        site=around.site,
-        today=around.as_of.date(),
-        units=around.units,
-        channels=channels,
-        channels_of=holder,
-        procedure=procedure_for(around.procedures, lot.card) if has_items else None,
-        squares=lot.squares,
-        targets=lot.targets,
-        backlinks=lot.backlinks,
-        readings=lot.readings,
-        prices=lot.prices,
-        firsts=lot.firsts,
-        unlisted=lot.unlisted,
-        case=lot.case,
-    )
-
-
-def whole_of(lot: Lot, around: Surroundings) -> Whole:
-    """The whole record behind a lot, as far as it is public, with its form."""
-    whole = read_whole(lot.card, around.site)
-    if not lot.card.partial:
-        return whole  # it lies in the spool as it will be published
-    record = visible(whole.record, around.as_of)
-    form = canonical(record)
-    return Whole(record, form, parsed(form))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gongkai.neighbours import Lot, Surroundings, setting, whole_of
+from gongkai.lots import Lot, Surroundings, setting, whole_of
 from gongkai.press import Frame
 from gongkai.registry.spool import Whole
 from gongkai.views.view import View, view

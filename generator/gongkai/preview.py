@@ -15,8 +15,9 @@ from gongkai.data.offered import offers
 from gongkai.feeds import Entry, Piece, archived, feed_files, piece
 from gongkai.filing import piece_of, sizes_of
 from gongkai.jobs import record_outputs
+from gongkai.lots import surroundings
 from gongkai.machines import PLACES, machine_files
-from gongkai.neighbours import neighbours, surroundings
+from gongkai.neighbours import neighbours
 from gongkai.news.channels import Channel
 from gongkai.newsroom.newsroom import Newsroom
 from gongkai.outputs import Output, write

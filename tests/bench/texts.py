@@ -21,7 +21,8 @@ from typing import NamedTuple
 import records
 
 from gongkai import search
-from gongkai.neighbours import Lot, Surroundings, neighbours, setting, surroundings, whole_of
+from gongkai.lots import Lot, Surroundings, setting, surroundings, whole_of
+from gongkai.neighbours import neighbours
 from gongkai.public import Public, public
 from gongkai.registry.register import load_register
 from gongkai.search.texts import Text, text

@@ -16,7 +16,7 @@ from gongkai.data.database import write_database
 from gongkai.data.labels import Labels, labels
 from gongkai.data.sources import Source
 from gongkai.data.textfiles import write_all, write_ended, write_kind
-from gongkai.neighbours import surroundings
+from gongkai.lots import surroundings
 from gongkai.plant import Plant
 from gongkai.public import Public
 from gongkai.records import MODELS, Record

@@ -19,7 +19,8 @@ from hypothesis import settings
 from gongkai import addresses
 from gongkai.jobs import record_outputs
 from gongkai.ledger.files import file_name, release_bytes
-from gongkai.neighbours import neighbours, surroundings
+from gongkai.lots import surroundings
+from gongkai.neighbours import neighbours
 from gongkai.plant import Plant, prepared
 from gongkai.press import MARKS, Frame, cut, mark
 from gongkai.problems import ContentError, Problem

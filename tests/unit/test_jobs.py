@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gongkai.jobs import record_outputs
-from gongkai.neighbours import neighbours, surroundings
+from gongkai.lots import surroundings
+from gongkai.neighbours import neighbours
 from gongkai.outputs import Output
 from gongkai.plant import Plant, Ready, prepared
 from unit.portal import frame, real

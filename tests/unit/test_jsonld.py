@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gongkai.build import make_lists
 from gongkai.jsonld import printed
-from gongkai.neighbours import surroundings
+from gongkai.lots import surroundings
 from gongkai.plant import Plant
 from gongkai.public import Public
 from gongkai.records import KINDS

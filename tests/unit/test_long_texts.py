@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.bodies.markup import to_html
-from gongkai.neighbours import neighbours, surroundings
+from gongkai.lots import surroundings
+from gongkai.neighbours import neighbours
 from gongkai.paper.postings import posting
 from gongkai.plant import Plant, prepared
 from gongkai.press import stamp_html

@@ -9,8 +9,8 @@ import pytest
 
 from gongkai.build import make_machines
 from gongkai.catalog import catalog_file
+from gongkai.lots import surroundings
 from gongkai.machines import machine_files
-from gongkai.neighbours import surroundings
 from gongkai.offers import Offer
 from gongkai.plant import Plant
 from gongkai.problems import ContentError

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.coverage import Square
-from gongkai.neighbours import Lot
+from gongkai.lots import Lot
 from gongkai.news.posts import Post
 from gongkai.press import Frame
 from gongkai.public import Public

@@ -10,7 +10,7 @@ from gongkai.cards import Card
 from gongkai.facts.printed import link
 from gongkai.facts.shown import Table, Target
 from gongkai.jsonld import notice_block, record_block
-from gongkai.neighbours import Lot, Surroundings
+from gongkai.lots import Lot, Surroundings
 from gongkai.page import PAPER, Article, Column, Page
 from gongkai.pages.kinds import column_of, section_of
 from gongkai.printing import worded

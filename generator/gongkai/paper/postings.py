@@ -11,7 +11,8 @@ from gongkai import addresses
 from gongkai.calendar import said
 from gongkai.cards import Card
 from gongkai.holdings import Holdings
-from gongkai.neighbours import neighbours, surroundings
+from gongkai.lots import surroundings
+from gongkai.neighbours import neighbours
 from gongkai.page import Page
 from gongkai.pages.posters import poster
 from gongkai.pages.records import record_pages, whole
