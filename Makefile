@@ -32,7 +32,7 @@ test: $(READY) ## 检查代码，运行全部测试（需要 Chromium，没有�
 	@echo '== pytest：测试'
 	@$(BIN)/pytest -n auto --dist worksteal
 
-audit: ## 用别人的工具核对数据、订阅和网页（需要 LibreOffice、newsboat、Firefox 等，没有就安装）
+audit: $(READY) ## 用别人的工具核对数据、订阅和网页（需要 LibreOffice、newsboat、Firefox 等，没有就安装）
 	@sh tools/setup.sh audit
 	@rm -f .cache/audit-pages.jsonl
 	@.cache/audit/bin/pytest -n auto --dist loadscope tests/audit --ignore tests/audit/test_lighthouse.py
