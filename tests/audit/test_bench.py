@@ -1,4 +1,4 @@
-"""The benchmark runs with each of its options, and its tables have their rows; what they say of time is not asserted."""
+"""The benchmark runs with each of its options, and its tables have their rows; what they say of time is noise."""
 
 from __future__ import annotations
 
