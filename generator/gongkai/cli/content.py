@@ -7,44 +7,31 @@ from pathlib import Path
 
 import click
 
-from gongkai.cache.ground import FOLDER
-from gongkai.cache.looks import kept_looks
 from gongkai.cli._chinese import Command
-from gongkai.cli._shared import as_of_option, content_option, fail, maybe_config_option, portal, set_clock
-from gongkai.clock import as_of_moment
+from gongkai.cli._reading import loaded, reading
+from gongkai.cli._shared import content_option, maybe_config_option, portal, set_clock
 from gongkai.inspection import Subject, duties, owed_by_unit
 from gongkai.ledger.untold import reminder, untold
 from gongkai.overdue import waiting
-from gongkai.problems import ContentError
 from gongkai.scaffold import scaffold
-from gongkai.workspace import Workspace
 
 
 @click.command(cls=Command)
-@content_option
-@maybe_config_option
-@as_of_option
+@reading
 def check(content: Path | None, config: Path | None, as_of: str | None) -> None:
     """检查全部内容，列出每一处问题；什么也不写。"""
     set_clock(as_of)
-    try:
-        with Workspace() as workspace:
-            at = portal(content, config)
-            workspace.looks.before = kept_looks(at.content.parent / FOLDER)
-            register, shown = workspace.load(at.content, at.pages, as_of_moment, at.site_url)
-            subject = Subject(shown, tuple(waiting(register.holdings, shown)))
-            found, owed = list(duties(subject)), list(owed_by_unit(subject))
-            silent = untold(shown.history)
-    except (ContentError, RuntimeError, ValueError, OSError) as error:
-        fail(error)
-    else:
-        click.echo(f"{len(register)} 条记录，没有问题。")
-        for each in found:
-            click.echo(f"提醒：{each.point}，{each.said}gongkai inspect 列出是哪些。")
-        for line in owed:
-            click.echo(f"提醒：{line}，gongkai inspect 列出是哪些。")
-        if silent:
-            click.echo(reminder(silent))
+    with loaded(content, config) as (register, shown):
+        subject = Subject(shown, tuple(waiting(register.holdings, shown)))
+        found, owed = list(duties(subject)), list(owed_by_unit(subject))
+        silent = untold(shown.history)
+    click.echo(f"{len(register)} 条记录，没有问题。")
+    for each in found:
+        click.echo(f"提醒：{each.point}，{each.said}gongkai inspect 列出是哪些。")
+    for line in owed:
+        click.echo(f"提醒：{line}，gongkai inspect 列出是哪些。")
+    if silent:
+        click.echo(reminder(silent))
 
 
 @click.command(cls=Command)

@@ -10,31 +10,18 @@ from pathlib import Path
 import click
 
 from gongkai.cli._chinese import Command
-from gongkai.cli._shared import (
-    FOLDER,
-    as_of_option,
-    content_option,
-    fail,
-    json_option,
-    maybe_config_option,
-    portal,
-    set_clock,
-)
-from gongkai.clock import as_of_moment
+from gongkai.cli._reading import loaded, reading
+from gongkai.cli._shared import FOLDER, json_option, set_clock
 from gongkai.inspection import BUILT, VERDICTS, Finding, Subject, text
 from gongkai.inspection import inspect as inspected
 from gongkai.overdue import waiting
-from gongkai.problems import ContentError
-from gongkai.workspace import Workspace
 
 
 @click.command(cls=Command)
-@content_option
-@maybe_config_option
+@reading
 @click.option(
     "--site", "site", type=FOLDER, default=Path("site"), show_default=True, help="成品文件夹，有就一并检查"
 )
-@as_of_option
 @json_option
 @click.option("--strict", is_flag=True, help="有不达标的，退出码为 3")
 def inspect(
@@ -42,15 +29,8 @@ def inspect(
 ) -> None:
     """自查：对照政府网站检查指标和公开期限，列出不达标的、要核对的；什么也不写。"""
     set_clock(as_of)
-    try:
-        with Workspace() as workspace:
-            at = portal(content, config)
-            register, shown = workspace.load(at.content, at.pages, as_of_moment, at.site_url)
-            subject = Subject(shown, tuple(waiting(register.holdings, shown)))
-            found = list(inspected(subject))
-    except (ContentError, RuntimeError, ValueError, OSError) as error:
-        fail(error)
-        return
+    with loaded(content, config) as (register, shown):
+        found = list(inspected(Subject(shown, tuple(waiting(register.holdings, shown)))))
     if site.is_dir():
         found += [finding for point in BUILT for finding in point(site)]
     click.echo(_data(found, shown.today.isoformat()) if as_json else text(found, shown.today))

@@ -10,27 +10,15 @@ from pydantic_core import PydanticCustomError
 
 from gongkai import weekly
 from gongkai.cli._chinese import Command, OneOf
-from gongkai.cli._shared import (
-    as_of_option,
-    content_option,
-    fail,
-    json_option,
-    maybe_config_option,
-    portal,
-    set_clock,
-)
-from gongkai.clock import as_of_moment
-from gongkai.problems import ContentError
+from gongkai.cli._reading import loaded, reading
+from gongkai.cli._shared import fail, json_option, set_clock
 from gongkai.progress.board import standings
 from gongkai.records._spellings import day
 from gongkai.tracker.states import STATES
-from gongkai.workspace import Workspace
 
 
 @click.command(cls=Command)
-@content_option
-@maybe_config_option
-@as_of_option
+@reading
 @click.option("--unit", metavar="机构", default="", help="只看一个机构：文件名（不带 .yml）或名称")
 @click.option("--on", "on", metavar="日期", default=None, help="按哪一天看，如 2026-03-04；默认今天")
 @click.option(
@@ -55,14 +43,8 @@ def status(
     except PydanticCustomError as error:
         fail(ValueError("，".join((error.context or {}).values())))
         return
-    try:
-        with Workspace() as workspace:
-            at = portal(content, config)
-            shown = workspace.load(at.content, at.pages, as_of_moment, at.site_url)[1]
-    except (ContentError, RuntimeError, ValueError, OSError) as error:
-        fail(error)
-        return
-    every = standings(shown, asked)
+    with loaded(content, config) as (_, shown):
+        every = standings(shown, asked)
     found = weekly.chosen(every, unit, state)
     if unit and not weekly.chosen(every, unit) and unit not in shown.holdings.units:
         fail(ValueError(f"没有“{unit}”这个机构。承诺过事项的有：{'、'.join(weekly.known(every))}"))
