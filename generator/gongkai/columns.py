@@ -9,7 +9,7 @@ from pydantic import Field
 
 from gongkai import statute
 from gongkai.problems import Fault, Loc
-from gongkai.records._base import Entry, Part, Source
+from gongkai.records._base import Listed, Part, Source
 from gongkai.records._fields import DocumentNumber, Line, Phone, RecordId, Stem, WebAddress, Whole
 
 GUIDE_FACTS: Mapping[str, str] = {
@@ -57,7 +57,7 @@ class Guide(Part):
     not_given: tuple[NotGiven, ...] = Field((), title="未列的事实")
 
 
-class Institution(Entry):
+class Institution(Listed):
     """A rule of the host's own (制度): a record here, or a page of the host's site."""
 
     title: Line = Field(title="名称")
@@ -80,7 +80,7 @@ class HostPlace(Part):
     url: WebAddress | None = Field(None, title="主站地址")
 
 
-class HostReport(Entry):
+class HostReport(Listed):
     """An annual report that the host has published (已公布的年报): of which year, where it can be read."""
 
     year: Whole = Field(title="年度", ge=2008, le=2100)
@@ -89,7 +89,7 @@ class HostReport(Entry):
     url: WebAddress | None = Field(None, title="主站地址")
 
 
-class Channel(Entry):
+class Channel(Listed):
     """A way to hand in a request (申请渠道)."""
 
     name: Line = Field(title="方式")

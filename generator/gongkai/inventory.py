@@ -22,7 +22,7 @@ UNDATED = "来源未载"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Indexed:
     """A line of the catalogue: its index, title, summary and the day on which it was made, and where it stands."""
 
     index: str
@@ -57,16 +57,16 @@ def oldest_first(cards: Sequence[Card], places: Mapping[str, int]) -> list[Card]
     return sorted(cards, key=place)
 
 
-def entries(public: Public) -> Iterator[tuple[Entry, ...]]:
+def entries(public: Public) -> Iterator[tuple[Indexed, ...]]:
     """The catalogue in pages, oldest first; each is read only when it is asked for."""
     cards = oldest_first(public.own, sequence(public.history))
     for start in range(0, len(cards), PER_PAGE):
         yield tuple(_entry(public, card) for card in cards[start : start + PER_PAGE])
 
 
-def _entry(public: Public, card: Card) -> Entry:
+def _entry(public: Public, card: Card) -> Indexed:
     fields = {} if card.gone else read_fields(card.place)
-    return Entry(
+    return Indexed(
         index=fields.get("index_no") or card.permanent_id,
         title=card.title,
         summary=fields.get("summary") or _in_place_of_a_summary(public, card),

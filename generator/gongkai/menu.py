@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from gongkai import addresses
 from gongkai.public import Public
 
-Entry = tuple[str, str, str]
+MenuEntry = tuple[str, str, str]
 """(section, title, address)."""
 
 
-def menu(public: Public) -> tuple[Entry, ...]:
+def menu(public: Public) -> tuple[MenuEntry, ...]:
     """The menu's entries in their order."""
     return tuple(_entries(public))
 
 
-def _entries(public: Public) -> Iterator[Entry]:
+def _entries(public: Public) -> Iterator[MenuEntry]:
     kinds = {card.kind for card in public.disclosures}
     yield "home", "首页", addresses.HOME
     yield "matters", "公开事项", addresses.MATTERS

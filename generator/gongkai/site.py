@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from gongkai.charter import Area, Charter
 from gongkai.columns import Columns, Contact
-from gongkai.records._base import Entry, Part
+from gongkai.records._base import Listed, Part
 from gongkai.records._fields import (
     Day,
     Flag,
@@ -31,7 +31,7 @@ def _zone(name: str) -> str:
     return name
 
 
-class Topic(Entry):
+class Topic(Listed):
     """主题分类."""
 
     name: Line = Field(title="名称")

@@ -12,7 +12,7 @@ import nh3
 
 from gongkai import addresses, personal
 from gongkai.attachments import PUBLISHABLE, look
-from gongkai.attachments.faults import told
+from gongkai.attachments.wording import told
 from gongkai.bodies import markup
 from gongkai.bodies.heavy import too_much
 from gongkai.holdings import Holdings

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.attachments import Look, Looks, look
-from gongkai.attachments.faults import told
 from gongkai.attachments.known import LARGEST
 from gongkai.attachments.packed import LARGEST_ENTRY, RATIO_FROM
 from gongkai.attachments.people import is_person, persons
+from gongkai.attachments.wording import told
 from gongkai.cache.looks import FILE, keep_looks, kept_looks
 from unit.papers import W, docx, packed, pdf, xlsx
 from unit.portal import STEADY

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from gongkai import inventory
 from gongkai.data.csvform import restored
 from gongkai.data.inventory import inventory_alone
-from gongkai.inventory import COLUMNS, Entry, entries, oldest_first
+from gongkai.inventory import COLUMNS, Indexed, entries, oldest_first
 from gongkai.pages.inventory import inventory_pages
 from gongkai.public import Public
 from unit.portal import HEAD, STEADY, again, real, release_now, show, write_content
@@ -25,7 +25,7 @@ from unit.portal import HEAD, STEADY, again, real, release_now, show, write_cont
 RELEASE = HEAD + "category: 通知公告\n"
 
 
-def lines(shown: Public) -> list[Entry]:
+def lines(shown: Public) -> list[Indexed]:
     """The whole catalogue."""
     return [each for part in entries(shown) for each in part]
 
@@ -84,7 +84,7 @@ def test_a_later_card_moves_no_earlier_one(known: int, more: int) -> None:
 
 def test_pages_hold_every_entry_and_their_own_numbers() -> None:
     shown = real()
-    many = [Entry(f"x/{n}", f"件{n}", "概述", date(2026, 1, 1), f"x/{n}/") for n in range(250)]
+    many = [Indexed(f"x/{n}", f"件{n}", "概述", date(2026, 1, 1), f"x/{n}/") for n in range(250)]
     parts = [tuple(many[start : start + 100]) for start in range(0, 250, 100)]
     grown = replace(shown)
     object.__setattr__(grown, "own", tuple(shown.own[:1]) * 250)
@@ -98,7 +98,7 @@ def test_pages_hold_every_entry_and_their_own_numbers() -> None:
 def test_one_full_page_is_not_printed_twice() -> None:
     shown = replace(real())
     object.__setattr__(shown, "own", tuple(shown.own[:1]) * 100)
-    part = tuple(Entry(f"x/{n}", f"件{n}", "", None, f"x/{n}/") for n in range(100))
+    part = tuple(Indexed(f"x/{n}", f"件{n}", "", None, f"x/{n}/") for n in range(100))
     [page] = inventory_pages(shown, [part])
     assert len(page.context["found"]) == 100
 
@@ -106,7 +106,7 @@ def test_one_full_page_is_not_printed_twice() -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20), max_size=8))
 @STEADY
 def test_the_file_reads_back_and_computes_nothing(titles: list[str]) -> None:
-    found = [Entry("=1+1", title, f"@{title}", None, "x/") for title in titles]
+    found = [Indexed("=1+1", title, f"@{title}", None, "x/") for title in titles]
     data = inventory_alone([found]).content
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert tuple(rows[0]) == COLUMNS

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile
 from typing import IO
 
-from gongkai.attachments import blocks, ole, pdf, sheets
+from gongkai.attachments import blocks, ole, pdf, plaintext, sheets
 from gongkai.attachments.found import Author, Piece, Seen, UnreadableError, Wrong
 from gongkai.attachments.packed import Packed
 from gongkai.attachments.people import persons
@@ -71,8 +71,8 @@ def _read(suffix: str, file: IO[bytes], depth: int, path: Path | None) -> Seen:
     if suffix in PACKED:
         yield from _packed(suffix, Packed(file), depth)
     elif suffix in TEXTS:
-        data = file.read(sheets.LARGEST_TEXT + 1)
-        yield from sheets.separated(data) if suffix == ".csv" else sheets.lines(sheets.decoded(data))
+        data = file.read(plaintext.LARGEST_TEXT + 1)
+        yield from plaintext.separated(data) if suffix == ".csv" else plaintext.lines(plaintext.decoded(data))
     elif suffix in OLD:
         yield from ole.texts(file.read(LARGEST))
     elif suffix == ".pdf" and path is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from gongkai.attachments.blocks import loose, properties
-from gongkai.attachments.found import Piece, Seen, UnreadableError, Wrong
+from gongkai.attachments.found import Piece, Seen, Wrong
 from gongkai.attachments.packed import Packed, attribute, elements
 from gongkai.personal import may_hold
 
@@ -22,7 +20,6 @@ _PLAIN_FORMATS = {"", "0", "1", "49"}
 """Formats of numbers that show just the digits: 常规, 0, 文本."""
 _READ = re.compile("xl/(worksheets/sheet|sharedStrings|styles|theme|calcChain)")
 """Parts that are read in their own way, or say nothing."""
-LARGEST_TEXT = 64 * 1024 * 1024
 
 
 @dataclass(slots=True)
@@ -192,47 +189,3 @@ def tables(pack: Packed) -> Seen:
 
 def _is_paragraph(part: Any) -> bool:
     return str(part.tag).endswith("}p")
-
-
-def separated(data: bytes) -> Seen:
-    """All that a CSV says, cell by cell."""
-    text = decoded(data)
-    if not may_hold(text):
-        return
-    heads: list[str] = []
-    try:
-        for number, row in enumerate(csv.reader(io.StringIO(text)), start=1):
-            heads = heads or row
-            for column, cell in enumerate(row):
-                plain = cell.strip().lstrip("'=\"")
-                summed = plain.isdecimal() and column < len(heads) and AMOUNT.search(heads[column])
-                if not summed and may_hold(cell):
-                    yield Piece(f"第 {number} 行", cell)
-    except csv.Error:
-        yield from lines(text)
-
-
-def lines(text: str) -> Iterator[Piece]:
-    """Plain text, line by line; a number may go on in the next one."""
-    if not may_hold(text):
-        return
-    before = ""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if may_hold(line):
-            yield Piece(f"第 {number} 行", line)
-        elif may_hold(f"{before}\n{line}"):
-            yield Piece(f"第 {number - 1} 行", f"{before}\n{line}", rows=True)
-        before = line
-
-
-def decoded(data: bytes) -> str:
-    """Text in one of the encodings that offices save. Raises UnreadableError."""
-    if len(data) > LARGEST_TEXT:
-        raise UnreadableError("超过 64 MB", "分成几份")
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ["utf-16"] if wide else ["utf-8-sig", "gb18030"]:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableError("的文字编码认不出来", "另存为 UTF-8")

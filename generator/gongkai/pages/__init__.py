@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from gongkai.inventory import Entry
+from gongkai.inventory import Indexed
 from gongkai.page import Page
 from gongkai.pages.api import api_page
 from gongkai.pages.catalogue import catalogue_pages
@@ -16,12 +16,12 @@ from gongkai.pages.columns import column_pages
 from gongkai.pages.home import home
 from gongkai.pages.inventory import inventory_pages
 from gongkai.pages.lists import all_lists
+from gongkai.pages.map_page import map_page
 from gongkai.pages.matrix import matrix_pages
 from gongkai.pages.moved import redirects
 from gongkai.pages.posters import poster_pages
 from gongkai.pages.readings import reading_pages
 from gongkai.pages.search import search_page
-from gongkai.pages.site_map import site_map
 from gongkai.pages.statement import statement
 from gongkai.pages.tracker import tracker_pages
 from gongkai.pages.units import unit_pages
@@ -32,14 +32,14 @@ from gongkai.public import Public
 from gongkai.yearly import years
 
 
-def all_pages(public: Public, as_served: str, inventory: Iterable[Sequence[Entry]]) -> Iterator[Page]:
+def all_pages(public: Public, as_served: str, inventory: Iterable[Sequence[Indexed]]) -> Iterator[Page]:
     """Every page made from cards; `as_served` is the portal's address, `inventory` 政府信息公开目录 in parts."""
     found = standings(public)
     ways, counted = ways_in(public), years(public)
     yield home(public, found)
     yield directory(ways)
     yield search_page(public, ways)
-    yield site_map(public, ways)
+    yield map_page(public, ways)
     yield check_page(public)
     yield from poster_pages(public)
     yield from all_lists(public)

@@ -17,7 +17,7 @@ COLUMN = Column("收费目录清单", INTRO, "信息公开目录", "行政事业
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Charge:
     """A line of the catalogue: its ten columns, ready to print."""
 
     number: int
@@ -51,7 +51,7 @@ GROUPS = ("涉企收费", "不涉企收费", "是否涉企来源未载", "已停
 """The parts of the catalogue, in their order."""
 
 
-def _page(unit: str, title: str, cards: Sequence[Card], known: Mapping[str, tuple[str, Entry]]) -> Page:
+def _page(unit: str, title: str, cards: Sequence[Card], known: Mapping[str, tuple[str, Charge]]) -> Page:
     listed = [known[card.id] for card in cards if not card.gone and card.id in known]
     groups = ((name, [entry for group, entry in listed if group == name]) for name in GROUPS)
     printed = tuple((name, tuple(_numbered(members))) for name, members in groups if members)
@@ -73,15 +73,15 @@ def _ended(public: Public, fee: Fee) -> bool:
     return (fee.ends_on is not None and fee.ends_on < public.today) or fee.withdrawn is not None
 
 
-def _numbered(entries: Sequence[Entry]) -> Iterator[Entry]:
+def _numbered(entries: Sequence[Charge]) -> Iterator[Charge]:
     return (replace(entry, number=number) for number, entry in enumerate(entries, 1))
 
 
-def _listed(public: Public, fee: Fee) -> tuple[str, Entry]:
+def _listed(public: Public, fee: Fee) -> tuple[str, Charge]:
     """A fee's part of the catalogue, and its line there, not yet numbered."""
     bases = [basis.brief for basis in fee.bases] or [t.basis for t in fee.tariffs if t.basis]
     ended, group = _ended(public, fee), {True: GROUPS[0], False: GROUPS[1], None: GROUPS[2]}[fee.enterprise]
-    return GROUPS[3] if ended else group, Entry(
+    return GROUPS[3] if ended else group, Charge(
         number=0,
         department=fee.department or public.holdings.unit_name(fee.unit),
         title=fee.title,

@@ -20,7 +20,7 @@ TITLE = "政府信息公开"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StatutoryColumn:
     """A statutory column: its exact name, its address, what the head tags call it, what stands in it."""
 
     name: str
@@ -34,39 +34,39 @@ class Entry:
         return Column(self.name, self.about, self.type, f"{TITLE},{self.name}")
 
 
-GUIDE = Entry(
+GUIDE = StatutoryColumn(
     "政府信息公开指南",
     addresses.GUIDE,
     "信息公开指南",
     "信息怎样分类、编排、获取，政府信息公开工作机构怎样联系。",
 )
-INSTITUTIONS = Entry(
+INSTITUTIONS = StatutoryColumn(
     "政府信息公开制度", addresses.INSTITUTIONS, "政策文件", "政府信息公开依据的法规、规章和本地的制度。"
 )
-STATUTORY = Entry(
+STATUTORY = StatutoryColumn(
     "法定主动公开内容", addresses.STATUTORY, "信息公开目录", "条例第二十条、第二十一条要求主动公开的每一类，在哪里看。"
 )  # fmt: skip
-REPORTS = Entry(
+REPORTS = StatutoryColumn(
     "政府信息公开年报", addresses.REPORTS, "信息公开年报", "每年公开、更正、终止了多少，由账本和登记簿统计。"
 )
-REQUEST = Entry(
+REQUEST = StatutoryColumn(
     "依申请公开", addresses.REQUEST, "依申请公开", "没有主动公开的，怎样申请，多少天答复，不服怎么办。"
 )
 
 
-def entries(public: Public) -> tuple[Entry, ...]:
+def entries(public: Public) -> tuple[StatutoryColumn, ...]:
     """The columns that have content, in their order: only the annual reports can have none."""
     some = bool(public.own or public.site.columns.reports)
     return (GUIDE, INSTITUTIONS, STATUTORY, *((REPORTS,) if some else ()), REQUEST)
 
 
 def framed(
-    public: Public, entry: Entry | None, template: str, context: Mapping[str, Any], **more: Any
+    public: Public, entry: StatutoryColumn | None, template: str, context: Mapping[str, Any], **more: Any
 ) -> Page:
     """A page of the columns; without an entry the columns' own page."""
     if entry is None:
         about = f"{public.site.charter.territory.name}的政府信息公开：指南、制度、法定主动公开内容、年报和依申请公开。"
-        entry = Entry(TITLE, addresses.COLUMNS, "信息公开目录", about)
+        entry = StatutoryColumn(TITLE, addresses.COLUMNS, "信息公开目录", about)
     crumbs = ((TITLE, addresses.COLUMNS),) if entry.address != addresses.COLUMNS else ()
     kept = {"path": entry.address, "title": entry.name, "description": entry.about, "crumbs": crumbs, **more}
     shown = {"columns": entries(public), "here": entry.address, "law": statute, **context}

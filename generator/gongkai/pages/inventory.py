@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai import addresses
-from gongkai.inventory import COLUMNS, PER_PAGE, Entry
+from gongkai.inventory import COLUMNS, PER_PAGE, Indexed
 from gongkai.page import Page
-from gongkai.pages.columns import STATUTORY, TITLE, framed
-from gongkai.pages.columns import Entry as ColumnEntry
+from gongkai.pages.columns import STATUTORY, TITLE, StatutoryColumn, framed
 from gongkai.public import Public
 
-INVENTORY = ColumnEntry(
+INVENTORY = StatutoryColumn(
     "政府信息公开目录", addresses.INVENTORY, "信息公开目录", "每件信息的索引、名称、内容概述、生成日期。"
 )
 CRUMBS = ((TITLE, addresses.COLUMNS), (STATUTORY.name, addresses.STATUTORY))
 
 
-def inventory_pages(public: Public, parts: Iterable[Sequence[Entry]]) -> Iterator[Page]:
+def inventory_pages(public: Public, parts: Iterable[Sequence[Indexed]]) -> Iterator[Page]:
     """The catalogue's pages, of parts of PER_PAGE entries, oldest first; full ones are numbered, from the oldest.
 
     Its own address shows the newest entries: what is new since the last full page, and that page again.
     """
     total = len(public.own)
     full = total // PER_PAGE
-    newest: list[Entry] = []
+    newest: list[Indexed] = []
     for number, part in enumerate(parts, 1):
         newest = [*newest[-PER_PAGE:], *part] if len(part) < PER_PAGE else list(part)
         if number <= full and full > 1:
@@ -33,7 +32,7 @@ def inventory_pages(public: Public, parts: Iterable[Sequence[Entry]]) -> Iterato
         yield _page(public, newest, 0, full)
 
 
-def _page(public: Public, found: Sequence[Entry], number: int, full: int) -> Page:
+def _page(public: Public, found: Sequence[Indexed], number: int, full: int) -> Page:
     crumbs = (*CRUMBS, (INVENTORY.name, addresses.INVENTORY)) if number else CRUMBS
     own = {
         "path": addresses.numbered(addresses.INVENTORY, number) if number else addresses.INVENTORY,

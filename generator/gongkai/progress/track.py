@@ -15,34 +15,17 @@ from gongkai.facts.shapes import shapes
 from gongkai.facts.shown import Fact, Facts, Group, Target, Targets, gathered
 from gongkai.printing import NOTHING, worded
 from gongkai.progress.board import SLUGS, last_report
-from gongkai.progress.courses import CLAIMED, Course, Figure, courses, figures, rests_on
+from gongkai.progress.courses import Course, Figure, courses, figures
 from gongkai.progress.periods import RECENT, Stand, days, stands
+from gongkai.progress.reported import ReportView, reported
 from gongkai.records._promises import Recurs
-from gongkai.records._reports import Explanation, Report
+from gongkai.records._reports import Explanation
 from gongkai.records.commitments import Commitment
 from gongkai.setting import Setting
 from gongkai.status import Status, status_of
 from gongkai.tracker.book import Book, shown
 from gongkai.tracker.history import Case
-from gongkai.tracker.shares import Share, measured, share_of
-
-
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """One report: when, for what day and period, by whom, what it says, what it rests on."""
-
-    id: str
-    on: date
-    as_of: date
-    period: str
-    by: Target | None
-    figure: str
-    share: Share
-    stated: str
-    text: str
-    new_date: date | None
-    marks: tuple[str, ...]
-    evidence: tuple[Markup, ...]
+from gongkai.tracker.shares import Share, share_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +100,7 @@ def track(record: Commitment, case: Case, setting: Setting) -> Track:
             )
         ),
         stands=periods,
-        reports=tuple(_report(record, each, setting.targets) for each in _newest_first(record.reports)),
+        reports=tuple(reported(record, setting.targets)),
         series=tuple(figures(record, setting.targets)),
         explanations=tuple((each, _unit(each.by, setting.targets)) for each in record.explanations),
         courses=tuple(courses(record, setting.targets)),
@@ -193,38 +176,3 @@ def _owed(rule: str | None) -> str:
 def _children(book: Book, today: date) -> Iterator[Member]:
     for member in sorted(book.members, key=lambda each: each.case.id):
         yield Member(member.case.title, addresses.record(member.case.id), *shown(member, today))
-
-
-def _newest_first(reports: tuple[Report, ...]) -> list[Report]:
-    return sorted(reports, key=lambda each: (each.on, each.holds, each.id), reverse=True)
-
-
-def _report(record: Commitment, report: Report, targets: Targets) -> ReportView:
-    measure = getattr(record.promise, "measure", None)
-    unit = report.unit or (measure.unit if measure else getattr(record.promise, "unit", None)) or ""
-    counted = f"达标 {report.passed} / 应达标 {report.expected}" if report.expected is not None else ""
-    return ReportView(
-        id=report.id,
-        on=report.on.date(),
-        as_of=report.holds,
-        period=report.covers or report.period or "",
-        by=targets.get(f"units/{report.by}") if report.by else None,
-        figure=f"{report.value} {unit}".rstrip() if report.value is not None else counted,
-        share=measured(report.value, measure),
-        stated=f"来源所载完成比例 {report.share}%" if report.share is not None else "",
-        text=report.text or "",
-        new_date=report.new_date,
-        marks=tuple(_marks(report)),
-        evidence=tuple(rests_on(each, targets) for each in report.evidence),
-    )
-
-
-def _marks(report: Report) -> Iterator[str]:
-    if report.interim:
-        yield "阶段报告"
-    if report.done:
-        yield "报告称已完成"
-    if report.says and not report.evidence:
-        yield CLAIMED
-    if report.corrects:
-        yield "更正"

@@ -82,7 +82,7 @@ class Part(BaseModel):
         return ""
 
 
-class Entry(Part):
+class Listed(Part):
     """An item of a list of objects: its `id` is unique there and makes anchors, diffs and tables stable."""
 
     id: Stem = Field(title="序列标识")

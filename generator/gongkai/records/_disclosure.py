@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from gongkai.problems import Fault
-from gongkai.records._base import Entry, Part, Record, Rule
+from gongkai.records._base import Listed, Part, Record, Rule
 from gongkai.records._fields import (
     Day,
     DistrictRef,
@@ -27,7 +27,7 @@ from gongkai.records._marks import Names
 from gongkai.records._spellings import wrong
 
 
-class Change(Entry):
+class Change(Listed):
     """A line of the public history (变更记录)."""
 
     MOMENT: ClassVar[str] = "on"
@@ -67,7 +67,7 @@ class Review(Part):
     on: Day = Field(title="审查日期")
 
 
-class Attachment(Entry):
+class Attachment(Listed):
     """An attached file (附件) of `content/files/`."""
 
     file: Annotated[Line, Names("files"), Field(pattern=r"^[^/\\.][^/\\]*(/[^/\\.][^/\\]*)*$")] = Field(
@@ -83,7 +83,7 @@ Way = Literal[
 """The channels of the national standard catalogues (渠道和载体), in their order."""
 
 
-class Outlet(Entry):
+class Outlet(Listed):
     """A way in which it was made public beside this portal (公开渠道和载体, 条例第二十三条)."""
 
     MOMENT: ClassVar[str] = "on"
@@ -93,7 +93,7 @@ class Outlet(Entry):
     url: WebAddress | None = Field(None, title="网址")
 
 
-class Withheld(Entry):
+class Withheld(Listed):
     """A part that may not be public; the rest is (区分处理, 条例第三十七条), and it is assessed again (第十八条)."""
 
     part: Line = Field(title="不公开的部分")

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from gongkai.records._base import Entry, Part
+from gongkai.records._base import Listed, Part
 from gongkai.records._disclosure import Disclosure
 from gongkai.records._fields import Day, Line, Phone, Prose, WebAddress
 from gongkai.records._offices import Handler
@@ -79,7 +79,7 @@ class Responsible(ItemEntry):
     office: Line | None = Field(None, title="所在科室")
 
 
-class Channel(Entry):
+class Channel(Listed):
     """A supervision channel (监督渠道), with a number or an address."""
 
     name: Line = Field(title="渠道")

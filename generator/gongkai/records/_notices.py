@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from gongkai.problems import Fault, Loc
-from gongkai.records._base import Entry, Part, Rule, Source
+from gongkai.records._base import Listed, Part, Rule, Source
 from gongkai.records._disclosure import Attachment
 from gongkai.records._fields import Day, DocumentNumber, Line, Moment, Prose, Title
 from gongkai.records._items import Matter
@@ -24,7 +24,7 @@ class Period(Part):
     basis: Line | None = Field(None, title="依据")
 
 
-class Notice(Entry):
+class Notice(Listed):
     """A published paper (公告) of a matter: a stage of its procedure."""
 
     MOMENT: ClassVar[str] = "published_on"

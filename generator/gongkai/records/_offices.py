@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from gongkai.records._base import Entry
+from gongkai.records._base import Listed
 from gongkai.records._fields import DistrictRef, Line, Phone, TimeLimit, UnitRef
 
 
-class Handler(Entry):
+class Handler(Listed):
     """A handling office (办理单位): what it does not say itself comes from its unit."""
 
     unit: UnitRef | None = Field(None, title="机构")

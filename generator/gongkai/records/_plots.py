@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from gongkai.records._base import Entry, Part
+from gongkai.records._base import Listed, Part
 from gongkai.records._fields import Flag, Hectares, Line
 from gongkai.records._marks import Locality
 
@@ -15,7 +15,7 @@ AGRICULTURAL = ("cultivated", "orchard", "forest", "grass", "water", "other_agri
 MU_PER_HECTARE = 15
 
 
-class Plot(Entry):
+class Plot(Listed):
     """A plot (地块) by classes of land, hectares; 亩 are derived beside."""
 
     COLUMNS = (

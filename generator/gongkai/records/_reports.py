@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field
 
 from gongkai import periods
-from gongkai.records._base import Entry, Part
+from gongkai.records._base import Listed, Part
 from gongkai.records._fields import (
     Day,
     Figure,
@@ -42,7 +42,7 @@ PeriodName = Annotated[Line, AfterValidator(_period)]
 FileName = Annotated[Line, Names("files"), Field(pattern=r"^[^/\\.][^/\\]*(/[^/\\.][^/\\]*)*$")]
 
 
-class Evidence(Entry):
+class Evidence(Listed):
     """What a report rests on (佐证): a document, page, photo, figure or somebody else's word."""
 
     title: Line = Field(title="名称")
@@ -59,7 +59,7 @@ class Evidence(Entry):
         return self.title
 
 
-class Report(Entry):
+class Report(Listed):
     """A report on a promise (落实报告)."""
 
     MOMENT: ClassVar[str] = "on"
@@ -93,7 +93,7 @@ class Report(Entry):
         return self.value is not None or self.expected is not None or bool(self.elements) or self.done
 
 
-class YearFigure(Entry):
+class YearFigure(Listed):
     """One year's figure (年度数) of a series, for promises of more or less than the year before."""
 
     MOMENT: ClassVar[str] = "on"
@@ -105,7 +105,7 @@ class YearFigure(Entry):
     evidence: tuple[Evidence, ...] = Field((), title="佐证")
 
 
-class Explanation(Entry):
+class Explanation(Listed):
     """The unit's dated reason (情况说明), shown beside the state, never changing it."""
 
     MOMENT: ClassVar[str] = "on"
@@ -125,7 +125,7 @@ class Turn(Part):
     note: Line | None = Field(None, title="说明")
 
 
-class Renewal(Entry):
+class Renewal(Listed):
     """A document that carries a promise beyond its term (续期)."""
 
     MOMENT: ClassVar[str] = "on"

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from gongkai.records._base import Entry, Part
+from gongkai.records._base import Listed, Part
 from gongkai.records._fields import Amount, DocumentNumber, Figure, Flag, Line
 from gongkai.records._marks import Shown
 from gongkai.records._spellings import wrong
@@ -30,7 +30,7 @@ class Rung(Part):
         return self
 
 
-class Zone(Entry):
+class Zone(Listed):
     """A zone (地区) with its own price."""
 
     zone: Line = Field(title="地区")
@@ -40,7 +40,7 @@ class Zone(Entry):
 PRICES = ("free", "amount", "ladder", "uplift", "zones", "forbidden")
 
 
-class Tariff(Entry):
+class Tariff(Listed):
     """One price (一档标准): free, fixed or per unit, a range, a ladder, up to +n %, zoned, or forbidden."""
 
     COLUMNS = (("情形", "name"), ("标准", "price"), ("依据", "basis"), ("说明", "note"))

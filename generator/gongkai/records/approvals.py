@@ -8,13 +8,13 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from gongkai.problems import Fault
-from gongkai.records._base import Entry, Kind, Linked, Statutory
+from gongkai.records._base import Kind, Linked, Listed, Statutory
 from gongkai.records._fields import Flag, Line, RecordRef, TimeLimit, WebAddress, Whole
 from gongkai.records._items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, Matter, need
 from gongkai.records._marks import Shown
 
 
-class Material(Entry):
+class Material(Listed):
     """A paper that an applicant hands in (申请材料)."""
 
     name: Line = Field(title="材料名称")
@@ -24,7 +24,7 @@ class Material(Entry):
     required: Flag = Field(True, title="必要")
 
 
-class Step(Entry):
+class Step(Listed):
     """A step of the procedure (办理环节), with a limit of its own."""
 
     name: Line = Field(title="环节")
@@ -32,7 +32,7 @@ class Step(Entry):
     text: Line | None = Field(None, title="说明")
 
 
-class Path(Entry):
+class Path(Listed):
     """One way through a matter: a route that is chosen (路径) or a stage that follows another (阶段)."""
 
     name: Line = Field(title="名称")

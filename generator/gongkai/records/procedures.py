@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from gongkai.problems import Fault
-from gongkai.records._base import Entry, Kind, Record
+from gongkai.records._base import Kind, Listed, Record
 from gongkai.records._fields import Day, KindRef, Line, Prose
 
 
-class Stage(Entry):
+class Stage(Listed):
     """A stage (环节) with its statutory limit and basis."""
 
     name: Line = Field(title="环节")

@@ -8,13 +8,13 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from gongkai.problems import Fault
-from gongkai.records._base import Entry, Kind, Linked, Statutory
+from gongkai.records._base import Kind, Linked, Listed, Statutory
 from gongkai.records._disclosure import Disclosure
 from gongkai.records._fields import Line, Prose, RecordRef, WebAddress, Whole
 from gongkai.records._marks import HIDDEN, Shown
 
 
-class Article(Entry):
+class Article(Listed):
     """A numbered article (条款) with an anchor of its own."""
 
     heading: Line = Field(title="条标题")
@@ -22,7 +22,7 @@ class Article(Entry):
     part: Line | None = Field(None, title="部分")
 
 
-class System(Entry):
+class System(Listed):
     """A disclosure system that a document founds (公开制度), and where it stands today (落实对照)."""
 
     article: Whole = Field(title="条款")

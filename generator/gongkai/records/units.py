@@ -6,13 +6,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from gongkai.records._base import Entry, Kind, Linked, Record, Statutory
+from gongkai.records._base import Kind, Linked, Listed, Record, Statutory
 from gongkai.records._fields import DistrictRef, Flag, Line, Phone, UnitRef, WebAddress
 from gongkai.records._items import Channel
 from gongkai.records._marks import HIDDEN
 
 
-class Number(Entry):
+class Number(Listed):
     """A telephone number of an office (电话)."""
 
     name: Line = Field(title="用途")

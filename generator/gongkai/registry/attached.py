@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gongkai import checks
 from gongkai.attachments import Look, Looks, digest
-from gongkai.attachments.faults import told
+from gongkai.attachments.wording import told
 from gongkai.cards import Card
 from gongkai.holdings import Holdings
 from gongkai.problems import Fault

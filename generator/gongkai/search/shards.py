@@ -50,7 +50,7 @@ class Shards:
     digest: str
 
 
-class Entry(NamedTuple):
+class Postings(NamedTuple):
     """A piece in a shard: gaps of the documents that hold it in their heads, and of those that hold it at all."""
 
     piece: str
@@ -83,7 +83,7 @@ Merged = dict[Code, bytes | bytearray]
 """A piece → its documents, as lanes."""
 
 
-def _entries(job: ShardsJob) -> Iterator[Entry]:
+def _entries(job: ShardsJob) -> Iterator[Postings]:
     heads, wholes = _merged(job)
     if job.family == "run":
         _add_beginnings(heads, wholes, job.size)
@@ -92,7 +92,7 @@ def _entries(job: ShardsJob) -> Iterator[Entry]:
     in_heads = gaps(heads[piece] for piece in ordered if piece in heads)
     for piece, at_all in zip(ordered, gaps(wholes[piece] for piece in ordered), strict=True):
         in_head = next(in_heads) if piece in heads else b""
-        yield Entry(piece_text(piece), in_head, *told(at_all, job.documents))
+        yield Postings(piece_text(piece), in_head, *told(at_all, job.documents))
 
 
 def _merged(job: ShardsJob) -> tuple[Merged, Merged]:
@@ -159,8 +159,8 @@ def weight(of: bytes) -> int:
     return len(of) + 4
 
 
-def _cut(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
-    held: list[Entry] = []
+def _cut(entries: Iterable[Postings], size: int) -> Iterator[list[Postings]]:
+    held: list[Postings] = []
     full = 0
     for entry in entries:
         more = len(entry.head) + len(entry.whole) + 4
@@ -173,7 +173,7 @@ def _cut(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
         yield held
 
 
-def shard(entries: Sequence[Entry]) -> bytes:
+def shard(entries: Sequence[Postings]) -> bytes:
     """The file of a shard: its pieces, then the lengths of their postings, then the postings."""
     words = listed(entry.piece for entry in entries).encode()
     lengths = b"".join(

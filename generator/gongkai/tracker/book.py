@@ -75,7 +75,7 @@ class Book:
         return (only,) if only else ()
 
     @cached_property
-    def known(self) -> dict[date, tuple[str, str]]:
+    def asked(self) -> dict[date, tuple[str, str]]:
         """State and reason on the days that were asked for: the same days are asked for again and again."""
         return {}
 
@@ -176,9 +176,9 @@ class Book:
 
 def shown(book: Book, day: date) -> tuple[str, str]:
     """The commitment's state and reason on `day`."""
-    found = book.known.get(day)
+    found = book.asked.get(day)
     if found is None:
-        found = book.known[day] = _shown(book, day)
+        found = book.asked[day] = _shown(book, day)
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from gongkai.records._base import Entry, Part
+from gongkai.records._base import Listed, Part
 from gongkai.records._fields import Day, Figure, Line
 from gongkai.records._spellings import wrong
 
@@ -71,7 +71,7 @@ class Ends(Promised):
     due_source: Basis | None = Field(None, title="时限依据")
 
 
-class Milestone(Entry):
+class Milestone(Listed):
     """A stage with a day of its own (阶段目标)."""
 
     title: Line = Field(title="阶段目标")

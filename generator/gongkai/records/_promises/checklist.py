@@ -6,19 +6,19 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from gongkai.records._base import Entry
+from gongkai.records._base import Listed
 from gongkai.records._fields import Day, Line
 from gongkai.records._marks import HIDDEN
 from gongkai.records._promises._parts import Recurs
 
 
-class Element(Entry):
+class Element(Listed):
     """One element that no case may lack (要素)."""
 
     name: Line = Field(title="要素")
 
 
-class Case(Entry):
+class Case(Listed):
     """One case (事项) that the elements are asked of, from a day, by a day."""
 
     title: Line = Field(title="事项")

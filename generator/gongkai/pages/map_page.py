@@ -16,10 +16,10 @@ from gongkai.public import Public
 INTRO = "本站全部栏目，一页看完。"
 
 
-def site_map(public: Public, ways: Ways) -> Page:
+def map_page(public: Public, ways: Ways) -> Page:
     """The columns of the menu, every list, and what is offered to take away."""
     return Page(
-        path=addresses.SITE_MAP,
+        path=addresses.MAP_PAGE,
         template="pages/index.html",
         title="网站地图",
         description=INTRO,
