@@ -24,7 +24,7 @@ from gongkai import search
 from gongkai.lots import Lot, Surroundings, setting, surroundings, whole_of
 from gongkai.neighbours import neighbours
 from gongkai.public import Public, public
-from gongkai.registry.register import load_register
+from gongkai.registry.register import read_register
 from gongkai.search.texts import Text, text
 from gongkai.views.view import view
 from gongkai.workers import pool, spread
@@ -64,7 +64,7 @@ class Teller(NamedTuple):
 def read(content: Path, spool: Path, as_of: str) -> Public:
     """A content folder as it is public."""
     with pool(sum(1 for _ in content.glob("*/*.yml")), PROGRAM) as workers:
-        register = load_register(content, spool, workers)
+        register = read_register(content, spool, workers)
     moment = datetime.fromisoformat(as_of).replace(tzinfo=register.holdings.site.clock)
     return public(register, moment)
 

@@ -27,7 +27,7 @@ from gongkai.problems import ContentError, Problem
 from gongkai.public import Public, public
 from gongkai.records import Record
 from gongkai.registry.reading import read_record
-from gongkai.registry.register import Register, load_register
+from gongkai.registry.register import Register, read_register
 from gongkai.templates import theme_folder
 
 ROOT = Path(__file__).parents[2]
@@ -94,6 +94,14 @@ def write_content(folder: Path, files: Mapping[str, str], site: str = SITE) -> P
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return content
+
+
+def load_register(content: Path, spool: Path) -> Register:
+    """The register of the folder `content`, where nothing is wrong with it. Raises ContentError."""
+    register = read_register(content, spool)
+    if register.problems:
+        raise ContentError(register.problems)
+    return register
 
 
 def load(folder: Path, files: Mapping[str, str], site: str = SITE) -> Register:

@@ -19,12 +19,11 @@ from gongkai.exports import record_yaml
 from gongkai.problems import ContentError
 from gongkai.public import public
 from gongkai.records import KINDS
-from gongkai.registry.register import load_register
 from gongkai.registry.spool import read_again
 from gongkai.source.values import read_values
 from unit.exported import HOSTILE, cells, export
 from unit.filled import Filling
-from unit.portal import STEADY, at, files_of, write_content
+from unit.portal import STEADY, at, files_of, load_register, write_content
 
 SITE_TEXTS = (
     *HOSTILE, "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*7 }}{% raw %}", "<!-- -->", "$1 \\1",

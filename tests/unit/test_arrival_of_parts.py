@@ -16,8 +16,7 @@ from lxml import html
 from gongkai.ics import calendar_files, entries
 from gongkai.problems import ContentError
 from gongkai.public import Public, public
-from gongkai.registry.register import load_register
-from unit.portal import URL, at, files_of, write_content
+from unit.portal import URL, at, files_of, load_register, write_content
 from unit.test_arrival import FEW, TEXTS
 
 NOW = "2026-06-30T12:00"

@@ -12,8 +12,8 @@ from gongkai.news.channels import channels
 from gongkai.problems import ContentError
 from gongkai.public import Public, public
 from gongkai.records import MODELS
-from gongkai.registry.register import Register, load_register
-from unit.portal import HEAD, at, files_of, frame, load, show, write_content
+from gongkai.registry.register import Register
+from unit.portal import HEAD, at, files_of, frame, load, load_register, show, write_content
 
 RELEASE = HEAD + "category: 通知公告\n"
 LATER = "2026-09-01 10:00"

@@ -48,7 +48,7 @@ class Register:
         return len(self.holdings.cards)
 
 
-def load_register(
+def read_register(
     content: Path,
     spool: Path,
     executor: Executor | None = None,
@@ -59,22 +59,8 @@ def load_register(
 
     `previous` is an earlier register of the same folder and spool: files that did not change are not read again.
     `looks` says what attachments were found to hold, and learns what these hold.
-    Raises ContentError with every problem of every file.
+    Every problem that can be found without a clock is in it. Raises ContentError without a site.yml.
     """
-    register = read_register(content, spool, executor, previous, looks)
-    if register.problems:
-        raise ContentError(register.problems)
-    return register
-
-
-def read_register(
-    content: Path,
-    spool: Path,
-    executor: Executor | None = None,
-    previous: Register | None = None,
-    looks: Looks | None = None,
-) -> Register:
-    """The same, with every problem in it that can be found without a clock. Raises ContentError without a site.yml."""
     require(content)
     ground = load_site(content)
     synonyms, faulty = load_synonyms(content)
