@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gongkai import feeds
-from gongkai.cache.kept import Filed, Pack, intact
+from gongkai.cache.kept import Filed, Pack, is_there
 from gongkai.cache.keys import entry_key, lot_key
 from gongkai.feeds import Piece
 from gongkai.news.posts import Post
@@ -30,7 +30,7 @@ def filed(
     asked = [each for ready, posts in zip(batch, wanted, strict=True) for each in _asked(ready, posts, plant)]
     entries = [
         None
-        if _is_there(each.kept, each.key)
+        if is_there(each.kept, each.key)
         else feeds.entry(each.post, each.shown, plant.frame.jinja, each.sizes)
         for each in asked
     ]
@@ -59,10 +59,6 @@ def _asked(ready: Ready, wanted: Sequence[Wanted], plant: Plant) -> Iterator[_As
     shared = lot_key(ready.lot, sizes, plant.shared)
     for post, kept in wanted:
         yield _Asked(post, kept, entry_key(post, shared), ready.shown, sizes)
-
-
-def _is_there(kept: Filed | None, key: str) -> bool:
-    return kept is not None and kept.key == key and (kept.sure or intact(kept.place))
 
 
 def sizes_of(shown: View, plant: Plant) -> dict[str, int]:

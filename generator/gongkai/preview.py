@@ -12,9 +12,10 @@ from urllib.parse import unquote
 from gongkai import addresses, ics, inventory
 from gongkai.data.inventory import inventory_alone
 from gongkai.data.offered import offers
-from gongkai.feeds import Entry, Piece, archived, feed_files, piece
+from gongkai.feeds import Piece, archived, feed_files, piece
 from gongkai.filing import piece_of, sizes_of
 from gongkai.jobs import record_outputs
+from gongkai.ledger.history import Thing
 from gongkai.lots import surroundings
 from gongkai.machines import PLACES, machine_files
 from gongkai.neighbours import neighbours
@@ -140,12 +141,12 @@ def _documents(newsroom: Newsroom, channel: Channel, file: str, plant: Plant) ->
                 yield from feed_files(head, told)
         return
     near = neighbours(newsroom.public)
-    pieces: dict[str, Piece | Entry] = {}
+    pieces: dict[str, Piece] = {}
     for item in channel.items:
-        if not item.batch:
-            post = newsroom.desk.poster.post(item.things[0])
-            [ready] = prepared([near.lot(newsroom.desk.poster.card(item.things[0]))], plant)
+        if isinstance(item, Thing):
+            post = newsroom.desk.poster.post(item)
+            [ready] = prepared([near.lot(newsroom.desk.poster.card(item))], plant)
             pieces[post.guid] = piece_of(post, ready.shown, sizes_of(ready.shown, plant), plant.frame)
-    slots = newsroom.slots(channel, pieces)
-    made = [piece(slot, plant.frame.site_url) if isinstance(slot, Entry) else slot for slot in slots]
-    yield from feed_files(newsroom.mastheads.head(channel), made)
+        else:
+            pieces[newsroom.desk.name(item)] = piece(newsroom.desk.many(item), plant.frame.site_url)
+    yield from feed_files(newsroom.mastheads.head(channel), [*newsroom.slots(channel, pieces)])

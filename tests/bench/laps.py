@@ -20,9 +20,9 @@ PARTS = (
     (r".*", "pages"),
 )
 """What a written file belongs to, by its path; the first feeds are the portal's, each kind's, each unit's."""
-KEPT = {"archived": "feeds"}
-"""What an entry belongs to, by the name of the pack that it is laid into."""
-FEEDS = ("make_documents", "make_archived", "make_feed_pages", "make_brought")
+FEEDS_PACKS = {"archived", "batches"}
+"""What the names of packs tell whose entries are made with the documents, not with records."""
+FEEDS = ("make_documents", "make_told", "make_feed_pages", "make_brought")
 
 
 class Laps(local):
@@ -81,12 +81,17 @@ def part_of(path: str) -> str:
     return next(name for pattern, name in PARTS if re.fullmatch(pattern, path))
 
 
+def kept_in(pack: str) -> str:
+    """The part that an entry belongs to, by the pack that it is laid into."""
+    return "feeds" if FEEDS_PACKS & {*Path(pack).name.split("-")} else "entries"
+
+
 def first_of(newsroom: Any) -> dict[str, int]:
     """How many of the entries that the newsroom plans stand in a feed that comes first, and how many there are."""
     found: dict[bool, set[str]] = {True: set(), False: set()}
     for channel in newsroom.channels:
         first = part_of(newsroom_address(channel)) == "first"
-        found[first].update(item.things[0].line.guid for item in channel.items if not item.batch)
+        found[first].update(item.line.guid for item in channel.items if hasattr(item, "line"))
     return {"first": len(found[True]), "all": len(found[True] | found[False])}
 
 
@@ -105,12 +110,8 @@ def watch(clocks: str) -> None:
     laps = Laps()
     for module in (jobs, feedjobs):
         _after(module, "write", lambda size, output, _: laps.wrote(output.path, size))
-    _after(
-        kept.Pack,
-        "add",
-        lambda _, pack, *__: laps.lap(KEPT.get(Path(pack.path).name.partition("-")[0], "entries")),
-    )
-    _after(filing, "intact", lambda *_: laps.lap("entries"))
+    _after(kept.Pack, "add", lambda _, pack, *__: laps.lap(kept_in(pack.path)))
+    _after(filing, "is_there", lambda *_: laps.lap("entries"))
     _after(feedjobs, "bring", lambda _, __, finished, *___: laps.brought(finished.files))
     _after(jobs.Gathering, "close", lambda *_: laps.lap("search"))
     jobs.make_records = _clocked(jobs.make_records, laps, clocks)

@@ -6,7 +6,7 @@ import marshal
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TypeGuard
 
 from gongkai.cards import Place, place_at
 from gongkai.feeds import Piece
@@ -93,6 +93,11 @@ def piece_at(place: Place) -> Piece:
     if not data:
         raise DamageError(place.spool)
     return Piece(*marshal.loads(data))  # noqa: S302 - sealed
+
+
+def is_there(kept: Filed | None, key: str) -> TypeGuard[Filed]:
+    """Whether the last build left an entry under this very key, whole."""
+    return kept is not None and kept.key == key and (kept.sure or intact(kept.place))
 
 
 def intact(place: Place) -> bool:

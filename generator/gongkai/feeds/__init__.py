@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from gongkai.feeds._documents import Head, feed_files
-from gongkai.feeds._entry import LISTED, Entry, Told, archived, batch, digest, entry
+from gongkai.feeds._entry import LISTED, Entry, Told, archived, entry, listed
 from gongkai.feeds._opml import Group, opml_file
 from gongkai.feeds._pieces import Piece, piece
 
 __all__ = [
-    "LISTED", "Entry", "Group", "Head", "Piece", "Told", "archived", "batch", "digest", "entry", "feed_files",
+    "LISTED", "Entry", "Group", "Head", "Piece", "Told", "archived", "entry", "feed_files", "listed",
     "opml_file", "piece",
 ]  # fmt: skip

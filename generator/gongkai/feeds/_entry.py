@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -93,37 +93,17 @@ def tombstone(post: Post) -> Entry:
     return made._replace(categories=post.categories[:1], gone_on=post.gone_on)
 
 
-def batch(posts: Sequence[Post], entry: Entry, label: str, count: int) -> Entry:
-    """Many records of one kind and unit as one entry: its frame, with the first of its `count` members named."""
-    said = f"{entry.title}。"
-    return entry._replace(
-        title=f"【{label}】{entry.title}",
-        author=posts[0].author,
-        summary=said,
-        content=_listed(posts, said, entry.address, count),
-        categories=posts[0].categories[:2],
-    )
-
-
-def digest(posts: Sequence[Post], entry: Entry, new: int, count: int) -> Entry:
-    """Everything that one day's releases told of as one entry: its frame, with the first members named."""
-    parts = [f"新公开 {new} 条" if new else "", f"变更 {count - new} 条" if count > new else ""]
-    said = "，".join(part for part in parts if part)
-    return entry._replace(
-        title=f"{entry.title}：{said}",
-        summary=said,
-        content=_listed(posts, f"{entry.title}{said}。", entry.address, count),
-    )
-
-
-def _listed(posts: Iterable[Post], said: str, more: str, count: int) -> str:
+def listed(members: Sequence[tuple[str, str]], lead: str, more: str, count: int) -> str:
+    """The content of an entry that stands for `count` things: the first as (title, address), and where more is."""
     # Some lists have two hundred rows, and there are hundreds of lists: Markup.format takes ten times as long.
-    rows = [f'<li><a href="{escape(INSIDE + post.address)}">{escape(post.title)}</a></li>' for post in posts]
+    rows = [
+        f'<li><a href="{escape(INSIDE + address)}">{escape(title)}</a></li>' for title, address in members
+    ]
     rest = ""
     if count > len(rows):
         left = Markup('<p>另有 {} 条，见<a href="{}">列表</a>。</p>')
         rest = left.format(count - len(rows), INSIDE + more)
-    return f"<p>{escape(said)}</p>\n<ul>\n" + "\n".join(rows) + f"\n</ul>\n{rest}"
+    return f"<p>{escape(lead)}</p>\n<ul>\n" + "\n".join(rows) + f"\n</ul>\n{rest}"
 
 
 class Told(NamedTuple):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from sys import intern
-from typing import NamedTuple
+from itertools import groupby
+from operator import attrgetter, is_
 
 from gongkai.ledger.history import History, Thing
 from gongkai.records import MODELS
@@ -25,17 +25,26 @@ DAILY = "daily"
 """The scope of the daily digest (每日摘要)."""
 
 
-class Item(NamedTuple):
-    """One entry of a feed: a thing, or many told as one (批量); `release` is the index of their first release."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """Many things told as one entry (批量): a bulk load, or a day; `release` is the index of their first release.
+
+    Feeds in which the same things are one entry share the value, which equals no other: its entry is made once.
+    """
 
     things: tuple[Thing, ...]
     release: int
-    batch: bool = False
+    day: str = ""
+    """The day that it tells of, where it is one's."""
 
     @property
     def key(self) -> str:
-        """What tells this item from every other: a batch is its members."""
-        return sha256("\n".join(thing.line.guid for thing in self.things).encode()).hexdigest()[:12]
+        """What tells this entry from every other: it is its members."""
+        return sha256("\n".join([thing.line.guid for thing in self.things]).encode()).hexdigest()[:12]
+
+
+Item = Thing | Batch
+"""One entry of a feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +68,20 @@ class Channel:
     """The scope whose archives hold what this head no longer shows."""
 
 
-Maker = str
-"""The kind and the unit of a thing, as first released, as one text: they are compared a hundred thousand times."""
-_Share = tuple[Item, Maker, bool]
-"""A thing as one release puts it into feeds, and whether it is a record: only these make a bulk."""
+class _Batches:
+    """The bulk loads of one family: feeds that hold the same things get the same batch."""
+
+    def __init__(self) -> None:
+        self._known: defaultdict[tuple[str, int], list[Batch]] = defaultdict(list)
+
+    def of(self, maker: str, things: list[Thing], release: int) -> Batch:
+        """The batch of these things, which have one maker."""
+        alike = self._known[maker, len(things)]
+        found = next((each for each in alike if all(map(is_, each.things, things))), None)
+        if found is None:
+            found = Batch(tuple(things), release)
+            alike.append(found)
+        return found
 
 
 @dataclass(slots=True)
@@ -74,34 +93,34 @@ class _Shelf:
     open: list[Item] = field(default_factory=list)
     archives: list[Archive] = field(default_factory=list)
 
-    def add(self, shares: list[_Share], release: int) -> None:
+    def add(self, things: list[Thing], release: int, batches: _Batches) -> None:
         """Everything that one release put into this feed."""
         # Most scopes get a thing or two at a time, and so few are no bulk.
-        bulk = set() if self.narrow or len(shares) <= BULK else _bulk(shares)
-        batches: dict[Maker, list[Thing]] = {maker: [] for maker in sorted(bulk)}
+        bulk = set() if self.narrow or len(things) <= BULK else _bulk(things)
+        loads: dict[str, list[Thing]] = {maker: [] for maker in sorted(bulk)}
         if bulk:
-            for item, maker, _ in shares:
-                if maker in bulk:
-                    batches[maker].append(item.things[0])
-            shares = [each for each in shares if each[1] not in bulk]
+            singles: list[Thing] = []
+            for thing in things:
+                loads.get(_maker(thing), singles).append(thing)
+            things = singles
         # Nobody asks what an unarchived feed no longer shows.
-        self.open += [item for item, *_ in (shares if self.archived else shares[-ENTRIES:])]
-        for members in batches.values():
-            self.open.append(Item(tuple(members), release, batch=True))
+        self.open += things if self.archived else things[-ENTRIES:]
+        for maker, members in loads.items():
+            self.open.append(batches.of(maker, members, release))
             if self.archived:
                 self._close_bulk(members, release)
         if self.archived:
             self._close_oldest(release)
         else:
-            self.open = self.open[-ENTRIES:]
+            del self.open[:-ENTRIES]
 
     def _close_oldest(self, release: int) -> None:
         start = 0
         while len(self.open) - start >= ENTRIES:
             oldest = self.open[start : start + CLOSED]
-            self._close([item.things[0] for item in oldest if not item.batch], release)
+            self._close([item for item in oldest if isinstance(item, Thing)], release)
             start += CLOSED
-        self.open = self.open[start:]
+        del self.open[:start]
 
     def _close_bulk(self, members: list[Thing], release: int) -> None:
         for start in range(0, len(members), BULK_CLOSED):
@@ -112,24 +131,33 @@ class _Shelf:
             self.archives.append(Archive(len(self.archives) + 1, tuple(things), release))
 
 
-def _bulk(shares: list[_Share]) -> set[Maker]:
-    counts = Counter([maker for _, maker, whole in shares if whole])
+def _maker(thing: Thing) -> str:
+    """The kind and the unit of a thing as first released: the scope of both, which follows its unit's."""
+    scopes = thing.line.scopes
+    return scopes[1] if len(scopes) > 1 else ""
+
+
+def _bulk(things: list[Thing]) -> set[str]:
+    counts = Counter([_maker(thing) for thing in things if thing.line.what == "record"])
     return {maker for maker, count in counts.items() if count > BULK}
 
 
 def channels(history: History) -> Iterator[Channel]:
     """Every feed of both families: the portal's, each kind's, those once made, and those of single records."""
     kinds = [name for name, model in MODELS.items() if model.KIND.disclosure]
-    things = list(history.entries)
-    told = {thing.line.id.partition("/")[0] for thing in things}
+    things: dict[str, list[Thing]] = {family: [] for family in FAMILIES}
+    for thing in history.entries:
+        things["changes" if thing.line.what == "event" else "new"].append(thing)
+    told = {thing.line.id.partition("/")[0] for each in things.values() for thing in each}
     for family in FAMILIES:
         shelves = {scope: _Shelf(archived=True, narrow=False) for scope in ("portal", *kinds)}
         for scope in sorted(history.feeds):
             shelves[scope] = _Shelf(archived=False, narrow="/units/" in scope)
-        for release, shares in _shares(things, family):
+        batches = _Batches()
+        for release, shares in _shares(things[family]):
             for scope, members in shares.items():
                 if scope in shelves:
-                    shelves[scope].add(members, release)
+                    shelves[scope].add(members, release, batches)
         for scope, shelf in shelves.items():
             if scope not in kinds or scope in told:
                 items = tuple(reversed(shelf.open))
@@ -148,23 +176,13 @@ def archive_scope(scope: str) -> str:
     )
 
 
-def _shares(things: Iterable[Thing], family: str) -> Iterator[tuple[int, dict[str, list[_Share]]]]:
+def _shares(things: Iterable[Thing]) -> Iterator[tuple[int, Mapping[str, list[Thing]]]]:
     """Release by release, what it puts into each scope."""
-    shares: defaultdict[str, list[_Share]] = defaultdict(list)
-    release = -1
-    for thing in things:
-        line = thing.line
-        if (line.what == "event") != (family == "changes"):
-            continue
-        if thing.first != release:
-            if shares:
-                yield release, shares
-            release, shares = thing.first, defaultdict(list)
-        kind, unit = line.id.partition("/")[0], line.scopes[0] if line.scopes else ""
-        share = Item((thing,), release), intern(f"{kind} {unit}"), line.what == "record"
-        for scope in dict.fromkeys(("portal", kind, *thing.scopes)):
-            shares[scope].append(share)
-    if shares:
+    for release, members in groupby(things, attrgetter("first")):
+        shares: defaultdict[str, list[Thing]] = defaultdict(list)
+        for thing in members:
+            for scope in dict.fromkeys(("portal", thing.line.id.partition("/")[0], *thing.now.scopes)):
+                shares[scope].append(thing)
         yield release, shares
 
 
@@ -174,23 +192,23 @@ def _daily(history: History) -> Iterator[Channel]:
     for thing in history.entries:
         days.setdefault(history.releases[thing.first].day, []).append(thing)
     newest = sorted(days, reverse=True)[:ENTRIES]
-    items = tuple(Item(tuple(days[day]), days[day][0].first, batch=True) for day in newest)
+    items = tuple(Batch(tuple(days[day]), days[day][0].first, day) for day in newest)
     yield Channel("new", DAILY, items, archived="portal")
 
 
-def single(history: History) -> dict[str, list[Item]]:
-    """The events of each commitment, and of each record that ever changed: permanent id → its items, oldest first."""
-    events: dict[str, list[Item]] = {}
+def single(history: History) -> dict[str, list[Thing]]:
+    """The events of each commitment, and of each record that ever changed: permanent id → its events, oldest first."""
+    events: dict[str, list[Thing]] = {}
     for thing in history.entries:
         if thing.line.what == "event":
-            events.setdefault(thing.permanent_id, []).append(Item((thing,), thing.first))
+            events.setdefault(thing.permanent_id, []).append(thing)
         elif thing.line.what == "record" and thing.line.id.startswith("commitments/"):
             events.setdefault(thing.permanent_id, [])
     return events
 
 
 def _single(history: History) -> Iterator[Channel]:
-    for record_id, items in single(history).items():
+    for record_id, events in single(history).items():
         yield Channel(
-            "changes", record_id, tuple(reversed(items[-ENTRIES:])), archived=archive_scope(record_id)
+            "changes", record_id, tuple(reversed(events[-ENTRIES:])), archived=archive_scope(record_id)
         )

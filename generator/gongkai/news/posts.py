@@ -23,8 +23,14 @@ OLD = timedelta(days=30)
 """How much older than its release a paper is when it is called 收录: longer than the law gives for publishing."""
 
 
-REMEMBERED = 2_000
-"""Posts kept at a time: making one again costs less than keeping all of a large portal's."""
+class Brief(NamedTuple):
+    """What lists show of an entry."""
+
+    title: str
+    address: str
+    author: str
+    published: datetime
+    updated: datetime
 
 
 class Post(NamedTuple):
@@ -54,8 +60,6 @@ class Poster:
     """Makes posts of what was published, as its records stand today."""
 
     public: Public
-    made: dict[str, Post] = field(default_factory=dict, compare=False, repr=False)
-    """What was made last: a thing stands in several feeds and says the same in all."""
     seen: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -92,14 +96,19 @@ class Poster:
         """The card that a thing belongs to; nothing published ever loses it."""
         return self.cards[thing.permanent_id]
 
-    def post(self, thing: Thing) -> Post:
-        """A record, a notice or an event as an entry."""
-        known = self.made.get(thing.line.guid)
-        if known is None:
-            if len(self.made) >= REMEMBERED:
-                self.made.clear()
-            known = self.made[thing.line.guid] = self._post(thing)
-        return known
+    def named(self, thing: Thing) -> tuple[str, str]:
+        """The title of a thing's entry, and where it leads."""
+        card = self.card(thing)
+        return self._title(thing, card), self._address(thing, card)
+
+    def author(self, thing: Thing) -> str:
+        """Whose a thing is: its unit's, as that is called today; of what is gone, as it was called."""
+        card = self.card(thing)
+        return thing.line.author if card.gone else self.public.holdings.unit_name(card.unit)
+
+    def brief(self, thing: Thing) -> Brief:
+        """What lists show of a thing."""
+        return Brief(*self.named(thing), self.author(thing), *self.moments(thing))
 
     def moments(self, thing: Thing) -> tuple[datetime, datetime]:
         """When an entry was first released, and when what it says of itself last changed."""
@@ -108,27 +117,26 @@ class Poster:
             return first, first
         return first, max(first, self.history.moment(self.changed(thing, self.card(thing))))
 
-    def _post(self, thing: Thing) -> Post:
+    def post(self, thing: Thing) -> Post:
+        """A record, a notice or an event as an entry."""
         card, line = self.card(thing), thing.line
-        first, updated = self.moments(thing)
-        end = self.end(card) if card.gone else None
+        title, address, author, published, updated = self.brief(thing)
         event = line.what == "event"
-        telling = self._title(thing, card)
         return Post(
             guid=line.guid,
             what=line.what,
             record=card.id,
             part=line.part,
-            title=telling,
-            address=self._address(thing, card),
-            published=first,
+            title=title,
+            address=address,
+            published=published,
             updated=updated,
-            author=line.author if card.gone else self.public.holdings.unit_name(card.unit),
-            categories=tuple(self._categories(card)),
-            lead=self._event_lead(thing, card) if event else self._lead(thing, card, first),
+            author=author,
+            categories=tuple(self.categories(thing)),
+            lead=self._event_lead(thing, card) if event else self._lead(thing, card, published),
             gone=card.end if card.gone and not line.guid.endswith(("/end/withdrawn", "/end/purged")) else "",
             reason=card.end_note,
-            gone_on=end,
+            gone_on=self.end(card) if card.gone else None,
         )
 
     def end(self, card: Card) -> datetime | None:
@@ -174,8 +182,9 @@ class Poster:
         period = thing.line.what == "notice" or "/period/" in thing.line.guid
         return addresses.notice(card.id, thing.line.part) if shown and period else addresses.record(card.id)
 
-    def _categories(self, card: Card) -> list[tuple[str, str, str]]:
-        holdings = self.public.holdings
+    def categories(self, thing: Thing) -> list[tuple[str, str, str]]:
+        """What a thing belongs to, as (scheme, term, label): its kind, its unit, its district, its state."""
+        card, holdings = self.card(thing), self.public.holdings
         found = [(self.schemes["kind"], card.kind, MODELS[card.kind].KIND.label)]
         if card.unit:
             found.append((self.schemes["unit"], card.unit, holdings.unit_name(card.unit)))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from gongkai import addresses
 from gongkai.calendar import said
-from gongkai.feeds import LISTED, Entry, Told, batch, digest
+from gongkai.feeds import LISTED, Entry, Told, listed
 from gongkai.ledger.events import guid
 from gongkai.ledger.history import Thing
-from gongkai.news.channels import DAILY, Channel, Item
-from gongkai.news.posts import Post, Poster
+from gongkai.news.channels import DAILY, Batch, Item
+from gongkai.news.posts import Brief, Poster
 from gongkai.public import Public
 from gongkai.records import MODELS
 
@@ -23,41 +23,60 @@ class Copydesk:
     """Says what feeds say of the things of one portal."""
 
     public: Public
+    _names: dict[Batch, str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def poster(self) -> Poster:
         """Says it of single things."""
         return Poster(self.public)
 
-    def shown(self, channel: Channel, item: Item) -> Post | Entry:
+    def name(self, item: Item) -> str:
+        """The GUID of an item's entry."""
+        if isinstance(item, Thing):
+            return item.line.guid
+        if item not in self._names:
+            feed = f"feeds/{DAILY}/{item.day}" if item.day else f"batch/{_kind(item)}/{item.key}"
+            self._names[item] = guid(self.public.site.feeds, feed)
+        return self._names[item]
+
+    def brief(self, item: Item) -> Brief:
         """What a list of newest entries shows of an item."""
-        return self.many(channel, item) if item.batch else self.poster.post(item.things[0])
+        if isinstance(item, Thing):
+            return self.poster.brief(item)
+        published, updated = self.moments(item)
+        if item.day:
+            return Brief(
+                f"{said(published.date())}：{_counts(item)}", addresses.MATTERS, "", published, updated
+            )
+        title = f"【{MODELS[_kind(item)].KIND.label}】{self._loaded(item)}"
+        unit = item.things[0].line.scopes[0].partition("/")[2]
+        return Brief(title, addresses.unit(unit), self._author(item), published, updated)
 
     def moments(self, item: Item) -> tuple[datetime, datetime]:
         """When an item was first released, and when it last changed."""
+        if isinstance(item, Thing):
+            return self.poster.moments(item)
         first = self.public.history.moment(item.release)
-        if not item.batch:
-            return self.poster.moments(item.things[0])
         return first, max(first, *(self.poster.moments(each)[1] for each in item.things[:LISTED]))
 
-    def many(self, channel: Channel, item: Item) -> Entry:
-        """The entry of an item that stands for many things: a bulk load, or a day."""
-        site = self.public.site
-        posts = [self.poster.post(thing) for thing in item.things[:LISTED]]
-        published, updated = self.moments(item)
-        if channel.scope == DAILY:
-            day = self.public.history.releases[item.release].day
-            name = guid(site.feeds, f"feeds/{DAILY}/{day}")
-            frame = Entry(name, said(published.date()), addresses.MATTERS, published, updated)
-            new = sum(thing.line.what != "event" for thing in item.things)
-            return digest(posts, frame, new, len(item.things))
-        kind, stem = item.things[0].line.id.partition("/")[0], item.things[0].line.scopes[0].partition("/")[2]
-        label = MODELS[kind].KIND.label
-        records = sum(thing.line.what == "record" for thing in item.things)
-        title = f"{posts[0].author}一次公开 {records} 件"
-        more = addresses.unit(stem)
-        name = guid(site.feeds, f"batch/{kind}/{item.key}")
-        return batch(posts, Entry(name, title, more, published, updated), label, len(item.things))
+    def many(self, batch: Batch) -> Entry:
+        """The entry of a bulk load, or of a day: its first members by name, the others where lists have them."""
+        title, address, author, published, updated = self.brief(batch)
+        summary = _counts(batch) if batch.day else f"{self._loaded(batch)}。"
+        lead = f"{said(published.date())}{summary}。" if batch.day else summary
+        members = [self.poster.named(each) for each in batch.things[:LISTED]]
+        content = listed(members, lead, address, len(batch.things))
+        categories = () if batch.day else tuple(self.poster.categories(batch.things[0])[:2])
+        return Entry(
+            self.name(batch), title, address, published, updated, author, summary, content, categories
+        )
+
+    def _author(self, batch: Batch) -> str:
+        return self.poster.author(batch.things[0])
+
+    def _loaded(self, batch: Batch) -> str:
+        records = sum(thing.line.what == "record" for thing in batch.things)
+        return f"{self._author(batch)}一次公开 {records} 件"
 
     def told(self, thing: Thing) -> Told:
         """What archives keep of a thing."""
@@ -67,9 +86,22 @@ class Copydesk:
 
     def purged(self, permanent_id: str) -> datetime | None:
         """When a record was purged, if it was."""
-        return self._purges.get(permanent_id)
+        return self.purges.get(permanent_id)
 
     @cached_property
-    def _purges(self) -> Mapping[str, datetime | None]:
+    def purges(self) -> Mapping[str, datetime | None]:
+        """Every record that was purged, by its permanent id, and when."""
         purged = (card for card in self.public.holdings.cards if card.end == "清除")
         return {card.permanent_id: self.poster.end(card) for card in purged}
+
+
+def _kind(batch: Batch) -> str:
+    return batch.things[0].line.id.partition("/")[0]
+
+
+def _counts(batch: Batch) -> str:
+    """How many things a day's releases told of."""
+    changes = sum(thing.line.what == "event" for thing in batch.things)
+    new = len(batch.things) - changes
+    parts = (f"新公开 {new} 条" if new else "", f"变更 {changes} 条" if changes else "")
+    return "，".join(part for part in parts if part)

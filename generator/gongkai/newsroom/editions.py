@@ -9,24 +9,25 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from gongkai.cache.cache import Cache
-from gongkai.cache.kept import DamageError, Filed, Finished
+from gongkai.cache.kept import DamageError, Filed, Finished, is_there
 from gongkai.cache.keys import frame_key
 from gongkai.cache.mirror import NOTHING, Seen, take
 from gongkai.jobs import Made
-from gongkai.news.channels import Archive, Channel
+from gongkai.ledger.history import Thing
+from gongkai.news.channels import Archive, Batch, Channel
 from gongkai.news.posts import Post
 from gongkai.newsroom.jobs import (
-    ArchivedJob,
     BroughtJob,
     DocumentsJob,
     FeedPagesJob,
     LookJob,
+    ToldJob,
     brought,
     look_over,
-    make_archived,
     make_brought,
     make_documents,
     make_part,
+    make_told,
 )
 from gongkai.newsroom.keys import FeedKeys
 from gongkai.newsroom.newsroom import Newsroom
@@ -40,6 +41,7 @@ Member = TypeVar("Member")
 Again = Callable[[Callable[[str], Iterator[Post]], Container[str]], Iterator[Filed]]
 """Makes entries anew: of what heads tell of each record (`Newsroom.posts`), those with these GUIDs."""
 ENTRIES_PER_JOB = 500
+BATCHES_PER_JOB = 20
 DOCUMENTS_PER_JOB = 100
 PAGES_PER_JOB = 100
 BROUGHT_PER_JOB = 400
@@ -81,7 +83,11 @@ def make_feeds(
     """
     seen = _looked(plant, executor, cache)
     entries = {each.guid: each for each in filed}
-    wanting = _wanted(newsroom, FeedKeys(newsroom, plant.shared, frame_key(plant.frame), entries))
+    keys = FeedKeys(newsroom, plant.shared, frame_key(plant.frame), entries)
+    batches = tuple(_batches(newsroom, keys, plant, executor, cache))
+    yield Made(entries=batches)
+    entries.update((each.guid, each) for each in batches)
+    wanting = _wanted(newsroom, keys)
     known = [cache.finished[key] for key in wanting.every() if key in cache.finished]
     taken = _taken(plant, known, cache, seen())
     made = brought([each for each in known if each.key in taken])
@@ -106,8 +112,38 @@ def make_feeds(
         damaged += made.damaged
         yield made
     if damaged:
-        yield from _mended(newsroom, {key: wanting.heads[key] for key in damaged}, entries, plant, again)
+        yield from _mended(
+            newsroom, {key: wanting.heads[key] for key in damaged}, entries, plant, cache, again
+        )
     yield from _closed(newsroom, wanting, plant, executor)
+
+
+def _batches(
+    newsroom: Newsroom, keys: FeedKeys, plant: Plant, executor: Executor | None, cache: Cache
+) -> Iterator[Filed]:
+    """The entries that stand for many: as the last build left them, or made."""
+    wanting: list[tuple[str, Batch]] = []
+    for batch in newsroom.batches:
+        key, kept = keys.batch(batch), cache.entries.get(newsroom.desk.name(batch))
+        if is_there(kept, key):
+            yield kept
+        else:
+            wanting.append((key, batch))
+    yield from _told(newsroom, wanting, cache.pack(plant.desk, "batches"), plant, executor)
+
+
+def _told(
+    newsroom: Newsroom,
+    batches: Iterable[tuple[str, Batch]],
+    pack: str,
+    plant: Plant,
+    executor: Executor | None,
+) -> Iterator[Filed]:
+    """Entries that stand for many, made under their keys into packs of this name."""
+    told = batched(((key, newsroom.desk.many(batch)) for key, batch in batches), BATCHES_PER_JOB)
+    jobs = (ToldJob(f"{pack}-{n}", plant.frame.site_url, part) for n, part in enumerate(told))
+    for made in spread(executor, make_told, jobs):
+        yield from made.entries
 
 
 def _mended(
@@ -115,11 +151,17 @@ def _mended(
     heads: Mapping[str, Channel],
     entries: Mapping[str, Filed],
     plant: Plant,
+    cache: Cache,
     again: Again,
 ) -> Iterator[Made]:
     """Documents with a damaged entry: all their entries are made anew, and they of these."""
-    singles = (item.things[0] for each in heads.values() for item in each.items if not item.batch)
-    anew = tuple(again(newsroom.posts(), {thing.line.guid for thing in singles}))
+    items = [item for each in heads.values() for item in each.items]
+    batches = dict.fromkeys(item for item in items if isinstance(item, Batch))
+    keyed = ((entries[newsroom.desk.name(each)].key, each) for each in batches)
+    anew = (
+        *again(newsroom.posts(), {item.line.guid for item in items if isinstance(item, Thing)}),
+        *_told(newsroom, keyed, cache.pack(plant.desk, "batches-again"), plant, None),
+    )
     yield Made(entries=anew)
     found = {**entries, **{each.guid: each for each in anew}}
     for key, channel in heads.items():
@@ -182,10 +224,10 @@ def _linked(known: Iterable[Finished], place: str, plant: Plant, executor: Execu
 
 
 def _closed(newsroom: Newsroom, wanting: _Wanting, plant: Plant, executor: Executor | None) -> Iterator[Made]:
-    told = enumerate(batched(newsroom.archived(wanting.closed.values()), ENTRIES_PER_JOB))
-    url = plant.frame.site_url
-    jobs = (ArchivedJob(f"{plant.desk}/archived-{number}", url, part) for number, part in told)
-    kept = {each.guid: each for made in spread(executor, make_archived, jobs) for each in made.entries}
+    archived = (("", told) for told in newsroom.archived(wanting.closed.values()))
+    parts = enumerate(batched(archived, ENTRIES_PER_JOB))
+    jobs = (ToldJob(f"{plant.desk}/archived-{n}", plant.frame.site_url, part) for n, part in parts)
+    kept = {each.guid: each for made in spread(executor, make_told, jobs) for each in made.entries}
     closed = ((key, newsroom.closed(*each, kept)) for key, each in wanting.closed.items())
     documents = (DocumentsJob(plant, part) for part in batched(closed, DOCUMENTS_PER_JOB))
     yield from map(_sound, spread(executor, make_documents, documents))

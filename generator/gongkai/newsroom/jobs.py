@@ -10,7 +10,7 @@ from gongkai import feeds
 from gongkai.cache.kept import DamageError, Finished, Kept, Pack, piece_at
 from gongkai.cache.mirror import Seen, bring, keep, look
 from gongkai.cards import Place
-from gongkai.feeds import Entry, Head, Piece, Told
+from gongkai.feeds import Entry, Head, Told
 from gongkai.jobs import Made
 from gongkai.outputs import Output, write
 from gongkai.page import Page
@@ -21,10 +21,10 @@ from gongkai.sitemap import Visit, noted, visit_of
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of a feed: its own words, and its entries: where they lie, or themselves."""
+    """A document of a feed: its own words, and where its entries lie."""
 
     head: Head
-    slots: tuple[Place | Entry, ...]
+    slots: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,15 @@ class DocumentsJob:
 
 
 @dataclass(frozen=True, slots=True)
-class ArchivedJob:
-    """What archives keep of some things: each is told once, and stands in the portal's archive and in its kind's."""
+class ToldJob:
+    """Entries that need no record, each under its key: those of many things, and what archives keep of one.
+
+    Each is made once, and stands in the portal's feeds, in its kind's, and in others.
+    """
 
     pack: str
     site_url: str
-    told: tuple[Told, ...]
+    told: tuple[tuple[str, Entry | Told], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,13 @@ def brought(whole: Sequence[Finished]) -> Made:
     return Made(len(sizes), sum(sizes), visits=noted(visits), finished=tuple(whole))
 
 
-def make_archived(job: ArchivedJob) -> Made:
-    """Make the entries of archives."""
+def make_told(job: ToldJob) -> Made:
+    """Make entries that need no record."""
     with Pack(job.pack) as pack:
-        kept = [
-            pack.add(told.line.guid, "", feeds.piece(feeds.archived(told), job.site_url)) for told in job.told
-        ]
+        kept = []
+        for key, told in job.told:
+            entry = told if isinstance(told, Entry) else feeds.archived(told)
+            kept.append(pack.add(entry.guid, key, feeds.piece(entry, job.site_url)))
     return Made(entries=tuple(kept))
 
 
@@ -100,16 +104,12 @@ def make_documents(job: DocumentsJob) -> Made:
     made = Made()
     for key, document in job.documents:
         try:
-            pieces = [_piece(slot, job.plant) for slot in document.slots]
+            pieces = [*map(piece_at, document.slots)]
         except (DamageError, OSError):
             made += Made(damaged=(key,))
             continue
         made += _written(key, feeds.feed_files(document.head, pieces), (), job.plant)
     return made
-
-
-def _piece(slot: Place | Entry, plant: Plant) -> Piece:
-    return feeds.piece(slot, plant.frame.site_url) if isinstance(slot, Entry) else piece_at(slot)
 
 
 def make_feed_pages(job: FeedPagesJob) -> Made:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import attrgetter
 
 from gongkai.cache.kept import Filed
 from gongkai.cache.keys import digest
 from gongkai.feeds import LISTED
-from gongkai.ledger.history import Thing
-from gongkai.news.channels import Archive, Channel
+from gongkai.news.channels import Archive, Batch, Channel
 from gongkai.news.scopes import Scope
 from gongkai.newsroom.newsroom import Newsroom
 
@@ -23,56 +23,46 @@ class FeedKeys:
     shared: str
     frame: str
     entries: Mapping[str, Filed]
-    _told: dict[str, str] = field(default_factory=dict)
-    _kept: dict[str, str] = field(default_factory=dict)
     _moments: dict[int, str] = field(default_factory=dict)
+
+    def batch(self, batch: Batch) -> str:
+        """An entry that stands for many: which they are, and what it shows of each, its title and its address."""
+        parts = [self.shared, batch.key, batch.day, self._moment(batch.release)]
+        poster = self.newsroom.desk.poster
+        for thing in batch.things[:LISTED]:
+            card = poster.card(thing)
+            parts += (
+                card.digest,
+                card.id,
+                card.end,
+                str(card.partial),
+                self._moment(poster.changed(thing, card)),
+            )
+        return digest(*parts)
 
     def head(self, channel: Channel) -> str:
         """A head document: its own words and its entries."""
-        heads = self.newsroom.mastheads
+        heads, name, entries = self.newsroom.mastheads, self.newsroom.desk.name, self.entries
         touched = heads.touched(channel)
         title, archive = self.newsroom.scopes.of(channel).title, heads.archive(channel, touched)
         # There are thousands of heads, and most hold few entries: one digest of them all.
-        parts = [self.shared, channel.family, channel.scope, title, archive, self._moment(touched)]
-        for item in channel.items:
-            things, release, batch = item
-            if batch:
-                parts += (item.key, self._moment(release), *map(self._member, things[:LISTED]))
-            else:
-                parts.append(self.entries[things[0].line.guid].key)
-        return digest(*parts)
+        own = (self.shared, channel.family, channel.scope, title, archive, self._moment(touched))
+        return digest(*own, *[entries[name(item)].key for item in channel.items])
 
     def _moment(self, release: int) -> str:
         if release not in self._moments:
             self._moments[release] = self.newsroom.public.history.moment(release).isoformat()
         return self._moments[release]
 
-    def _member(self, thing: Thing) -> str:
-        """What an entry that stands for many shows of one of them: the title and the address of its post."""
-        told = self._told.get(thing.line.guid)
-        if told is None:
-            poster = self.newsroom.desk.poster
-            card = poster.card(thing)
-            changed = self._moment(poster.changed(thing, card))
-            told = f"{card.digest} {card.id} {card.end} {card.partial} {changed}"
-            self._told[thing.line.guid] = told
-        return told
-
     def closed(self, channel: Channel, archive: Archive) -> str:
         """A closed document: what its things were first called, and which of them were purged."""
-        history = self.newsroom.public.history
+        history, purges = self.newsroom.public.history, self.newsroom.desk.purges
         own = (channel.family, channel.scope, str(archive.number), history.site(archive.release).note)
-        moments = (self._moment(index) for index in (archive.release, history.moved))
-        return digest(self.shared, *own, *moments, *map(self._archived, archive.things))
-
-    def _archived(self, thing: Thing) -> str:
-        kept = self._kept.get(thing.line.guid)
-        if kept is None:
-            line, gone = thing.line, self.newsroom.desk.purged(thing.permanent_id)
-            own = (line.guid, line.id, line.author, line.note, line.address, line.title)
-            kept = "\x1e".join((*own, self._moment(thing.first), repr(gone)))
-            self._kept[thing.line.guid] = kept
-        return kept
+        parts = [self.shared, *own, *map(self._moment, (archive.release, history.moved))]
+        for thing in archive.things:
+            parts += _archived(thing.line)
+            parts += (self._moment(thing.first), repr(purges.get(thing.permanent_id)))
+        return digest(*parts)
 
     def page(self, scope: Scope, heads: Iterable[tuple[str, str]], opml: str) -> str:
         """The page about a scope: its feeds, by family, with their newest entries."""
@@ -86,6 +76,9 @@ class FeedKeys:
             for scope, feeds in room.whole.items()
         )
         return digest(self.frame, self.shared, *chain.from_iterable(listed))
+
+
+_archived = attrgetter("guid", "id", "author", "note", "address", "title")
 
 
 def _named(scope: Scope) -> tuple[str, str, str]:

@@ -11,6 +11,7 @@ from operator import attrgetter
 from gongkai import addresses
 from gongkai.feeds import LISTED, Head
 from gongkai.ledger.events import guid
+from gongkai.ledger.history import Thing
 from gongkai.news.channels import Archive, Channel
 from gongkai.news.scopes import Scopes, about
 from gongkai.newsroom.copydesk import Copydesk
@@ -63,7 +64,8 @@ class Mastheads:
         for item in channel.items:
             if last == len(history.releases) - 1:
                 break  # nothing was touched later
-            last = max(last, *map(touched, item.things[:LISTED]))
+            things = (item,) if isinstance(item, Thing) else item.things[:LISTED]
+            last = max(last, *map(touched, things))
         return last
 
     def _updated(self, channel: Channel) -> datetime:

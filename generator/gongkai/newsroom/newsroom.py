@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from gongkai import addresses
 from gongkai.cache.kept import Filed
-from gongkai.feeds import Entry, Group, Told, opml_file
+from gongkai.feeds import Group, Told, opml_file
 from gongkai.ledger.history import Thing
-from gongkai.news.channels import Archive, Channel, channels
+from gongkai.news.channels import Archive, Batch, Channel, channels
 from gongkai.news.posts import Post
 from gongkai.news.scopes import GROUPS, Scope, Scopes, about, scopes
 from gongkai.newsroom.copydesk import Copydesk
@@ -61,15 +61,21 @@ class Newsroom:
     def posts(self) -> Callable[[str], Iterator[Post]]:
         """What heads tell of a record singly, by its permanent id: its entries are made once, with its page."""
         found: dict[str, list[Thing]] = {}
-        singles = (things[0] for each in self.channels for things, _, batch in each.items if not batch)
-        for thing in {each.line.guid: each for each in singles}.values():
+        items = (item for each in self.channels for item in each.items)
+        for thing in {item.line.guid: item for item in items if isinstance(item, Thing)}.values():
             found.setdefault(thing.permanent_id, []).append(thing)
         return lambda permanent_id: map(self.desk.poster.post, found.get(permanent_id, ()))
 
+    @cached_property
+    def batches(self) -> tuple[Batch, ...]:
+        """Whatever stands for many things in some head: each once."""
+        items = (item for each in self.channels for item in each.items)
+        return tuple(dict.fromkeys(item for item in items if isinstance(item, Batch)))
+
     def head(self, channel: Channel, entries: Mapping[str, Filed]) -> Document:
         """A head document, filled with entries that were made before."""
-        slots = (each if isinstance(each, Entry) else each.place for each in self.slots(channel, entries))
-        return Document(self.mastheads.head(channel), tuple(slots))
+        slots = tuple(each.place for each in self.slots(channel, entries))
+        return Document(self.mastheads.head(channel), slots)
 
     def archived(self, closed: Iterable[tuple[Channel, Archive]]) -> Iterator[Told]:
         """Everything that some of the closed documents keep, once."""
@@ -85,10 +91,9 @@ class Newsroom:
         slots = tuple(entries[thing.line.guid].place for thing in reversed(archive.things))
         return Document(self.mastheads.closed(channel, archive), slots)
 
-    def slots(self, channel: Channel, entries: Mapping[str, Made]) -> Iterator[Made | Entry]:
-        """The entries of a head: as they are kept, or, of those that stand for many things, themselves."""
-        for item in channel.items:
-            yield self.desk.many(channel, item) if item.batch else entries[item.things[0].line.guid]
+    def slots(self, channel: Channel, entries: Mapping[str, Made]) -> Iterator[Made]:
+        """The entries of a head, of all that are known by GUID."""
+        return (entries[self.desk.name(item)] for item in channel.items)
 
     @cached_property
     def whole(self) -> Mapping[str, tuple[Channel, ...]]:
@@ -107,7 +112,7 @@ class Newsroom:
         return Followed(self.named(scope), tuple(map(self._followable, self.whole[scope])))
 
     def _followable(self, channel: Channel) -> Followable:
-        posts = tuple(self.desk.shown(channel, item) for item in channel.items[:LATEST])
+        posts = tuple(self.desk.brief(item) for item in channel.items[:LATEST])
         newest = max((post.updated for post in posts), default=None)
         return Followable(*self._told(channel), posts, newest)
 
