@@ -120,7 +120,30 @@ UNSHOWN = frozenset(Disclosure.model_fields) | {"items", "handled_by"}
 
 
 def view(record: Record, card: Card, setting: Setting) -> View:
-    """`record` (already cut to what is public) in its `setting`."""
+    """`record` (already cut to what is public) in its `setting`; of what is gone only what its tombstone says."""
+    return _remains(record, card, setting) if card.gone else _whole(record, card, setting)
+
+
+def _remains(record: Record, card: Card, setting: Setting) -> View:
+    # Built from nothing, not cut from the whole: a field that is added later is empty here until it is asked for.
+    disclosed = record if isinstance(record, Disclosure) else None
+    end = disclosed.withdrawn if disclosed else None
+    by = end.replaced_by if end else None
+    return View(
+        id=record.id, kind=record.KIND,
+        title=card.title,  # of a purged record not even that is left
+        address=addresses.record(record.id),
+        permanent_id=record.permanent_id,
+        unit=setting.targets.get(f"units/{disclosed.unit}") if disclosed else None,
+        joint=(), summary="", doc_no="", published=disclosed.published_on if disclosed else None, dated=None,
+        elsewhere=card.elsewhere, glance=(), phone="", meta=Facts(()), items=(), facts=(), walk=None, notices=(),
+        body=NOTHING, files=(), related=(), backlinks=(), interprets=None, readings=(), source=None, changes=(),
+        withdrawn=end, replaced_by=setting.targets.get(by) if by else None, status=None,
+        first=setting.firsts.get("", ""),
+    )  # fmt: skip
+
+
+def _whole(record: Record, card: Card, setting: Setting) -> View:
     known = vars(record)
     body = known.get("body")
     disclosed = record if isinstance(record, Disclosure) else None
@@ -134,7 +157,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
     return View(
         id=record.id,
         kind=record.KIND,
-        title=card.title,  # of a purged record not even that is left
+        title=card.title,
         address=addresses.record(record.id),
         permanent_id=record.permanent_id,
         unit=units.get(f"units/{disclosed.unit}") if disclosed else None,
@@ -149,7 +172,7 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         if isinstance(record, Matter)
         else _unit_phone(record),
         meta=Facts(tuple(meta(record, setting))),
-        items=item_views(record, setting) if isinstance(record, Matter) and not card.gone else (),
+        items=item_views(record, setting) if isinstance(record, Matter) else (),
         facts=gathered(blocks(record, loose_fields(type(record)), setting.targets)),
         walk=walk(record, setting.procedure, setting.today),
         notices=tuple(notice_view(record, each, setting, glance) for each in notices_of(record)),
@@ -165,11 +188,11 @@ def view(record: Record, card: Card, setting: Setting) -> View:
         replaced_by=setting.targets.get(end.replaced_by) if end and end.replaced_by else None,
         status=tracked.status if tracked else None,
         track=tracked,
-        code="" if card.gone else code_of(card.digest),
+        code=code_of(card.digest),
         partly=bool(disclosed and disclosed.withheld),
         first=setting.firsts.get("", ""),
         unlisted=setting.unlisted,
-        long=None if card.gone else long_text(record, html),
+        long=long_text(record, html),
     )
 
 
