@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.personal import finding, scan
+from gongkai.personal import finding, scan, scan_name
 from gongkai.personal.folding import CHINESE
 from gongkai.personal.numbers import CREDIT_SIGNS, CREDIT_WEIGHTS, is_card, is_credit_code, luhn
 from unit.portal import HEAD, STEADY, complaints
@@ -204,6 +204,51 @@ def test_every_chinese_digit_is_one() -> None:
     assert {sign for sign in CHINESE if sign not in "幺弌弍弎" and not 0 <= numeric(sign) <= 9} == set()
 
 
+@pytest.mark.parametrize("number", [(MOBILE, (3, 7)), (MADE_UP, (6, 14)), (CARD, (4, 8, 12, 16))])
+@pytest.mark.parametrize(
+    "mark",
+    ["<b>", "</b><i>", "<!-- 甲 -->", "<wbr>", "&shy;", "&#8203;", "&zwnj;", "&nbsp;", "&#160;", "**", "** **", "    ",
+     "_", "](https://a.example/x)", "][甲]", "<span title='1'>", "  \n"],
+)  # fmt: skip
+def test_marks_that_do_not_show_part_no_number(number: tuple[str, tuple[int, ...]], mark: str) -> None:
+    """A reader of the page sees it in one piece, whatever Markdown and HTML stand in the file."""
+    digits, ends = number
+    groups = [digits[start:end] for start, end in zip((0, *ends), (*ends, None), strict=True)]
+    text = f"联系[{mark.join(groups)}，另见"
+    assert [found.offset for found in scan(text)] == [3], text
+
+
+def test_signs_written_as_their_numbers_are_read() -> None:
+    for typed in ("&#{};", "&#0{};", "&#x{:x};"):
+        text = "电话" + "".join(typed.format(ord(digit)) for digit in MOBILE)
+        assert [(found.offset, found.masked) for found in scan(text)] == [(2, "138****8000")], text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"https://a.example/call?phone={MOBILE}",
+        f"https://a.example/?x=1&mobile={MOBILE}",
+        f"https://wa.me/86{MOBILE}",
+        f"https://a.example/?sfzh={MADE_UP}",
+    ],
+)
+def test_an_address_that_says_whose_number_it_holds_is_looked_at(text: str) -> None:
+    assert len(scan(text)) == 1
+
+
+def test_a_day_before_a_number_in_a_name_is_not_a_part_of_it() -> None:
+    for name in (f"2026-03-04-{MOBILE}.pdf", f"20260304_{MADE_UP}.pdf", f"2026.03.04 {CARD}.csv"):
+        assert len(scan_name(name)) == 1, name
+    assert scan_name(f"20260304{MOBILE}.pdf") == ()
+
+
+@pytest.mark.parametrize("label", ["非税收入专户账号：", "财政专户，开户行：示例银行，账号：", "对公账户 "])
+def test_an_account_of_the_treasury_is_nobodys(label: str) -> None:
+    assert scan(f"{label}{CARD}") == ()
+    assert kinds(f"补贴发放卡号：{CARD}") == ["银行卡号"]
+
+
 def test_credit_codes_are_no_cards() -> None:
     code = next(code for n in range(1000) if (code := credit(f"91371300{n:09d}")).isdigit() and luhn(code))
     assert is_credit_code(code)
@@ -228,6 +273,6 @@ def test_the_first_look_overlooks_nothing(
     typed = between.join(digits[int(sign)] if sign.isdigit() else sign for sign in number[0])
     for text in (before, f"{before}{typed}{after}"):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(finding, "may_hold", lambda _: True)
+            patch.setattr(finding, "digits_enough", lambda _: True)
             everything = scan(text)
         assert scan(text) == everything

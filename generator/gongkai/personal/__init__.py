@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gongkai.personal.finding import Finding, scan, scan_name
-from gongkai.personal.folding import may_hold
+from gongkai.personal.finding import Finding, may_hold, scan, scan_name
 
 __all__ = ["Finding", "may_hold", "scan", "scan_name"]

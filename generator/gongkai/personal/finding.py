@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from gongkai.personal.folding import AFTER, BEFORE, Window, may_hold, windows
+from gongkai.personal.folding import AFTER, BEFORE, Window, digits_enough, windows
 from gongkai.personal.groups import Typed, as_card, as_identity, as_mobile, digits, typed
 from gongkai.personal.numbers import is_card, is_identity
+from gongkai.personal.seen import marked, seen
 
 # An address ends where Chinese, a bracket or a table's bar begins: what follows is text again.
 _URL = re.compile(r"https?://[^\s<>\"'()\[\]|\u0080-\uffff]+")
+_TELLING = re.compile(
+    r"(?:tel|phone|mobile|mob|cell|sjh?|sfzh?|id_?card|id_?no|card_?no|wechat|wx|qq)=|//wa\.me/",
+    re.IGNORECASE,
+)
+"""An address that says itself whose number it holds."""
 _IN_NAMES = re.compile("[A-WYZa-wyz_.]|[Xx](?![^0-9A-Za-z]|$)")
 """What parts a number from the rest of a file's name; an x may be an identity number's last digit."""
 
@@ -24,6 +30,13 @@ _CODE = re.compile(r"(?:(?<![0-9A-Za-z_])(?:\+ ?|00|\(\+?|\(00)?86\)?[ -]{0,2}|(
 """A country's code before a mobile, or the 0 once dialled before another place's."""
 _AREA = re.compile(r"(?:(?<![0-9A-Za-z_])(?:0[0-9]{2,3}|86)|1[3-9][0-9]{9})-$")
 _CALLED = re.compile(r"(?:tel|phone|mobile|mob|cell|wechat|wx|vx|qq)[.:=]?$", re.IGNORECASE)
+_NAMED = re.compile(r"(?:sfzh?|id_?card|id_?no|card_?no)[.:=]?$", re.IGNORECASE)
+_DATED = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}[-.]?(?:0[1-9]|1[0-2])[-.]?[0-3][0-9][-_. ]")
+"""The day that files' names begin with: what follows it is a number of its own."""
+_ACCOUNT = re.compile(
+    "(?:财政专户|非税(?:收入)?(?:专户|[账帐]户)|对公[账帐][户号]|国库[账帐][户号]|零余额[账帐]户)[^0-9]{0,16}$"
+)
+"""Accounts that are no person's: where fees are paid in."""
 _LABELLED = re.compile(
     "(?:信用代码|机构代码|宗地(?:代码|编号|号)|地块(?:代码|编号|号)|不动产单元(?:代码|号)|"
     "电子监管号|索引号|标识码|注册号|项目代码)[为是]?[:： ]{0,3}$"
@@ -42,34 +55,53 @@ class Finding:
     masked: str
 
 
-class _Seen(NamedTuple):
+class _Number(NamedTuple):
     start: int
     number: Typed
     kind: str
     masked: str
 
 
+def may_hold(text: str) -> bool:
+    """Whether `text` may hold any finding: nearly no text does."""
+    return digits_enough(text) or (marked(text) and digits_enough(seen(text).text))
+
+
 def scan(text: str, rows: bool = False) -> tuple[Finding, ...]:
     """Every piece of personal data in `text`, in order; `rows`: a print where numbers stand side by side."""
-    if not may_hold(text):
-        return ()
+    found = {each.offset: each for each in _scanned(text, rows)} if digits_enough(text) else {}
+    if not rows and marked(text):
+        # As its reader sees it: marks of Markdown and HTML part no number.
+        shown = seen(text)
+        for each in _scanned(shown.text, rows) if digits_enough(shown.text) else ():
+            place = shown.places[each.offset]
+            found.setdefault(place, replace(each, offset=place))
+    return tuple(found[offset] for offset in sorted(found))
+
+
+def _scanned(text: str, rows: bool) -> Iterator[Finding]:
     # Addresses on the web are numbers of their own.
-    looked = _URL.sub(lambda match: " " * len(match[0]), text) if "://" in text else text
+    looked = _URL.sub(_blank, text) if "://" in text else text
     found: dict[int, Finding] = {}
     for window in windows(looked):
         taken: set[int] = set()
-        for seen in _looked(window, rows):
-            span = range(seen.start, seen.number.end)
-            if taken.isdisjoint(span) and _meant(window, seen.number):
+        for each in _looked(window, rows):
+            span = range(each.start, each.number.end)
+            if taken.isdisjoint(span) and _meant(window, each.number):
                 taken.update(span)
-                place = window.places[seen.start]
-                found.setdefault(place, Finding(place, seen.kind, seen.masked))
-    return tuple(found[offset] for offset in sorted(found))
+                place = window.places[each.start]
+                found.setdefault(place, Finding(place, each.kind, each.masked))
+    return iter(found.values())
+
+
+def _blank(address: re.Match[str]) -> str:
+    return address[0] if _TELLING.search(address[0]) else " " * len(address[0])
 
 
 def scan_name(name: str) -> tuple[Finding, ...]:
     """The same in a file's name, where letters, underlines and dots stand between the numbers and not in them."""
-    return scan(_IN_NAMES.sub(" ", name), rows=True)
+    parted = _DATED.sub(lambda match: " " * len(match[0]), name)
+    return scan(_IN_NAMES.sub(" ", parted), rows=True)
 
 
 def _meant(window: Window, number: Typed) -> bool:
@@ -83,19 +115,24 @@ def _meant(window: Window, number: Typed) -> bool:
     return not window.counted or words >= 3
 
 
-def _looked(window: Window, rows: bool) -> Iterator[_Seen]:
+def _looked(window: Window, rows: bool) -> Iterator[_Number]:
     text = window.text
     for pattern in _IDENTITIES:
         for number in typed(pattern, text):
             if as_identity(number, rows) and _apart(text, number, rows) and is_identity(number.digits):
                 hidden = "*" * (len(number.digits) - 5)
-                yield _Seen(number.start, number, "身份证号", number.digits[:2] + hidden + number.digits[-3:])
+                yield _Number(
+                    number.start, number, "身份证号", number.digits[:2] + hidden + number.digits[-3:]
+                )
     for pattern in _CARDS:
         for number in typed(pattern, text):
             first = _CARD_STARTS.match(number.digits)
-            if first and as_card(number, rows) and _apart(text, number, rows) and is_card(number.digits):
+            private = first and not _ACCOUNT.search(_around(text, number)[0])
+            if private and as_card(number, rows) and _apart(text, number, rows) and is_card(number.digits):
                 hidden = "*" * (len(number.digits) - 8)
-                yield _Seen(number.start, number, "银行卡号", number.digits[:4] + hidden + number.digits[-4:])
+                yield _Number(
+                    number.start, number, "银行卡号", number.digits[:4] + hidden + number.digits[-4:]
+                )
     for number in typed(_MOBILES, text):
         start = _mobile_start(text, number)
         if (
@@ -104,7 +141,7 @@ def _looked(window: Window, rows: bool) -> Iterator[_Seen]:
             and as_mobile(number, rows)
             and _dialled(text, number, rows)
         ):
-            yield _Seen(start, number, "手机号码", f"{number.digits[:3]}****{number.digits[-4:]}")
+            yield _Number(start, number, "手机号码", f"{number.digits[:3]}****{number.digits[-4:]}")
 
 
 def _around(text: str, number: Typed) -> tuple[str, str]:
@@ -114,7 +151,9 @@ def _around(text: str, number: Typed) -> tuple[str, str]:
 def _apart(text: str, number: Typed, rows: bool) -> bool:
     """Whether a number stands for itself: no part of a longer one, of an address or of another's code."""
     before, after = _around(text, number)
-    if re.search(r"[0-9A-Za-z_]$|[0-9A-Za-z_-][./=-]$", before) or re.match(r"[0-9A-Za-z_]|[.-][0-9]", after):
+    if re.search(r"[0-9A-Za-z_]$|[0-9A-Za-z_-][./=-]$", before) and not _NAMED.search(before):
+        return False
+    if re.match(r"[0-9A-Za-z_]|[.-][0-9]", after):
         return False
     return _alone(before, number, after, rows) and not _LABELLED.search(before)
 

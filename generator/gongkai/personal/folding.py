@@ -39,7 +39,7 @@ BEFORE, AFTER = 24, 12
 """Signs around a number that tell what it is: a label, a unit."""
 
 
-def may_hold(text: str) -> bool:
+def digits_enough(text: str) -> bool:
     """Whether `text` holds enough digits in a row for any finding: nearly no text does."""
     return any(_ENOUGH.search(run[0]) for run in _RUN.finditer(text))
 
@@ -86,5 +86,5 @@ def _plain(sign: str) -> str:
     if sign in _BRACKETS:
         return "(" if _BRACKETS.index(sign) % 2 == 0 else ")"
     if sign == "\n" or not sign.isspace():
-        return {"Ｘ": "X", "ｘ": "x", "＋": "+"}.get(sign, sign)
+        return {"Ｘ": "X", "ｘ": "x", "×": "X", "Χ": "X", "Х": "X", "＋": "+"}.get(sign, sign)
     return " "

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-GAP = r"(?:[ ().-]{0,3}|[ .-]?\n[ >]*)"
+GAP = r"(?:[ ().-]{0,3}|[ .-]{0,3}\n[ >]*)"
 _GAPS = re.compile(r"[^0-9Xx]+")
 
 
