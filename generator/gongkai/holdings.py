@@ -42,6 +42,10 @@ class Holdings:
         """The card of `record_id`, or of the record that bore that id before."""
         return self.by_id.get(record_id) or self.by_id.get(self.moved.get(record_id, ""))
 
+    def current_id(self, record_id: str) -> str:
+        """The id that a record bears today, whichever it is named by; a name of nothing stays as it is."""
+        return record_id if record_id in self.by_id else self.moved.get(record_id, record_id)
+
     def lacks(self, name: str) -> bool:
         """Whether nothing bears this name, so far as everything could be read."""
         known = name in self.unread or name.partition("/")[0] in self.unread

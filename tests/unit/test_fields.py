@@ -55,6 +55,22 @@ def test_a_day_is_written_one_way(typed: str) -> None:
     assert "不是日期的写法" in wrong(Day, typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("2026/3/4 14:05", "写成 2026-03-04 14:05"),
+        ("2026年3月4日 下午2点", "写成 2026-03-04 14:00"),
+        ("2026-03-04（星期三） 9：30", "写成 2026-03-04 09:30"),
+        ("2026-03-04 9点半", "写成 2026-03-04，要写钟点的，写成 2026-03-04 09:30 这样，用半角数字"),
+        ("明天", "写成 2026-03-04 或 2026-03-04 09:30，用半角数字"),
+    ],
+)
+def test_a_moment_is_mended_with_the_time_that_was_typed(typed: str, hint: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        parsed(Moment, typed)
+    assert [each["ctx"]["hint"] for each in caught.value.errors()] == [hint]
+
+
 @pytest.mark.parametrize("typed", ["2023-02-29", "2024-13-01", "2024-04-31", "0000-01-01"])
 def test_a_day_that_never_was_is_refused(typed: str) -> None:
     assert "不存在" in wrong(Day, typed)
@@ -104,6 +120,7 @@ def test_a_moment_is_written_one_way(typed: str) -> None:
         ("临政发(2022)17号", "临政发〔2022〕17号"),
         ("临政发（2022）17号", "临政发〔2022〕17号"),
         ("临政发 〔 2022 〕 17号", "临政发〔2022〕17号"),
+        ("临政发〔２０２２〕１７ 号", "临政发〔2022〕17号"),
         ("国务院令第481号", "国务院令第481号"),
         ("公告第3号", "公告第3号"),
     ],

@@ -24,19 +24,23 @@ DEEPEST = 20
 def chains_end(holdings: Holdings) -> Found:
     """上级、取代、调整、解读都不能是自己，也不能绕一圈回到自己，最多 20 层。"""
     for loc, name in CHAINS.items():
-        after = {card.id: target for card in holdings.cards if (target := _target(card, loc))}
+        after = {
+            card.id: holdings.current_id(target) for card in holdings.cards if (target := _target(card, loc))
+        }
         for card in holdings.cards:
             if card.id in after and (wrong := _wrong(card.id, after, name)):
                 yield card, Fault(loc, wrong, f"改正{name}")
 
 
 def _wrong(start: str, after: dict[str, str], name: str) -> str:
-    step, seen = after[start], 1
-    while step != start and step in after and seen <= DEEPEST:
-        step, seen = after[step], seen + 1
+    step, seen = after[start], {start}
+    while step not in seen and step in after and len(seen) <= DEEPEST:
+        seen.add(step)
+        step = after[step]
     if step == start:
         return f"{name}绕一圈又回到自己"
-    return f"{name}套了 {DEEPEST} 层以上" if seen > DEEPEST else ""
+    # Whoever leads into a circle is not wrong for that: those in it are told.
+    return f"{name}套了 {DEEPEST} 层以上" if len(seen) > DEEPEST and step not in seen else ""
 
 
 def _target(card: Card, loc: Loc) -> str:
@@ -76,7 +80,7 @@ def references_are_told_once(holdings: Holdings) -> Found:
             stem = reference.target.rpartition("/")[2] if field == "joint_units" else reference.target
             if key in seen:
                 yield card, Fault(reference.loc, f"“{stem}”写了两次", "留一处，删去另一处")
-            elif reference.target == card.id:
+            elif holdings.current_id(reference.target) == card.id:
                 yield card, Fault(reference.loc, "引用的是本件自己", "删去它，或改为别的记录")
             seen.add(key)
 

@@ -13,7 +13,7 @@ from gongkai.cli._chinese import Command, OneOf
 from gongkai.cli._reading import loaded, reading
 from gongkai.cli._shared import fail, json_option, set_clock
 from gongkai.progress.board import standings
-from gongkai.records._spellings import day
+from gongkai.records._moments import day
 from gongkai.tracker.states import STATES
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, StringConstraints
 
-from gongkai.records import _spellings
+from gongkai.records import _moments, _spellings
 from gongkai.records._marks import Names, Shown
 
 LINE = r"^[^\n\r]+$"
@@ -34,18 +34,18 @@ KindRef = Annotated[Stem, Names("kinds")]
 """A kind, by its folder (引用类别)."""
 DistrictRef = Annotated[District, Names("districts")]
 """A district of site.yml (引用行政区划)."""
-Day = Annotated[date, BeforeValidator(_spellings.day)]
+Day = Annotated[date, BeforeValidator(_moments.day)]
 """A calendar day (日期) in the portal's zone."""
-Moment = Annotated[datetime, BeforeValidator(_spellings.moment)]
+Moment = Annotated[datetime, BeforeValidator(_moments.moment)]
 """A moment (时刻) with its zone; written without one, it is the portal's."""
 _PLAIN = PlainSerializer(lambda value: format(value, "f"), return_type=str, when_used="json")
 # A tiny figure's usual text is 1E-8, which is neither as written nor read again.
 Amount = Annotated[
-    Decimal, BeforeValidator(_spellings.number("80.00")), _PLAIN, Shown(unit="元", numeric=True)
+    Decimal, BeforeValidator(_spellings.number("80.00", "元")), _PLAIN, Shown(unit="元", numeric=True)
 ]
 """A sum of money (金额), yuan, as written: 80.00 stays 80.00."""
 Hectares = Annotated[
-    Decimal, BeforeValidator(_spellings.number("1.6666")), _PLAIN, Shown(unit="公顷", numeric=True)
+    Decimal, BeforeValidator(_spellings.number("1.6666", "公顷")), _PLAIN, Shown(unit="公顷", numeric=True)
 ]
 """An area (面积), hectares, as written."""
 Figure = Annotated[Decimal, BeforeValidator(_spellings.number("12.5")), _PLAIN, Shown(numeric=True)]

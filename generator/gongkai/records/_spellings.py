@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
 DEFAULT_ZONE = ZoneInfo("Asia/Shanghai")
@@ -33,10 +30,26 @@ def _folded(text: str) -> str | None:
 
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,8})?")
 _WHOLE = re.compile(r"[0-9]{1,12}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def number(example: str) -> Callable[[Any], Any]:
+_SUM = re.compile(r"(?:人民币|RMB|[¥￥])? ?([0-9]{1,15}(?:\.[0-9]{1,8})?) ?([万亿]?)元?整?")
+_AREA = re.compile(r"[0-9.]+ ?(?:市?亩|万?平方米|㎡|平米|m2|公顷|平方公里|ha)")
+_TIMES = {"": 1, "万": 10_000, "亿": 100_000_000}
+
+
+def _by_unit(value: str, unit: str, example: str) -> str:
+    """How to write a number that was typed with its unit: whoever only left 万 or 亩 out would write another one."""
+    folded = unicodedata.normalize("NFKC", value)
+    if unit == "元" and (match := _SUM.fullmatch(folded)):
+        plain = f"{Decimal(match[1]) * _TIMES[match[2]]:f}"
+        plain = plain.rstrip("0").rstrip(".") if match[2] and "." in plain else plain
+        return f"这里按元写，不带单位：写成 {plain}"
+    if unit == "公顷" and _AREA.fullmatch(folded):
+        return f"这里按公顷写，不带单位：先换算（1 公顷 = 15 亩 = 10000 平方米），如 {example}"
+    return f"只写阿拉伯数字，不带单位，如 {example}"
+
+
+def number(example: str, unit: str = "") -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         if not isinstance(value, str):
             return value
@@ -52,7 +65,7 @@ def number(example: str) -> Callable[[Any], Any]:
             raise wrong(f"“{value}”带了千位分隔符", f"写成 {re.sub('[,，]', '', value)}")
         if re.fullmatch(r"[0-9]+(\.[0-9]+)?", value):
             raise wrong(f"“{value}”太长", "整数部分最多 15 位，小数最多 8 位")
-        raise wrong(f"“{value}”不是数字", f"只写阿拉伯数字，不带单位，如 {example}")
+        raise wrong(f"“{value}”不是数字", _by_unit(value, unit, example))
 
     return check
 
@@ -74,89 +87,16 @@ def flag(value: Any) -> Any:
     raise wrong(f"“{value}”不是“是”或“否”", "写 true（是）或 false（否）")
 
 
-EARLIEST, LATEST = 1800, 2199
-"""Years that a date may be in: before, nothing was recorded here; after, somebody mistyped."""
-
-
-def _in_time(value: str, year: int) -> None:
-    if not EARLIEST <= year <= LATEST:
-        raise wrong(f"“{value}”的年份不对", f"核对年份，应当在 {EARLIEST} 年到 {LATEST} 年之间")
-
-
-def day(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    if not _DAY.fullmatch(value):
-        hint = _mended(value) or "写成 年-月-日，用半角数字，月和日各两位，如 2026-03-04"
-        raise wrong(f"“{value}”不是日期的写法", hint)
-    day = _existing(value, value)
-    _in_time(value, day.year)
-    return day
-
-
-def _existing(typed: str, value: str) -> date:
-    """The day that was typed; whether a moment or a day is asked for, one that no calendar has is told alike."""
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise wrong(f"“{value}”这一天不存在", _why_absent(*map(int, typed.split("-")))) from None
-
-
-def _why_absent(year: int, month: int, day: int) -> str:
-    if not 1 <= month <= 12:
-        return "月份从 01 到 12：核对年月日"
-    if not year or not day:
-        return "对照日历核对年月日"
-    return f"{year} 年 {month} 月只有 {monthrange(year, month)[1]} 天：核对年月日"
-
-
-_LOOSE = re.compile(
-    r"\s*([0-9]{4})(?:(?:\s*[-/.年‐‑–—−]\s*)([0-9]{1,2})\s*[-/.月‐‑–—−]\s*|([0-9]{2}))([0-9]{1,2})\s*日?(?:[T\s].*)?"
-)
-"""A day however it is written: 2026-3-4, 2026/03/04, 2026年3月4日, 20260304; a time may follow."""
-
-
-def _mended(value: str) -> str:
-    """What to write for a day that is written in another way, or the empty string. Raises if no calendar has it."""
-    match = _LOOSE.fullmatch(unicodedata.normalize("NFKC", value))
-    if match is None:
-        return ""
-    iso = f"{match[1]}-{int(match[2] or match[3]):02}-{int(match[4]):02}"
-    _existing(iso, value)
-    return f"写成 {iso}"
-
-
-_MOMENT = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)([+-][0-9]{2}:[0-9]{2}|Z)?)?"
-)
-
-
-def moment(value: Any, info: ValidationInfo) -> Any:
-    if not isinstance(value, str):
-        return value
-    match = _MOMENT.fullmatch(value)
-    if match is None:
-        day = _mended(value) or "写成 2026-03-04"
-        raise wrong(f"“{value}”不是发布时刻的写法", f"{day} 或 {day.removeprefix('写成 ')} 09:30，用半角数字")
-    day, clock, offset = match.groups()
-    if (clock or "").startswith("24"):
-        raise wrong(f"“{value}”这个时刻不存在", "一天从 00:00 到 23:59；24:00 写成第二天 00:00")
-    zone = (info.context or {}).get("zone", DEFAULT_ZONE)
-    _existing(day, value)
-    try:
-        moment = datetime.fromisoformat(f"{day}T{clock or '00:00'}{offset or ''}")
-    except ValueError:
-        raise wrong(f"“{value}”这个时刻不存在", "核对时分和时区") from None
-    _in_time(value, moment.year)
-    return moment.astimezone(zone) if offset else moment.replace(tzinfo=zone)
-
-
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _DOCUMENT_NUMBER = re.compile(r"(.+?)\s*[〔【\[［（(]\s*((?:19|20)[0-9]{2})\s*[〕】\]］）)]\s*(.+)")
 
 
+_NUMBERED = re.compile(r"(?<=[0-9])\s+(?=号)")
+
+
 def document_number(value: str) -> str:
-    match = _DOCUMENT_NUMBER.fullmatch(value)
-    return f"{match[1]}〔{match[2]}〕{match[3]}" if match else value
+    match = _DOCUMENT_NUMBER.fullmatch(value if value.isascii() else value.translate(_WIDE_DIGITS))
+    return f"{match[1]}〔{match[2]}〕{_NUMBERED.sub('', match[3])}" if match else value
 
 
 def index_number(value: str) -> str:

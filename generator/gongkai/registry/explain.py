@@ -19,6 +19,9 @@ _QUOTED = re.compile(r"“([^”]*)”")
 
 EMPTY = "填上内容，或把整行删去"
 FEW = "补上一项，或把整段删去"
+DASHES = "每项另起一行，以“- ”（半角减号、空格）开头"
+BRACKETS = "方括号用半角 [ ]，各项之间用半角逗号；或每项另起一行，以“- ”开头"
+MANY = "几样东西写在一处了：每样另起一行，以“- ”开头；在方括号里，用半角逗号分开"
 STEMS = "只用小写字母、数字和连字符，以字母或数字开头，最长 64 个字符"
 UNITS = "写机构文件名（不带 .yml），如 market-office"
 DISTRICTS = "写六位区划代码，或 site.yml 里给功能区起的名字"
@@ -75,6 +78,8 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
     text, hint = _plain(kind, context, detail["input"], way)
     if way == loc and _required(way, parent):
         hint = {EMPTY: "必填，填上内容", FEW: "必填，补上一项"}.get(hint, hint)
+    elif way != loc and kind == "string_pattern_mismatch" and re.search("[，、；]", str(detail["input"])):
+        hint = MANY
     member = "" if way == loc else "的这一项"
     return Fault(loc, f"{named(way[-1] if way else '', parent)}{member}{text}", hint)
 
@@ -99,7 +104,7 @@ def _required(way: Loc, parent: type[BaseModel] | None) -> bool:
 
 
 def _plain(kind: str, context: dict[str, Any], value: Any, loc: Loc) -> tuple[str, str]:
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and not value.strip()):
         return "是空的", EMPTY
     if isinstance(value, list | dict) and not kind.startswith(("tuple", "list", "model", "dict", "too_")):
         return "应当是一个值", "直接写文字，不能是列表或一组项"
@@ -116,7 +121,7 @@ def _plain(kind: str, context: dict[str, Any], value: Any, loc: Loc) -> tuple[st
         case "too_short":
             return "至少要有一项", FEW
         case "tuple_type" | "list_type":
-            return "应当是列表", "每项另起一行，以“- ”（半角减号、空格）开头"
+            return "应当是列表", BRACKETS if str(value)[:1] in {"［", "【", "〔"} else DASHES
         case "model_type" | "model_attributes_type" | "dict_type":
             if isinstance(value, str) and (match := WIDE_COLON.match(value)):
                 return "应当是一组“项: 值”", f"冒号用半角，后面空一格：{match[1]}: ……"

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from unicodedata import normalize
 
@@ -70,7 +71,9 @@ def _stray(entry: Path, kinds: list[str]) -> tuple[str, str] | None:
     if entry.is_symlink():
         return LINKED
     if entry.name not in kinds or not entry.is_dir():
-        return "不认识的文件或文件夹，不会公开", f"记录放进 {'、'.join(kinds)} 之一；附件放进 files/"
+        near = get_close_matches(entry.name.lower(), [*kinds, *BESIDE], n=1, cutoff=0.8)
+        guess = f"是不是 {near[0]}？" if near else ""
+        return "不认识的文件或文件夹，不会公开", f"{guess}记录放进 {'、'.join(kinds)} 之一；附件放进 files/"
     return None
 
 

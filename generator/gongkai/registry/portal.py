@@ -13,7 +13,7 @@ from gongkai.charter import Charter, ItemNames, Territory
 from gongkai.problems import Fault, Mark, Problem
 from gongkai.records._spellings import DEFAULT_ZONE
 from gongkai.registry import explain
-from gongkai.registry.examining import personal_faults
+from gongkai.registry.overall import personal_faults, with_nothings
 from gongkai.registry.partial import asked, partial
 from gongkai.registry.placing import placed
 from gongkai.registry.siterules import SITE_RULES
@@ -99,5 +99,6 @@ def _load(content: Path, name: str, model: type[Model], rules: tuple[Rule, ...])
         if read.sure and not read.lost:
             part = partial(read.values, model, DEFAULT_ZONE)
             faults += (fault for rule in rules for fault in asked(rule, part))
+    faults = with_nothings(faults, read.values)
     told = (each for each in placed(faults, data, path) if not read.told(each.mark))
     return Loaded(None if read.problems else made, read.values, (*read.problems, *told))

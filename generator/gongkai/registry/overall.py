@@ -1,0 +1,89 @@
+"""What is looked for in all values of a file alike (通查): personal data, ids used twice, words for “nothing”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from gongkai import personal
+from gongkai.problems import Fault
+
+NOTHING = frozenset(
+    "~ null Null NULL None nil undefined nan NaN #N/A #NULL! #REF! #VALUE! #NAME? #DIV/0!".split()
+)
+"""What programs and spreadsheets write where there is nothing: on a page it would stand as it is."""
+
+
+def survey(value: Any, texts: list[str]) -> bool:
+    """Gather every text below a mapping or a list, in one walk; whether some list has two members of one `id`."""
+    repeated = False
+    if type(value) is list:
+        ids = [inner["id"] for inner in value if type(inner) is dict and type(inner.get("id")) is str]
+        repeated = len(set(ids)) < len(ids)
+    for inner in value.values() if type(value) is dict else value:
+        if type(inner) is str:
+            texts.append(inner)
+        elif inner is not None:
+            repeated |= survey(inner, texts)
+    return repeated
+
+
+def whole_faults(values: dict[str, Any], typed: list[str], repeated: bool) -> Iterator[Fault]:
+    """What the validator does not look for; nearly every file needs no closer look than the one walk."""
+    if repeated:
+        yield from _repeated_ids(values, ())
+    # Not over the file as typed: escapes, folded lines and continued lines hide there what the value shows.
+    if personal.may_hold("\0".join(typed)):
+        yield from personal_faults(values)
+
+
+def _repeated_ids(value: Any, loc: tuple[str | int, ...]) -> Iterator[Fault]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, dict | list):
+                yield from _repeated_ids(inner, (*loc, key))
+        return
+    seen: dict[str, int] = {}
+    for index, inner in enumerate(value):
+        name = inner.get("id") if isinstance(inner, dict) else None
+        if isinstance(name, str):
+            if name in seen:
+                text = f"id“{name}”在这个列表里用了两次（第 {seen[name] + 1} 项已用）"
+                yield Fault((*loc, index, "id"), text, "同一列表里每项的 id 各不相同")
+            seen.setdefault(name, index)
+        if isinstance(inner, dict | list):
+            yield from _repeated_ids(inner, (*loc, index))
+
+
+def texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text below `value`, with the way to it."""
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from texts(inner, (*loc, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from texts(inner, (*loc, index))
+
+
+def with_nothings(found: Iterable[Fault], values: dict[str, Any]) -> list[Fault]:
+    """What was found, and the values that say in a program's words that there is none: these for nothing else."""
+    hint = "没有内容的，把整行删去；有内容的，照原件填写"
+    nothing = {
+        loc: Fault(loc, f"“{text}”是程序里“没有”的意思，会照原样公开", hint)
+        for loc, text in texts(values)
+        if text in NOTHING
+    }
+    return [*nothing.values(), *(fault for fault in found if fault.loc not in nothing)]
+
+
+def personal_faults(values: dict[str, Any], is_record: bool = True) -> Iterator[Fault]:
+    """Personal data in any value of a file, unless a record says why it must be public."""
+    if is_record and isinstance(values.get("personal_data"), dict):
+        return
+    otherwise = "；确须公开的，写 personal_data: {reason: ……, post: ……}" if is_record else ""
+    for loc, text in texts(values):
+        for finding in personal.scan_name(text) if loc[-1] == "file" else personal.scan(text):
+            hint = f"写成 {finding.masked}{otherwise}"
+            yield Fault(loc, f"像有{finding.kind}，不能公开", hint, offset=finding.offset)
