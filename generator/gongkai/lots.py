@@ -30,11 +30,15 @@ class Surroundings:
     as_of: datetime
     units: Mapping[str, Unit]
     procedures: tuple[Procedure, ...]
+    fed: frozenset[str]
+    """The kinds and units that have feeds."""
 
 
 def surroundings(public: Public) -> Surroundings:
     """What the records of `public` share."""
-    return Surroundings(public.site, public.as_of, public.holdings.units, public.holdings.procedures)
+    return Surroundings(
+        public.site, public.as_of, public.holdings.units, public.holdings.procedures, public.fed
+    )
 
 
 class Lot(NamedTuple):

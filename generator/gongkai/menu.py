@@ -17,13 +17,12 @@ def menu(public: Public) -> tuple[MenuEntry, ...]:
 
 
 def _entries(public: Public) -> Iterator[MenuEntry]:
-    kinds = {card.kind for card in public.disclosures}
     yield "home", "首页", addresses.HOME
     yield "matters", "公开事项", addresses.MATTERS
     yield "disclosure", "政府信息公开", addresses.COLUMNS
-    if "commitments" in kinds:
+    if public.tracked:
         yield "tracker", "承诺跟踪", addresses.tracker()
-    if "releases" in kinds:
+    if "releases" in public.listed:
         yield "releases", "信息发布", addresses.kind("releases")
     yield "units", "机构", addresses.kind("units")
     yield "feeds", "订阅", addresses.FEEDS

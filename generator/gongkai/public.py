@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from gongkai import checks
 from gongkai.cards import Card, card
-from gongkai.coverage import Square, squares
+from gongkai.coverage import PENDING, Square, squares
 from gongkai.families import gathered
 from gongkai.holdings import Holdings
 from gongkai.ledger.events import PURGED
@@ -90,6 +90,21 @@ class Public:
     def listed(self) -> frozenset[str]:
         """The kinds that have a list page: units, and every kind of disclosure of which something is public."""
         return frozenset({"units", *(each.kind for each in self.disclosures)})
+
+    @cached_property
+    def fed(self) -> frozenset[str]:
+        """The kinds and units (`units/<stem>`) that have feeds: those of which a release ever told something."""
+        told = {thing.line.id.partition("/")[0] for thing in self.history.entries}
+        return frozenset(told | {scope for scope in self.history.feeds if scope.startswith("units/")})
+
+    @cached_property
+    def tracked(self) -> bool:
+        """Whether there is a tracker: for a commitment, be it gone, or for an item that is still to come (待公开)."""
+        return "commitments" in self.listed or any(
+            square.reason == PENDING and square.due is not None
+            for card in self.own
+            for square in self.squares.get(card.id, ())
+        )
 
     def record(self, of: Card) -> Record:
         """The whole record behind a card, as far as it is public."""

@@ -39,7 +39,7 @@ def kind_pages(public: Public, kind: Kind) -> Iterator[Page]:
         _units(public, kind, cards),
         _topics(public, kind, cards),
     )
-    feeds = ((kind.label, addresses.feed_page(kind.name)),) if cards else ()
+    feeds = ((kind.label, addresses.feed_page(kind.name)),) if kind.name in public.fed else ()
     named = (("按年份", years), ("按机构", units), ("按主题", topics))
     listing = Listing(
         base=addresses.kind(kind.name),

@@ -33,7 +33,7 @@ def record_pages(
     yield replace(own, linked=record_block(own, record, shown, card, around, site_url))
     if not card.gone:
         for notice in shown.notices:
-            page = _notice_page(shown, notice, card, followed, forms)
+            page = _notice_page(shown, notice, card, around, followed, forms)
             yield replace(page, linked=notice_block(page, shown, card, notice, around, site_url))
         for table in shown.facts:
             if isinstance(table, Table) and table.apart:
@@ -78,7 +78,7 @@ def _record_page(
         crumbs=_parents(shown.kind),
         column=column_of(shown.kind),
         article=_article(shown, unit),
-        feeds=tuple(_feeds(shown, card, followed)),
+        feeds=tuple(_feeds(shown, card, followed, around.fed)),
         scripts=_counted(forms) if gone else (*_counted(forms), *PAPER),
         modified=card.updated,
     )
@@ -172,16 +172,19 @@ def _article(shown: View, unit: str) -> Article | None:
     return Article(shown.title, shown.published, unit) if shown.published else None
 
 
-def _feeds(shown: View, card: Card, followed: str) -> Iterator[tuple[str, str]]:
+def _feeds(shown: View, card: Card, followed: str, fed: frozenset[str]) -> Iterator[tuple[str, str]]:
     if shown.published and not card.elsewhere:
-        yield shown.kind.label, addresses.feed_page(shown.kind.name)
-        if shown.unit:
+        if shown.kind.name in fed:
+            yield shown.kind.label, addresses.feed_page(shown.kind.name)
+        if shown.unit and f"units/{card.unit}" in fed:
             yield shown.unit.title, addresses.feed_page(f"units/{card.unit}")
     if followed:
         yield "这一件的变更", addresses.feed_page(followed, "changes")
 
 
-def _notice_page(shown: View, notice: NoticeView, card: Card, followed: str, forms: FormsView | None) -> Page:
+def _notice_page(
+    shown: View, notice: NoticeView, card: Card, around: Surroundings, followed: str, forms: FormsView | None
+) -> Page:
     unit = shown.unit.title if shown.unit else ""
     return Page(
         path=notice.address,
@@ -198,7 +201,7 @@ def _notice_page(shown: View, notice: NoticeView, card: Card, followed: str, for
         crumbs=(*_parents(shown.kind), (shown.title, shown.address)),
         column=column_of(shown.kind),
         article=Article(notice.title, notice.published, unit),
-        feeds=tuple(_feeds(shown, card, followed)),
+        feeds=tuple(_feeds(shown, card, followed, around.fed)),
         scripts=(*_counted(forms), *PAPER),
         modified=max(notice.published, card.corrected or notice.published),
     )

@@ -13,13 +13,13 @@ from gongkai.page import Column, Page
 from gongkai.pages._filters import by_unit, filters, sorted_out
 from gongkai.pages._programmes import programme_lines
 from gongkai.progress.board import SLUGS, Standing, counts
+from gongkai.progress.dates import dates
 from gongkai.progress.scores import scores
 from gongkai.public import Public
 from gongkai.tracker.explained import COLUMNS, NOTES, worked
 from gongkai.tracker.states import STATES
 
 COLUMN = Column("承诺跟踪", "说过要办的事，办到了哪一步；没有报告的，也写明没有报告。", "数据发布")
-FEEDS = (("承诺", addresses.feed_page("commitments")),)
 CRUMB = (("承诺跟踪", addresses.tracker()),)
 PER_PAGE = 100
 PENDING = "pending"
@@ -55,7 +55,7 @@ NO_EXTRA: Mapping[str, Any] = {"scores": (), "lines": (), "unit": ""}
 
 def tracker_pages(public: Public, found: tuple[Standing, ...]) -> Iterator[Page]:
     """The board, and a page for each state, unit, article and programme that occurs."""
-    if not found:
+    if not public.tracked:
         return
     yield board_page(public, found)
     yield rules_page()
@@ -78,13 +78,18 @@ def board_page(public: Public, found: tuple[Standing, ...]) -> Page:
             "filters": filters(public, found),
             "total": len(found),
             "whole": whole,
+            "dated": any(True for _ in dates(public)),
             "today": public.today,
         },
         section="tracker",
         column=COLUMN,
-        feeds=FEEDS,
+        feeds=_feeds(public),
         modified=_modified(found),
     )
+
+
+def _feeds(public: Public) -> tuple[tuple[str, str], ...]:
+    return (("承诺", addresses.feed_page("commitments")),) if "commitments" in public.fed else ()
 
 
 def rules_page() -> Page:
@@ -191,6 +196,6 @@ def roll_pages(public: Public, roll: Roll) -> Iterator[Page]:
             section="tracker",
             crumbs=CRUMB if number == 1 else (*CRUMB, (roll.title, roll.base)),
             column=COLUMN,
-            feeds=FEEDS,
+            feeds=_feeds(public),
             modified=_modified(members),
         )

@@ -91,7 +91,6 @@ def _unit_pages(
     districts: frozenset[str],
     more: Mapping[str, Any],
 ) -> Iterator[Page]:
-    own = tuple(card for card in cards if not card.elsewhere)
     targets = {
         f"units/{key}": Target(each.title, addresses.unit(key)) for key, each in public.holdings.units.items()
     }
@@ -122,7 +121,7 @@ def _unit_pages(
         column=COLUMN,
         section="units",
         crumbs=CRUMB,
-        feeds=((unit.title, addresses.feed_page(f"units/{stem}")),) if own else (),
+        feeds=((unit.title, addresses.feed_page(f"units/{stem}")),) if f"units/{stem}" in public.fed else (),
         extra=extra,
     )
     yield from pages(public, listing)
