@@ -16,6 +16,7 @@ class Shelf:
     def __init__(self) -> None:
         self._file: BinaryIO | None = None
         self._places: dict[str, int] = {}
+        self._end = 0
 
     def __del__(self) -> None:
         self.clear()
@@ -23,16 +24,26 @@ class Shelf:
     def get(self, name: str) -> bytes | None:
         """What lies under `name`."""
         place = self._places.get(name)
-        if place is None or self._file is None:
-            return None
-        return os.pread(self._file.fileno(), place & (1 << LENGTH) - 1, place >> LENGTH)
+        return None if place is None else self.at(place)
 
     def put(self, name: str, data: bytes) -> None:
         """Lay `data`, shorter than 4 GB, under `name`. Raises OSError."""
+        self._places[name] = self.lay(data)
+
+    def lay(self, data: bytes) -> int:
+        """Lay `data`, shorter than 4 GB, without a name; its place. Raises OSError."""
         if self._file is None:
-            self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed with the shelf
-        self._places[name] = self._file.tell() << LENGTH | len(data)
+            self._file = tempfile.TemporaryFile("wb")  # noqa: SIM115 - closed with the shelf
+        place = self._end << LENGTH | len(data)
         self._file.write(data)
+        self._end += len(data)
+        return place
+
+    def at(self, place: int) -> bytes:
+        """What lies at a place."""
+        assert self._file is not None
+        self._file.flush()
+        return os.pread(self._file.fileno(), place & (1 << LENGTH) - 1, place >> LENGTH)
 
     def clear(self) -> None:
         """Nothing lies here any more."""
@@ -42,4 +53,4 @@ class Shelf:
         """Nothing lies here any more."""
         if self._file is not None:
             self._file.close()
-        self._file, self._places = None, {}
+        self._file, self._places, self._end = None, {}, 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from datetime import date
 from operator import attrgetter
+from sys import intern
 from typing import Any, TypeVar
 
 from gongkai.cards.card import Card, NoticeCard
@@ -31,6 +32,7 @@ class Sharing:
         for name, value in zip(FIELDS, _fields(card), strict=True):
             if value:
                 _put(card, name, self._one(name, value))
+        _put(card, "id", intern(card.id))  # by which lines of the ledger that are read again know it, too
         _put(card, "references", tuple(map(self._reference, card.references)))
         if card.notices:
             _put(card, "notices", tuple(map(self._notice, card.notices)))

@@ -8,10 +8,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from sys import intern
 from typing import Any
 
+from gongkai.ledger.laid import Laid
 from gongkai.ledger.lines import FOLDER, Ledger, Line, Link, Release
 from gongkai.problems import Mark, Problem
+from gongkai.shelf import Shelf
 
 VERSION = 1
 NAME = re.compile(r"(?P<number>[1-9][0-9]*)-(?P<commit>[0-9a-f]{7,64})\.jsonl")
@@ -47,20 +50,23 @@ class _BrokenError(Exception):
     """A line that no release wrote."""
 
 
-def parse_release(data: bytes, name: str) -> Release:
-    """The release in a ledger file. Raises ValueError whose arguments are the line from 1 and what is wrong."""
+def parse_release(data: bytes, name: str, shelf: Shelf | None = None) -> Release:
+    """The release in a ledger file, its lines on a shelf.
+
+    Raises ValueError whose arguments are the line from 1 and what is wrong.
+    """
     found = NAME.fullmatch(name)
     rows = data.decode("utf-8", "replace").split("\n")
     if found is None or rows[-1] != "" or len(rows) < 2:
         raise ValueError(len(rows), "文件不完整" if found else "不是账本的文件名")
-    lines: list[Line] = []
+    lines = Laid(shelf=shelf)
     try:
         for row in rows[1:-1]:
-            lines.append(_line(_object(row)))  # noqa: PERF401 - how far it came says which line is broken
+            lines.add(_line(_object(row)))
     except (_BrokenError, RecursionError, TypeError, ValueError) as error:
         raise ValueError(len(lines) + 2, "这一行不是发布时写的样子") from error
     try:
-        return _release(_object(rows[0]), tuple(lines), found, name)
+        return _release(_object(rows[0]), lines, found, name)
     except (_BrokenError, AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
         raise ValueError(1, "这一行不是发布时写的样子") from error
 
@@ -81,10 +87,10 @@ def _line(values: dict[str, Any]) -> Line:
         if not all(isinstance(part, str) for part in parts):
             raise _BrokenError
     given: dict[str, Any] = {n: tuple(v) if n in _TUPLES else v for n, v in values.items()}
-    return Line(**given)
+    return Line(**given | {"id": intern(values.get("id", ""))})
 
 
-def _release(head: dict[str, Any], lines: tuple[Line, ...], name: re.Match[str], file: str) -> Release:
+def _release(head: dict[str, Any], lines: Laid, name: re.Match[str], file: str) -> Release:
     if head["ledger"] != VERSION or head["release"] != int(name["number"]):
         raise _BrokenError
     if not head["commit"].startswith(name["commit"]):
@@ -124,9 +130,10 @@ def read_ledger(files: Mapping[str, bytes], folder: str) -> tuple[Ledger, tuple[
     """The ledger in `files` (name → bytes) of `folder` (`content/ledger`), and what is wrong with it."""
     releases: dict[str, Release] = {}
     problems: list[Problem] = []
+    shelf = Shelf()
     for name, data in sorted(files.items()):
         try:
-            releases[name] = parse_release(data, name)
+            releases[name] = parse_release(data, name, shelf)
         except ValueError as error:
             line, what = error.args
             problems.append(Problem(Mark(f"{folder}/{name}", line), f"账本损坏：{what}", MEND))

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from gongkai.ledger.laid import Laid, Noted
 from gongkai.ledger.lines import Ledger, Line, Release
 
 UNTOLD = Line("new", "site")
 
 
-def permanent_of(line: Line) -> str:
+def permanent_of(line: Line | Noted) -> str:
     """The permanent id of the record that a line is about: what its GUID begins with."""
     return "/".join(line.guid.split(":", 2)[2].split("/")[:2])
 
@@ -23,13 +24,13 @@ class Thing:
     `first` and `touched` are indexes into `History.releases`.
     """
 
-    line: Line
+    line: Noted
     """What its first release said of it; archives never say anything else."""
     first: int
     touched: int
     permanent_id: str
     """Of its record."""
-    now: Line
+    now: Noted
     """What the release `touched` said of it."""
     was: tuple[str, ...] = ()
     """The addresses that it had before, oldest first."""
@@ -96,7 +97,7 @@ class History:
     @property
     def entries(self) -> Iterable[Thing]:
         """Everything that some feed tells of, in the order of first release."""
-        return (thing for thing in self.things.values() if thing.line.title)
+        return (thing for thing in self.things.values() if thing.line.heard)
 
 
 def history(ledger: Ledger) -> History:
@@ -118,17 +119,18 @@ def extended(before: History, release: Release, pending: bool = False) -> Histor
         dressed=index if moved else before.dressed,
         pending=release if pending else None,
     )
-    for line in release.lines:
+    lines = release.lines if isinstance(release.lines, Laid) else Laid(release.lines)
+    for number, line in enumerate(lines):
         if line.what == "site":
             made = replace(made, sites=(*made.sites, (index, line)), dressed=index)
         elif line.what == "feed":
             made.feeds.setdefault(line.address, line.title)
         else:
-            _tell(made, line, index)
+            _tell(made, lines.noted(number), index)
     return made
 
 
-def _tell(made: History, line: Line, index: int) -> None:
+def _tell(made: History, line: Noted, index: int) -> None:
     thing = made.things.get(line.guid)
     if thing is None:
         permanent_id = permanent_of(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -55,7 +56,8 @@ class Release:
     commit: str
     site_url: str
     after: tuple[Link, ...]
-    lines: tuple[Line, ...]
+    lines: Iterable[Line]
+    """What it did; of a ledger's, they lie on the disk (`laid`)."""
     file: str = ""
     """Its name in the ledger; empty while it was not written."""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import chain
 
 from gongkai.cards import Card
 from gongkai.families import gathered
 from gongkai.holdings import Holdings
 from gongkai.ledger.events import Telling, guid, place_scope
 from gongkai.ledger.history import History, Thing, extended
+from gongkai.ledger.laid import Laid
 from gongkai.ledger.lines import Ledger, Line, Release
 from gongkai.records import MODELS
 
@@ -26,19 +28,15 @@ def with_pending(
     `holdings` holds what is public at that moment. Without a `site_url` it is taken to be the last one.
     """
     url = past.releases[-1].site_url if past.releases and site_url is None else site_url or ""
-    lines = tuple(_lines(past, Telling(holdings, gathered(holdings)), as_of.date()))
+    lines = _lines(past, Telling(holdings, gathered(holdings)), as_of.date())
     made = past
-    if lines or (past.releases and past.releases[-1].site_url != url):
+    if len(lines) or (past.releases and past.releases[-1].site_url != url):
         release = Release(ledger.next_number, as_of, as_of, "", url, ledger.heads, lines)
         made = extended(past, release, pending=True)
     return made
 
 
-def _lines(past: History, telling: Telling, today: date) -> Iterator[Line]:
-    site = _site(telling.holdings)
-    if site != past.site()._replace(did="new"):
-        yield site._replace(did="changed" if past.releases else "new")
-    found = list(_told(past, telling, today))
+def _lines(past: History, telling: Telling, today: date) -> Laid:
     order = {card.permanent_id: _order(card) for card in telling.holdings.cards}
     root = telling.holdings.site.feeds
     head = len(guid(root, ""))
@@ -47,8 +45,15 @@ def _lines(past: History, telling: Telling, today: date) -> Iterator[Line]:
         known = order.get("/".join(line.guid[head:].split("/")[:2]), ("", "", ""))
         return line.what == "event", known, line.guid
 
-    yield from sorted(found, key=place)
-    yield from _feeds(past, telling)
+    found = Laid()
+    places = []
+    for line in chain(_of_site(past, telling.holdings), _told(past, telling, today)):
+        found.add(line)
+        places.append(place(line))
+    found = found.ordered(sorted(range(len(found)), key=places.__getitem__))
+    for line in _feeds(past, telling):
+        found.add(line)
+    return found
 
 
 def _order(card: Card) -> tuple[str, str, str]:
@@ -64,6 +69,13 @@ def _site(holdings: Holdings) -> Line:
     return Line(
         "new", "site", title=site.name, note=site.disclaimer, sha256=sha256(shown.encode()).hexdigest()
     )
+
+
+def _of_site(past: History, holdings: Holdings) -> Iterator[Line]:
+    """What is new about the portal itself; it comes first."""
+    site = _site(holdings)
+    if site != past.site()._replace(did="new"):
+        yield site._replace(did="changed" if past.releases else "new")
 
 
 def _told(past: History, telling: Telling, today: date) -> Iterator[Line]:
@@ -85,7 +97,8 @@ def _told(past: History, telling: Telling, today: date) -> Iterator[Line]:
 
 
 def _moved(thing: Thing, line: Line) -> bool:
-    return (thing.address, thing.scopes, thing.sha256) != (line.address, line.scopes, line.sha256)
+    now = thing.now.whole
+    return (now.address, now.scopes, now.sha256) != (line.address, line.scopes, line.sha256)
 
 
 def _since(thing: Thing, card: Card, now: Line, telling: Telling) -> Iterator[Line]:
@@ -95,7 +108,7 @@ def _since(thing: Thing, card: Card, now: Line, telling: Telling) -> Iterator[Li
     now = now._replace(scopes=scopes, changes=tuple(dict.fromkeys((*thing.changes, *now.changes))))
     if (thing.sha256, thing.address, thing.scopes, thing.end) != (now.sha256, now.address, scopes, now.end):
         yield now._replace(did="ended" if now.end and now.end != thing.end else "changed", title="")
-    if thing.line.title:
+    if thing.line.heard:
         yield from (line._replace(scopes=scopes) for line in telling.changes(card, thing.changes))
         if card.end and card.end != thing.end:
             yield telling.end(card)._replace(scopes=scopes)

@@ -82,7 +82,7 @@ class Copydesk:
         """What archives keep of a thing."""
         scheme = guid(self.public.site.feeds, "schemes/kind")
         first = self.public.history.moment(thing.first)
-        return Told(thing.line, first, scheme, self.purged(thing.permanent_id))
+        return Told(thing.line.whole, first, scheme, self.purged(thing.permanent_id))
 
     def purged(self, permanent_id: str) -> datetime | None:
         """When a record was purged, if it was."""

@@ -1,0 +1,106 @@
+"""Lines of the ledger where they wait (账目的存放): on the disk, for a portal has twice as many as records.
+
+Feeds, machines and check codes read each a few times in a build; in memory all of them would take as much as the cards.
+"""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gongkai.ledger.lines import Line
+from gongkai.shelf import Shelf
+
+
+class Laid:
+    """Lines in their order; each is read when it is asked for."""
+
+    def __init__(self, lines: Iterable[Line] = (), shelf: Shelf | None = None) -> None:
+        self._shelf = shelf or Shelf()
+        self._places = array("Q")
+        self._last: tuple[int, Line] | None = None
+        for line in lines:
+            self.add(line)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[Line]:
+        return map(self.read, range(len(self)))
+
+    def add(self, line: Line) -> None:
+        """Lay `line` behind the others. Raises OSError."""
+        self._places.append(self._shelf.lay(marshal.dumps(tuple(line))))
+
+    def read(self, number: int) -> Line:
+        """The line of a number; the last one is at hand, for who asks it one thing asks another."""
+        last = self._last
+        if last is None or last[0] != number:
+            read = marshal.loads(self._shelf.at(self._places[number]))  # noqa: S302 - laid there in this build
+            last = self._last = number, Line(*read)
+        return last[1]
+
+    def ordered(self, numbers: Iterable[int]) -> Laid:
+        """Those of the given numbers, in that order."""
+        found = Laid(shelf=self._shelf)
+        found._places.extend(self._places[number] for number in numbers)
+        return found
+
+    def noted(self, number: int) -> Noted:
+        """What is remembered of the line of a number."""
+        line = self.read(number)
+        return Noted(self, number, line.guid, line.id, line.what, shared(line.scopes), bool(line.title))
+
+
+@lru_cache(maxsize=4_096)
+def shared(scopes: tuple[str, ...]) -> tuple[str, ...]:
+    """One and the same for all that stand in the same feeds, as most records of a unit do."""
+    return scopes
+
+
+class _Rest:
+    """A text of a line that is read when it is asked for."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, of: Noted, owner: type) -> str:
+        text: str = getattr(of.whole, self._name)
+        return text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Noted:
+    """A line as a history remembers it: what feeds ask of every one. The rest of it lies with the others."""
+
+    laid: Laid
+    number: int
+    guid: str
+    id: str
+    what: str
+    scopes: tuple[str, ...]
+    heard: bool
+    """Whether some feed tells of it: whether it has a title."""
+
+    part = _Rest()
+    event = _Rest()
+    address = _Rest()
+    sha256 = _Rest()
+    title = _Rest()
+    note = _Rest()
+    author = _Rest()
+    on = _Rest()
+    end = _Rest()
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The ids of the changes that the record told of by then."""
+        return self.whole.changes
+
+    @property
+    def whole(self) -> Line:
+        """The line."""
+        return self.laid.read(self.number)
