@@ -13,7 +13,7 @@ from gongkai import addresses, ics, search
 from gongkai.cache.cache import NONE, Cache, leave
 from gongkai.cache.kept import Filed
 from gongkai.cache.keys import shared_key
-from gongkai.data.inventory import inventory_file, printed_along
+from gongkai.data.inventory import printed_along
 from gongkai.data.offered import offers
 from gongkai.filing import Wanted
 from gongkai.inventory import entries
@@ -26,14 +26,14 @@ from gongkai.news.posts import Post
 from gongkai.newsroom.editions import batched, make_feeds, mostly_kept
 from gongkai.newsroom.newsroom import Newsroom
 from gongkai.opendata import make_data
-from gongkai.outputs import write
+from gongkai.outputs import Growing, Output, stream, write
 from gongkai.pages import all_pages
 from gongkai.plant import Plant
 from gongkai.press import Frame
 from gongkai.public import Public
 from gongkai.sitemap import noted, sitemap_files, visit_of
 from gongkai.wellknown import sweep
-from gongkai.workers import give_back, relieve, spread
+from gongkai.workers import relieve, spread
 
 RECORDS_PER_JOB = 200
 
@@ -151,12 +151,12 @@ def make_calendars(public: Public, plant: Plant) -> Made:
 
 def make_lists(public: Public, plant: Plant) -> Made:
     """Every page made from cards, but those that someone wrote by hand; and 政府信息公开目录 as a file, too."""
-    rows: list[bytes] = []
-    pages = all_pages(public, plant.frame.site_url, printed_along(entries(public), rows))
-    made = [make_page(page, plant) for page in pages if page.file not in plant.frame.written]
-    public.shelf.clear()  # no other page shows them
-    if rows:
-        made.append(Made(1, write(inventory_file(rows), Path(plant.target))))
+    with Growing(addresses.INVENTORY_CSV, Path(plant.target)) as catalogue:
+        pages = all_pages(public, plant.frame.site_url, printed_along(entries(public), catalogue))
+        made = [make_page(page, plant) for page in pages if page.file not in plant.frame.written]
+    public.shelf.clear()  # no other page shows the rows
+    if catalogue.size:
+        made.append(Made(1, catalogue.size))
     return replace(tally(made), visits=b"".join(each.visits for each in made))
 
 
@@ -164,8 +164,8 @@ def make_machines(public: Public, plant: Plant) -> Made:
     """What the portal offers to machines: the API, the catalogue, its self-description."""
     target = Path(plant.target)
     sweep(target)
-    sizes = [write(output, target) for output in machine_files(public, plant.frame.site_url, offers(public))]
-    give_back()  # a release of a hundred thousand records is one file
+    files = machine_files(public, plant.frame.site_url, offers(public))
+    sizes = [write(each, target) if isinstance(each, Output) else stream(each, target) for each in files]
     return Made(len(sizes), sum(sizes))
 
 

@@ -15,7 +15,7 @@ from gongkai.inventory import sequence
 from gongkai.ledger.history import History, permanent_of
 from gongkai.ledger.lines import Line
 from gongkai.offers import Offer
-from gongkai.outputs import Output
+from gongkai.outputs import Output, Streamed
 from gongkai.paper.lookup import lookup_files
 from gongkai.public import Public
 from gongkai.wellknown import known_files
@@ -41,7 +41,7 @@ class Released:
     sequence: Mapping[str, int]
 
 
-def machine_files(public: Public, site_url: str, offers: Sequence[Offer] = ()) -> Iterator[Output]:
+def machine_files(public: Public, site_url: str, offers: Sequence[Offer] = ()) -> Iterator[Output | Streamed]:
     """The API, the catalogue, the self-description, the check codes, the data of units (their pages are lists)."""
     for _, unit in sorted(public.holdings.units.items()):
         yield from record_files(unit)

@@ -93,9 +93,8 @@ class Preview:
         if file.startswith("feeds/"):
             return list(_about_feeds(file, Newsroom(public, frame), plant))
         if file.startswith(PLACES) and not file.endswith(".html"):
-            return [
-                each for each in machine_files(public, frame.site_url, offers(public)) if each.path == file
-            ]
+            found = machine_files(public, frame.site_url, offers(public))
+            return [Output(file, each.content) for each in found if each.path == file]
         if file == addresses.INVENTORY_CSV and public.own:
             return [inventory_alone(inventory.entries(public))]
         dates = ics.entries(public, frame.site_url) if file.startswith(addresses.CALENDARS) else {}

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.api import api_files
+from gongkai.api import LINES_AT_ONCE, api_files, pieces, printed
 from gongkai.api.lists import Series
 from gongkai.api.values import PER_PAGE, ChangeLine, Changes
 from gongkai.inventory import oldest_first
@@ -195,3 +195,15 @@ def test_an_empty_kind_has_no_page_and_no_address_that_leads_nowhere(tmp_path: P
     assert kinds["land"]["list"] == {"records": 0, "pages": 0}
     assert "url" not in kinds["land"]
     assert kinds["units"]["url"] == f"{URL}units/"
+
+
+@pytest.mark.parametrize("count", [0, 1, LINES_AT_ONCE - 1, LINES_AT_ONCE, 2 * LINES_AT_ONCE + 1])
+@pytest.mark.parametrize("previous", [None, f"{URL}api/v1/changes/1.json"])
+def test_a_release_written_in_pieces_is_what_it_is_in_one(count: int, previous: str | None) -> None:
+    lines = [
+        ChangeLine(f"land/r{n}", f"land/r{n}", "public", f"{URL}land/r{n}/", "0" * 64) for n in range(count)
+    ]
+    changes = Changes("2", at("2026-03-02"), iter(lines), previous)
+    found = list(pieces(changes))
+    assert b"".join(found) == printed(replace(changes, changes=iter(lines)))
+    assert max(map(len, found)) < 400 * LINES_AT_ONCE

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.outputs import Output, write
+from gongkai.outputs import Growing, Output, Streamed, stream, write
 
 
 def test_a_file_is_written_into_folders_made_for_it(tmp_path: Path) -> None:
@@ -33,6 +33,17 @@ def test_a_moment_of_change_is_kept(tmp_path: Path) -> None:
     moment = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
     write(Output("a.txt", b"x", moment), tmp_path)
     assert (tmp_path / "a.txt").stat().st_mtime == moment.timestamp()
+
+
+def test_a_file_grows_by_its_pieces_and_is_not_there_before_the_first(tmp_path: Path) -> None:
+    with Growing("disclosure/a.csv", tmp_path) as file:
+        assert not (tmp_path / "disclosure").exists()
+        file.add("索引\r\n".encode())
+        file.add(b"1\r\n")
+    assert (tmp_path / "disclosure/a.csv").read_bytes() == "索引\r\n1\r\n".encode()
+    assert file.size == 11
+    assert stream(Streamed("disclosure/a.csv", iter((b"1", b"2"))), tmp_path) == 2
+    assert (tmp_path / "disclosure/a.csv").read_bytes() == b"12"
 
 
 def test_a_file_in_the_way_of_a_folder_is_an_error(tmp_path: Path) -> None:

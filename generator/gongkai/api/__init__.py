@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -15,7 +17,7 @@ from gongkai.api.values import Changes, File, Index, KindLine, Kinds, UnitDetail
 from gongkai.cards import Card
 from gongkai.inventory import oldest_first
 from gongkai.offers import Offer
-from gongkai.outputs import Output
+from gongkai.outputs import Output, Streamed
 from gongkai.public import Public
 from gongkai.records import KINDS
 from gongkai.records.units import Unit
@@ -30,7 +32,7 @@ def api_files(
     offers: Sequence[Offer] = (),
     releases: Sequence[Changes] = (),
     sequence: Mapping[str, int] = NO_SEQUENCE,
-) -> Iterator[Output]:
+) -> Iterator[Output | Streamed]:
     """Every file of the API, one after another.
 
     `releases`: what each release did, oldest first; `sequence`: a record's permanent id → its place in the order of
@@ -51,7 +53,7 @@ def api_files(
     yield from _pages(elsewhere, site_url)
     yield from _unit_files(public, ordered, site_url)
     for changes in releases:
-        yield Output(addresses.api_changes(changes.release), printed(changes))
+        yield Streamed(addresses.api_changes(changes.release), pieces(changes))
 
 
 def output(path: str, value: Any) -> Output:
@@ -62,6 +64,22 @@ def output(path: str, value: Any) -> Output:
 def printed(value: Any) -> bytes:
     """`value` as JSON, UTF-8; what is not known is left out."""
     return _adapters[type(value)].dump_json(value, indent=1, exclude_none=True) + b"\n"
+
+
+LINES = b'"changes": ['
+LINES_AT_ONCE = 1_000
+
+
+def pieces(changes: Changes) -> Iterator[bytes]:
+    """What `printed` says of `changes`, piece by piece: the first release of a large portal is all of it."""
+    head, tail = printed(replace(changes, changes=iter(()))).split(LINES)
+    yield head + LINES
+    lines, between = iter(changes.changes), b""
+    while part := tuple(islice(lines, LINES_AT_ONCE)):
+        whole = printed(replace(changes, changes=iter(part)))
+        yield between + whole[len(head) + len(LINES) : -len(tail) - len(b"\n ")]
+        between = b","
+    yield (b"\n " if between else b"") + tail
 
 
 def _names() -> tuple[str, ...]:

@@ -7,24 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from gongkai import addresses
 from gongkai.data.csvform import BOM, CSV, END, lines
 from gongkai.inventory import COLUMNS, Indexed
-from gongkai.outputs import Output
+from gongkai.outputs import Growing, Output
+
+HEAD = BOM + (",".join(COLUMNS) + END).encode()
 
 
-def printed_along(parts: Iterable[Sequence[Indexed]], rows: list[bytes]) -> Iterator[Sequence[Indexed]]:
-    """The catalogue's `parts` as they come, for its pages; their rows of the file are added to `rows` meanwhile."""
+def printed_along(parts: Iterable[Sequence[Indexed]], file: Growing) -> Iterator[Sequence[Indexed]]:
+    """The catalogue's `parts` as they come, for its pages; the `file` of them all, oldest first, grows meanwhile."""
     for part in parts:
-        rows.append(_rows(part))
+        if not file.size:
+            file.add(HEAD)
+        file.add(_rows(part))
         yield part
 
 
-def inventory_file(rows: Iterable[bytes]) -> Output:
-    """The whole catalogue, oldest first, of the rows that were printed along."""
-    return Output(addresses.INVENTORY_CSV, b"".join((BOM, (",".join(COLUMNS) + END).encode(), *rows)))
-
-
 def inventory_alone(parts: Iterable[Sequence[Indexed]]) -> Output:
-    """The same without its pages."""
-    return inventory_file(map(_rows, parts))
+    """The file without the pages."""
+    return Output(addresses.INVENTORY_CSV, b"".join((HEAD, *map(_rows, parts))))
 
 
 def _rows(part: Sequence[Indexed]) -> bytes:

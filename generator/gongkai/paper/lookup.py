@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
 
 from gongkai import addresses
 from gongkai.checkcode import LENGTH
 from gongkai.outputs import Output
-from gongkai.paper.papers import Paper, papers
+from gongkai.paper.papers import Paper, Papers, papers
 from gongkai.public import Public
 
 PER_SHARD = 64
@@ -17,18 +18,25 @@ PER_SHARD = 64
 
 def lookup_files(public: Public) -> Iterator[Output]:
     """Every file of the table: also the empty ones, so that a missing file is a fault and not an answer."""
-    yield from shards(list(papers(public)))
+    yield from shards(papers(public))
 
 
-def shards(found: list[Paper]) -> Iterator[Output]:
-    """The table of `found`, and the file that says how many digits choose one of its parts."""
+def shards(found: Collection[Paper] | Papers) -> Iterator[Output]:
+    """The table of `found`, in the order of codes, and the file that says how many digits choose one of its parts."""
     digits = next(width for width in range(1, LENGTH) if len(found) <= PER_SHARD * 16**width)
-    parts: dict[str, list[Paper]] = {f"{n:0{digits}X}": [] for n in range(16**digits)}
-    for paper in found:
-        parts[paper.code[:digits]].append(paper)
     yield Output(addresses.CHECK_CODES, _bytes({"digits": digits}))
-    for name, part in parts.items():
-        yield Output(addresses.check_codes(name), _bytes({paper.code: _entry(paper) for paper in part}))
+    done = -1
+    for first, part in groupby(found, lambda paper: int(paper.code[:digits], 16)):
+        yield from (_part(empty, digits, ()) for empty in range(done + 1, first))
+        yield _part(first, digits, part)
+        done = first
+    yield from (_part(empty, digits, ()) for empty in range(done + 1, 16**digits))
+
+
+def _part(first: int, digits: int, found: Iterable[Paper]) -> Output:
+    """The part of the codes that begin with these digits."""
+    entries = {paper.code: _entry(paper) for paper in found}
+    return Output(addresses.check_codes(f"{first:0{digits}X}"), _bytes(entries))
 
 
 def _entry(paper: Paper) -> list[str]:

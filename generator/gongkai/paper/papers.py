@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai import addresses
@@ -43,28 +43,47 @@ class _Version:
 _Versions = dict[str, list[_Version]]
 
 
-def papers(public: Public) -> Iterator[Paper]:
-    """One paper for each code: of today's contents, and of all that releases ever said, in the order of codes."""
-    found = {paper.code: paper for paper in _present(public)}
-    # What stands on the portal now is right, also where it was wrong in between.
-    found |= {paper.code: paper for paper in _past(public, found)}
-    yield from (found[code] for code in sorted(found))
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """One paper for each code: of today's contents, and of all that releases ever said, in the order of codes.
+
+    What is said of one is put together when its turn comes: of all of them at once it would take as much as the ledger.
+    """
+
+    public: Public
+    present: Mapping[str, tuple[Card, NoticeCard | None]]
+    """What stands on the portal now, by its code: that is right, also where it was wrong in between."""
+    past: Mapping[str, Paper]
+
+    def __len__(self) -> int:
+        return len(self.present) + len(self.past)
+
+    def __iter__(self) -> Iterator[Paper]:
+        for code in sorted((*self.present, *self.past)):
+            yield self.past[code] if code in self.past else self._shown(code, *self.present[code])
+
+    def _shown(self, code: str, card: Card, notice: NoticeCard | None) -> Paper:
+        if notice is None:
+            return Paper(code, SAME, card.title, addresses.record(card.id))
+        address = addresses.notice(card.id, notice.id)
+        if card.end:
+            return Paper(code, ENDED, notice.title, address, f"所属的事项{_end(card)}", card.end_note)
+        over = notice.end is not None and notice.end < self.public.today
+        note = f"公示期已于{said(notice.end)}届满。" if over and notice.end else ""
+        return Paper(code, SAME, notice.title, address, note=note)
 
 
-def _present(public: Public) -> Iterator[Paper]:
+def papers(public: Public) -> Papers:
+    """The papers of a portal."""
+    present = dict(_present(public))
+    return Papers(public, present, {paper.code: paper for paper in _past(public, present)})
+
+
+def _present(public: Public) -> Iterator[tuple[str, tuple[Card, NoticeCard | None]]]:
     for card in public.holdings.cards:
-        if card.gone:
-            continue
-        yield Paper(code_of(card.digest), SAME, card.title, addresses.record(card.id))
-        for notice in card.notices:
-            code, address = code_of(notice.digest), addresses.notice(card.id, notice.id)
-            if card.end:
-                words = f"所属的事项{_end(card)}"
-                yield Paper(code, ENDED, notice.title, address, words, card.end_note)
-            else:
-                over = notice.end is not None and notice.end < public.today
-                note = f"公示期已于{said(notice.end)}届满。" if over and notice.end else ""
-                yield Paper(code, SAME, notice.title, address, note=note)
+        if not card.gone:
+            yield code_of(card.digest), (card, None)
+            yield from ((code_of(notice.digest), (card, notice)) for notice in card.notices)
 
 
 def _past(public: Public, present: Container[str]) -> Iterator[Paper]:
