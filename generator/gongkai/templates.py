@@ -26,7 +26,7 @@ def theme_folder() -> Path:
     return installed if installed.is_dir() else PACKAGE.parents[1] / "theme"
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def inside(address: str) -> Markup:
     """An address of the portal, for an href: made relative when its page's depth is known."""
     return worded(INSIDE + linked(address))

@@ -115,7 +115,7 @@ def _head(column: tuple[str, str], known: Mapping[str, Shape]) -> tuple[str, boo
     return (f"{label}（{unit}）" if unit and unit not in label else label), shape.shown.numeric
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def _worded(value: str | date, shape: Shape) -> Markup:
     if isinstance(value, str) and value.startswith(("https://", "http://")):
         shown = escaped(value)

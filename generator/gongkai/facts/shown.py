@@ -36,14 +36,14 @@ class Fact(NamedTuple):
         return self.html.replace("<br>", "；").striptags()
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def _row(of: Fact) -> str:
     # The same few hundred facts stand on nearly every page: who publishes, for whom, under which topic.
     origin = f' <span class="origin">{escaped(of.origin)}</span>' if of.origin else ""
     return f'<tr><th scope="row">{escaped(of.label)}</th><td>{of.html}{origin}</td></tr>\n'
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def _sentence(of: Fact) -> str:
     origin = f"（{escaped(of.origin)}）" if of.origin else ""
     return f"<p><b>{escaped(of.label)}</b>：{of.html}{origin}</p>\n"

@@ -153,7 +153,7 @@ class Telling:
             yield place_scope(district, name)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def place_scope(district: str, name: str) -> str:
     """The scope of a township or village: Chinese in an address breaks too often, so its name is hashed."""
     return f"places/{district or 'all'}-{sha256(name.encode()).hexdigest()[:8]}"

@@ -147,7 +147,7 @@ def plain(html: str) -> str:
     return _GAP.sub("\n", unescape(bare) if "&" in bare else bare).strip()
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def brief(html: str) -> str:
     """The same for a fact or a cell: the same few hundred stand on nearly every page."""
     return plain(html)
