@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from gongkai.cards import Card
@@ -23,6 +23,8 @@ class Holdings:
     procedures: tuple[Procedure, ...]
     files: Mapping[str, str]
     """Attachments found in `content/files/`: name → what is wrong with it, or the empty string."""
+    stages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """A domain → the stages of its standing procedures, each once, in their order; without it, they cannot be told."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words by which the search finds each other."""
     unread: frozenset[str] = frozenset()

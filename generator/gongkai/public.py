@@ -163,7 +163,7 @@ def _unfit(register: Register, holdings: Holdings, past: History, moment: dateti
     """What must not be shown at `moment`, however right each record is."""
     wrong = checks.unpublished_references(register.holdings, frozenset(each.id for each in holdings.cards))
     yield from placed_across(wrong, register.content.parent)
-    if not holdings.unread & {"feeds", "ledger"}:
+    if "ledger" not in holdings.unread:
         yield from vanished(past, holdings, register.holdings.cards, register.content.name)
     ended = checks.security_in_force(register.holdings.site, moment.date())
     site = register.content / "site.yml"

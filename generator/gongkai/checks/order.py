@@ -20,13 +20,8 @@ def parents_are_programmes(holdings: Holdings) -> Found:
 
 def stages_are_known(holdings: Holdings) -> Found:
     """公告的环节是该领域法定程序里的环节。"""
-    stages: dict[str, dict[str, None]] = {}
-    if any(card.torn and card.kind == "procedures" for card in holdings.cards):
-        return  # which stages there are cannot be told
-    for procedure in holdings.procedures:
-        stages.setdefault(procedure.domain, {}).update((stage.name, None) for stage in procedure.stages)
     for card in holdings.cards:
-        known = stages.get(card.kind)
+        known = holdings.stages.get(card.kind)
         for index, notice in enumerate(card.notices):
             if known and notice.stage and notice.stage not in known:
                 near = get_close_matches(notice.stage, sorted(known), n=1, cutoff=0.4)

@@ -30,18 +30,25 @@ def vanished(past: History, holdings: Holdings, every: Iterable[Card], content: 
     )
     head = guid(holdings.site.feeds, "")
     for name, thing in past.things.items():
-        if not name.startswith(head):
-            authority, year = name.split(":")[1].split(",")
+        _, identity, rest = name.split(":", 2)
+        if not name.startswith(head) and "feeds" not in holdings.unread:
+            authority, year = identity.split(",")
             hint = f"改回 authority: {authority}，year: {year}"
             yield Problem(Mark(f"{content}/site.yml"), "订阅命名改了，订户会把全部旧条目当作新的", hint)
             return
-        permanent = "/".join(name[len(head) :].split("/")[:2])
+        permanent = "/".join(rest.split("/")[:2])
         card = kept.all.get(permanent)
-        if thing.id in holdings.unread if card is None else card.torn:
+        if thing.id in holdings.unread if card is None else card.torn and not _readable(card, thing, kept):
             continue  # its file is there: what it says cannot be told
         problem = _gone(thing, permanent, kept, past)
         if problem:
             yield problem
+
+
+def _readable(torn: Card, thing: Thing, kept: Kept) -> bool:
+    """Whether it can be told which papers and changes a file has that is not right: all of them bear a name."""
+    named = torn.changes if thing.line.what == "record" else torn.notices
+    return torn.permanent_id in kept.public and all(each.id for each in named)
 
 
 def _gone(thing: Thing, permanent: str, kept: Kept, past: History) -> Problem | None:

@@ -53,7 +53,7 @@ def _modelled(
         # A bad stem is told by its file name, in one plain sentence, not by the pattern of `id`.
         found = [fault for fault in explain.faults(error, model, lost) if fault.loc != ("id",)]
         if sure and not lost:
-            part = partial(values, model, zone)
+            part = partial(values, model, zone, deep=True)
             found += (fault for rule in _rules(model) for fault in asked(rule, part))
         return None, [*found, *_link_faults(typed_prose(values, model))]
     asked_all = (fault for rule in _rules(model) if sure for fault in rule(record))

@@ -16,10 +16,13 @@ from gongkai.registry.ways import members
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def partial(values: Mapping[str, Any], model: type[Model], zone: ZoneInfo, lost: bool = False) -> Model:
+def partial(
+    values: Mapping[str, Any], model: type[Model], zone: ZoneInfo, lost: bool = False, deep: bool = False
+) -> Model:
     """A `model` of the fields that are right by themselves. Asking it for any other raises AttributeError.
 
     With `lost`, what is not among `values` may stand in the file all the same: that is not known, either.
+    `deep`: of parts that are not right, what is right in them is known.
     """
     known: dict[str, Any] = {}
     for name, info in model.model_fields.items():
@@ -27,13 +30,31 @@ def partial(values: Mapping[str, Any], model: type[Model], zone: ZoneInfo, lost:
             try:
                 known[name] = _field(model, name).validate_python(values[name], context={"zone": zone})
             except ValidationError:
-                continue
+                if deep and (part := _part(values[name], model, name, zone, lost)) is not None:
+                    known[name] = part
         elif not info.is_required() and not lost:
             known[name] = info.get_default(call_default_factory=True)
     record = model.model_construct()
     vars(record).clear()
     vars(record).update(known)
     return record
+
+
+def _part(value: Any, model: type[BaseModel], name: str, zone: ZoneInfo, lost: bool) -> Any:
+    """What is right of the part, or of the parts, in the field `name`; None where that cannot be told apart."""
+    info = model.model_fields[name]
+    parts = parts_of(info)
+    # Members of a union have different fields: who asks for one must not take it for missing.
+    if members(info) or len(parts) != 1:
+        return None
+    made = [
+        partial(inner, parts[0], zone, lost, deep=True)
+        for _, inner in _each(value)
+        if isinstance(inner, dict)
+    ]
+    if isinstance(value, list):
+        return tuple(made) if len(made) == len(value) else None
+    return made[0] if made else None
 
 
 def asked(rule: Callable[[Any], Iterable[Fault]], part: BaseModel) -> Iterator[Fault]:

@@ -9,15 +9,15 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from gongkai.charter import Charter, ItemNames, Territory
 from gongkai.problems import Fault, Mark, Problem
 from gongkai.records._spellings import DEFAULT_ZONE
 from gongkai.registry import explain
+from gongkai.registry.ground import Ground, ground
 from gongkai.registry.overall import personal_faults, with_nothings
 from gongkai.registry.partial import asked, partial
 from gongkai.registry.placing import placed
 from gongkai.registry.siterules import SITE_RULES
-from gongkai.site import FeedIdentity, Site
+from gongkai.site import Site
 from gongkai.source.salvage import salvaged
 from gongkai.source.text import file_bytes
 from gongkai.synonyms import FILE as SYNONYMS
@@ -34,15 +34,8 @@ class Loaded(Generic[Model]):
     whole: Model | None
     values: dict[str, Any]
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What site.yml says (门户的根基), as far as it is right, and which folders' names cannot be told by it."""
-
-    site: Site
-    unread: frozenset[str]
-    problems: tuple[Problem, ...]
+    lost: bool = True
+    """Whether something may stand in the file that is not among the values."""
 
 
 def load_site(content: Path) -> Ground:
@@ -50,25 +43,7 @@ def load_site(content: Path) -> Ground:
     found = _load(content, "site.yml", Site, SITE_RULES)
     if found.whole is not None:
         return Ground(found.whole, frozenset(), found.problems)
-    sound = vars(partial(found.values, Site, DEFAULT_ZONE, lost=True))
-    known = {"topics": "topics", "districts": "charter", "kinds": "charter", "feeds": "feeds"}
-    unread = frozenset(folder for folder, field in known.items() if field not in sound)
-    return Ground(_stand_in(Site, **_EMPTY | sound), unread, found.problems)
-
-
-def _stand_in(model: type[BaseModel], **fields: Any) -> Any:
-    return model.model_construct(None, **fields)
-
-
-_TERRITORY = _stand_in(Territory, code="000000", name="—", districts=())
-_ITEMS = _stand_in(ItemNames, **dict.fromkeys(ItemNames.model_fields, ""))
-_EMPTY: dict[str, Any] = {
-    "name": "",
-    "host": "",
-    "feeds": _stand_in(FeedIdentity, authority="", year=0),
-    "charter": _stand_in(Charter, document="", article="", items=_ITEMS, domains=(), territory=_TERRITORY),
-}
-"""What stands for the parts of site.yml that a portal must have, where they are not right: it names nothing."""
+    return ground(partial(found.values, Site, DEFAULT_ZONE, lost=found.lost, deep=True), found.problems)
 
 
 def load_synonyms(content: Path) -> tuple[Synonyms, tuple[Problem, ...]]:
@@ -97,8 +72,8 @@ def _load(content: Path, name: str, model: type[Model], rules: tuple[Rule, ...])
     except ValidationError as error:
         faults += explain.faults(error, model, read.lost)
         if read.sure and not read.lost:
-            part = partial(read.values, model, DEFAULT_ZONE)
+            part = partial(read.values, model, DEFAULT_ZONE, deep=True)
             faults += (fault for rule in rules for fault in asked(rule, part))
     faults = with_nothings(faults, read.values)
     told = (each for each in placed(faults, data, path) if not read.told(each.mark))
-    return Loaded(None if read.problems else made, read.values, (*read.problems, *told))
+    return Loaded(None if read.problems else made, read.values, (*read.problems, *told), read.lost)

@@ -23,6 +23,7 @@ from gongkai.registry.placing import placed, placed_across
 from gongkai.registry.portal import load_site, load_synonyms
 from gongkai.registry.reading import Reading, Shard, read_shard
 from gongkai.registry.spool import read_again
+from gongkai.registry.stages import stages_told
 from gongkai.site import Site
 from gongkai.source.values import require_libyaml
 from gongkai.synonyms import Synonyms
@@ -131,6 +132,7 @@ def _holdings(
         units={record.id.partition("/")[2]: record for record in whole.values() if isinstance(record, Unit)},
         procedures=tuple(record for record in whole.values() if isinstance(record, Procedure)),
         files=folder.attachments(content),
+        stages=stages_told(ordered, unread),
         synonyms=synonyms.words,
         unread=unread,
     )

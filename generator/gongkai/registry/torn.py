@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from gongkai.bodies import markup
 from gongkai.cards import Card, Place, lying
-from gongkai.cards.card import NoticeCard
+from gongkai.cards.card import ChangeCard, NoticeCard
 from gongkai.problems import Fault, Problem
 from gongkai.records import MODELS, Record
 from gongkai.references import Reference
@@ -38,6 +38,8 @@ class Torn:
     record: Record | None = None
     """The whole record, where only its rules are broken."""
     faults: tuple[Fault, ...] = ()
+    lost: bool = True
+    """Whether something may stand in the file that is not among `values`."""
 
     def untold(self, references: Iterable[Reference]) -> tuple[Reference, ...]:
         """Those of its references that are in a form that a name may have; the others were told already."""
@@ -63,6 +65,7 @@ def torn(data: bytes, path: str, zone: ZoneInfo) -> Torn:
         read.values,
         None if read.problems else record,
         tuple(found),
+        read.lost or not read.sure,
     )
 
 
@@ -73,6 +76,7 @@ def torn_card(found: Torn, path: str, place: Place, zone: ZoneInfo) -> Card:
     sound = vars(partial(values, model, zone, lost=True))
     end = sound.get("withdrawn")
     number = sound.get("doc_no") or ""
+    unsure = found.lost or ("withdrawn" in values and end is None)
     return Card(
         id=f"{kind}/{stem}", kind=kind, title=str(sound.get("title", "")), digest="",
         formerly=sound.get("formerly", ()), unit="", joint_units=(), district=sound.get("district") or "",
@@ -81,7 +85,8 @@ def torn_card(found: Torn, path: str, place: Place, zone: ZoneInfo) -> Card:
         formed=sound.get("formed_on"), dated=None, ruled=None, draft=sound.get("draft", False),
         elsewhere=sound.get("elsewhere", "elsewhere" in values), end=end.end if end else "",
         ended=end.on if end else None, corrected=None, latest=None, updated=None,
-        references=found.untold(_references(values, kind)), notices=tuple(_notices(values)),
+        references=found.untold(_references(values, kind)), notices=tuple(_notices(values, unsure)),
+        changes=tuple(_changes(values, unsure)),
         coverage=(), attachments=(), parent=sound.get("parent") or "", reviewed="reviewed" in values, torn=True,
         **lying(f"{kind}/{stem}", path, place),
     )  # fmt: skip
@@ -97,9 +102,28 @@ def _references(values: dict[str, Any], kind: str) -> Iterator[Reference]:
                 yield Reference(loc, markup.linked_record(target, kind), target, offset)
 
 
-def _notices(values: dict[str, Any]) -> Iterator[NoticeCard]:
-    typed = values.get("notices")
-    for notice in typed if isinstance(typed, list) else ():
-        said = notice if isinstance(notice, dict) else {}
-        name, stage = (each if isinstance(each := said.get(key), str) else "" for key in ("id", "stage"))
-        yield NoticeCard(name, "" if FORBIDDEN.search(stage) else stage, "", FAR, None, None, None, "")
+def _notices(values: dict[str, Any], unsure: bool) -> Iterator[NoticeCard]:
+    for entry in _entries(values, "notices", unsure):
+        stage = _text(entry, "stage")
+        yield NoticeCard(
+            _text(entry, "id"), "" if FORBIDDEN.search(stage) else stage, "", FAR, None, None, None, ""
+        )
+
+
+def _changes(values: dict[str, Any], unsure: bool) -> Iterator[ChangeCard]:
+    for entry in _entries(values, "changes", unsure):
+        yield ChangeCard(_text(entry, "id"), FAR, "", "")
+
+
+def _entries(values: dict[str, Any], name: str, unsure: bool) -> Iterator[dict[str, Any]]:
+    """The entries of a list as typed; an empty one stands for what cannot be told, and may be any."""
+    typed = values.get(name)
+    for entry in typed if isinstance(typed, list) else ():
+        yield entry if isinstance(entry, dict) else {}
+    if unsure or not isinstance(typed, list | None):
+        yield {}
+
+
+def _text(entry: dict[str, Any], key: str) -> str:
+    typed = entry.get(key)
+    return typed if isinstance(typed, str) else ""
