@@ -209,7 +209,9 @@ MADE: dict[str, Callable[[Path], None]] = {
     "d-page-pipe": _page_pipe,
     "a-gb18030": _written(HEAD.encode("gb18030")),
     "a-gb18030-rare": _written(HEAD.replace("示例", "𠮷示例").encode("gb18030")),
-    "a-invisible": _written(f"{HEAD}summary: 零宽\u200b空格、方向\u202e反转、标记\u200f\n".encode()),
+    "a-invisible": _written(
+        f'{HEAD}summary: 零宽\u200b空格、方向\u202e反转、标记\u200f\nbody: "引号里\u200b也一样"\n'.encode()
+    ),
     "a-not-text": _written(b"title: \xff\x81\xff\n"),
     "a-nul": _written(HEAD.encode() + b"summary: \0\n"),
     "a-old-line-breaks": _written(f"{HEAD}body: |\n  见\n  [这里](nowhere)\n".replace("\n", "\r").encode()),

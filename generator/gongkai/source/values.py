@@ -11,7 +11,7 @@ import yaml
 
 from gongkai.problems import ContentError, Mark, Problem
 from gongkai.source.layout import conflict_problems, layout_problems
-from gongkai.source.signs import escaped
+from gongkai.source.signs import LOST, escaped
 from gongkai.source.syntax import syntax_problem
 from gongkai.source.text import decoded
 
@@ -78,11 +78,14 @@ class Walk:
         self.found: list[tuple[Any, str, str]] = []
         self.lost = False
         """Whether something that stands in the file is not among the values."""
+        self._mended = False
+        """Whether lost signs stand in the text itself, where they are told of: no escape wrote them."""
         self._nodes = 0
         self._documents = 0
 
     def run(self, text: str) -> None:
         """Walk through `text`. Raises yaml.YAMLError."""
+        self._mended = LOST in text
         parser = yaml.CBaseLoader(text)
         self._next: Callable[[], Any] = parser.get_event
         try:
@@ -141,7 +144,7 @@ class Walk:
         if not event.implicit[0]:
             if event.style != '"' or (value.isascii() and value.isprintable()):
                 return value
-            if wrong := escaped(value):
+            if wrong := escaped(value.replace(LOST, "") if self._mended else value):
                 self._wrong(event, *wrong)
             return normalize("NFC", value)
         # Lines that were joined left a space between them.
