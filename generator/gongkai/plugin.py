@@ -12,7 +12,7 @@ from markdown.extensions.toc import slugify_unicode
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -71,12 +71,17 @@ class GongkaiPlugin(BasePlugin[Options]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check everything before MkDocs touches the old site."""
+        setup = self.setup(config)
+        unfit = "" if self.session.serving else setup.unfit
         try:
-            self.session.read(self.setup(config))
+            self.session.read(setup)
         except ContentError as error:
             if not self.session.serving:
-                raise Abort(f"{report(error.problems)}\n{error}，没有发布。") from None
+                told = (unfit, report(error.problems), f"{error}，没有发布。")
+                raise Abort("\n".join(filter(None, told))) from None
             log.error("%s\n%s", report(error.problems), error)
+        if unfit:
+            raise Abort(f"{unfit}\n没有发布。")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each mould; drop the named theme's own scripts and styles, which no page loads."""
@@ -124,8 +129,6 @@ class GongkaiPlugin(BasePlugin[Options]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp everything that grows with records; in a preview, only when it is asked for."""
         setup, target = self.setup(config), Path(config.site_dir)
-        if not setup.site_url and not self.session.failure:
-            raise PluginError("mkdocs.yml 没有写 site_url：门户的网址只在那里写，订阅和网站地图要用")
         if self.session.serving:
             self.session.show(setup, target)
             return

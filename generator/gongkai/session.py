@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,10 @@ from gongkai.publishing.receipt import propose, report_file
 from gongkai.registry.register import Register
 from gongkai.workspace import Clock, Workspace
 
+_ADDRESS = re.compile(
+    r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?/([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:
@@ -32,6 +37,19 @@ class Setup:
     site_url: str
     """Empty where it is not said: then nothing can be made."""
     folders: tuple[str, ...]
+
+    @property
+    def unfit(self) -> str:
+        """Why nothing can be made at this address; empty where something can."""
+        if not self.site_url:
+            return f"{self.file.name} 没有写 site_url：门户的网址只在那里写，订阅和网站地图要用"
+        if _ADDRESS.fullmatch(self.site_url):
+            return ""
+        # Machines compare it letter by letter, and every other address is written behind it.
+        return (
+            f"{self.file.name} 的 site_url 不能写成“{self.site_url}”：写 http:// 或 https:// 开头的门户首页网址，"
+            "不带 ?、# 和用户名；中文的域名和文件夹写成编码以后的样子（如 xn--…、%E5…）"
+        )
 
 
 class Session:

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from gongkai.cli import COMMANDS, main
 from gongkai.clock import VARIABLE
+from gongkai.session import Setup
 from unit.portal import HEAD, ROOT, write_content
 
 SITE = str(ROOT / "mkdocs.yml")
@@ -118,3 +119,22 @@ def test_check_reads_what_the_settings_of_the_portal_say_and_counts_what_units_o
     code, told = said("check", "--as-of", "2026-06-30")
     assert code == 0
     assert "提醒：示例市政务服务中心的 2 件记录里，10 处应公开未公开，gongkai inspect 列出是哪些。" in told
+
+
+@pytest.mark.parametrize(
+    ("url", "word"),
+    [
+        ("https://shili.example/", ""),
+        ("http://[::1]:8080/%E5%85%AC/a-b/", ""),
+        ("", "没有写 site_url"),
+        ("ftp://shili.example/", "不能写成“ftp://shili.example/”"),
+        ("https://shili.example/a?b/", "不带 ?、# 和用户名"),
+        ("https://shili.example/#a/", "不带 ?、# 和用户名"),
+        ("https://me@shili.example/", "不带 ?、# 和用户名"),
+        ("https://示例.example/", "写成编码以后的样子"),
+        ("https:///a/", "首页网址"),
+    ],
+)
+def test_the_portal_has_an_address_that_machines_can_use(url: str, word: str) -> None:
+    told = Setup(Path("mkdocs.yml"), Path("content"), Path("pages"), url, ()).unfit
+    assert word in told if word else told == ""

@@ -30,8 +30,8 @@ def notice(names: tuple[str, ...], config: Path, folder: Path, as_of: str | None
     set_clock(as_of)
     try:
         found = setup_of(config.resolve())
-        if not found.site_url:
-            raise ConfigError(f"{config} 没有写 site_url：纸上要印门户的网址")
+        if found.unfit:
+            raise ConfigError(found.unfit)
         with Workspace() as workspace:
             register, shown = workspace.load(found.content, found.pages, as_of_moment, found.site_url)
             frame = Frame({}, shown.site, found.site_url, found.folders, ())
