@@ -156,7 +156,8 @@ def opened(page: Page) -> None:
 
 def faults(page: Page) -> list[str]:
     """What axe finds, best practices included: rule, what is wrong, where."""
-    found = Axe().run(page).response["violations"]
+    # All that is right is not told: with it an answer is of megabytes.
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{each['id']}: {node['failureSummary']} {node['html'][:200]}"
         for each in found

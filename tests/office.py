@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -56,6 +57,14 @@ class Office:
         self.git("init", "-q", "-b", "main")
         self.git("config", "user.name", "示例市信息公开（测试）")
         self.git("config", "user.email", "press@example.test")
+
+    @classmethod
+    def copied(cls, kept: Path, root: Path) -> Office:
+        """The office that lies at `kept`, history and site and all, once more at `root`."""
+        shutil.copytree(kept, root, symlinks=True)
+        found = cls.__new__(cls)
+        found.root, found.content = root, root / "content"
+        return found
 
     @property
     def site(self) -> Path:

@@ -9,28 +9,24 @@ from pathlib import Path
 
 import pytest
 
-from support import AS_OF, CANARY, SITE, build, copy_site, gongkai, mkdocs, named, pages, tree
+from support import AS_OF, CANARY, SITE, build, copy_site, gongkai, mkdocs, named, pages, shared, tree
+
+HERE = {"TZ": "America/New_York", "PYTHONHASHSEED": "1", "LC_ALL": "C"}
+THERE = {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2", "LANG": "zh_CN.UTF-8", "GONGKAI_WORKERS": "2"}
+"""Two machines: zone, hash seed, locale and number of workers."""
 
 
-@pytest.mark.parametrize(
-    "environment",
-    [
-        {"TZ": "America/New_York", "PYTHONHASHSEED": "1", "LC_ALL": "C"},
-        {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2", "LANG": "zh_CN.UTF-8", "GONGKAI_WORKERS": "2"},
-    ],
-)
-def test_same_bytes_on_any_machine(portal: Path, tmp_path: Path, environment: dict[str, str]) -> None:
-    """Another zone, hash seed, locale, folder and number of workers."""
+def test_same_bytes_on_any_machine(portal: Path, tmp_path: Path) -> None:
     copy = copy_site(tmp_path / "elsewhere")
-    assert build(tmp_path / "site", cwd=copy, **environment).returncode == 0
+    assert build(tmp_path / "site", cwd=copy, as_of="2026-06-15T01:00:00Z", **THERE).returncode == 0
     assert tree(tmp_path / "site") == tree(portal)
 
 
 def test_the_next_build_brings_its_feeds_over(portal: Path, tmp_path: Path) -> None:
-    """Under another hash seed too: what was finished is found again, and nothing of the cache is published."""
+    """On another machine too: what was finished is found again, and nothing of the cache is published."""
     copy = copy_site(tmp_path / "copy")
-    assert build(tmp_path / "one", cwd=copy, PYTHONHASHSEED="1").returncode == 0
-    assert build(tmp_path / "two", cwd=copy, PYTHONHASHSEED="2").returncode == 0
+    assert build(tmp_path / "one", cwd=copy, **HERE).returncode == 0
+    assert build(tmp_path / "two", cwd=copy, **THERE).returncode == 0
     assert tree(tmp_path / "one") == tree(tmp_path / "two") == tree(portal)
     feeds = [file for file in (tmp_path / "one" / "feeds").rglob("*") if file.is_file()]
     assert len(feeds) > 100
@@ -38,17 +34,15 @@ def test_the_next_build_brings_its_feeds_over(portal: Path, tmp_path: Path) -> N
     assert not [file for file in (tmp_path / "two").rglob("*") if "cache" in file.name]
 
 
-@pytest.mark.parametrize(
-    "day", ["2026-06-16T09:00:00+08:00", "2026-07-20T09:00:00+08:00", "2027-03-01T09:00:00+08:00"]
-)
-def test_a_later_day_finds_nothing_stale(tmp_path: Path, day: str) -> None:
+def test_a_later_day_finds_nothing_stale(tmp_path: Path) -> None:
     """Between two releases days pass: periods begin and end, promises turn."""
     copy = copy_site(tmp_path / "copy")
     assert build(tmp_path / "before", cwd=copy).returncode == 0
-    assert build(tmp_path / "cached", cwd=copy, GONGKAI_AS_OF=day).returncode == 0
-    shutil.rmtree(copy / ".cache")
-    assert build(tmp_path / "plain", cwd=copy, GONGKAI_AS_OF=day).returncode == 0
-    assert tree(tmp_path / "cached") == tree(tmp_path / "plain")
+    for day in ("2026-06-16", "2026-07-20", "2027-03-01"):
+        moment, plain = f"{day}T09:00:00+08:00", copy_site(tmp_path / f"plain-{day}")
+        assert build(tmp_path / day, cwd=copy, as_of=moment).returncode == 0
+        assert build(plain / "site", cwd=plain, as_of=moment).returncode == 0
+        assert tree(tmp_path / day) == tree(plain / "site"), day
 
 
 def test_the_engine_alone_gives_the_whole_portal(portal: Path, tmp_path: Path) -> None:
@@ -87,10 +81,10 @@ def test_a_wrong_file_publishes_nothing_and_loses_nothing(tmp_path: Path) -> Non
     assert tree(copy) == before
 
 
-def test_a_faulty_site_is_not_swapped_in(tmp_path: Path) -> None:
+def test_a_faulty_site_is_not_swapped_in(portal: Path, tmp_path: Path) -> None:
     """Records are right, but a hand-written page links to nothing: the check of the finished site says so."""
     copy = copy_site(tmp_path / "copy")
-    assert build(copy / "site", cwd=copy).returncode == 0
+    shutil.copytree(portal, copy / "site")
     good = tree(copy / "site")
     (copy / "content/pages/about.md").write_text("# 关于\n\n[没有的页](../nowhere/)\n")
     done = build(copy / "site", cwd=copy)
@@ -112,14 +106,16 @@ def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
 @pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles", "Pacific/Kiritimati"])
 def test_embargo_ends_at_its_second_in_every_zone(tmp_path: Path, zone: str) -> None:
     """releases/tomorrow is due at 09:00:01 of the portal's zone, wherever the machine stands."""
-    before, after = tmp_path / "before", tmp_path / "after"
-    assert build(before, TZ=zone, as_of="2026-06-15T01:00:00Z").returncode == 0
-    assert build(after, TZ=zone, as_of="2026-06-15T01:00:01Z").returncode == 0
-    assert not (before / "releases/tomorrow").exists()
-    assert (after / "releases/tomorrow/index.html").is_file()
-    assert (after / "files/tomorrow.pdf").is_file()
-    leaked = [name for name, data in tree(before).items() if f"{CANARY}·明天".encode() in data]
-    assert leaked == []
+    assert build(tmp_path / "after", TZ=zone, as_of="2026-06-15T01:00:01Z").returncode == 0
+    assert (tmp_path / "after/releases/tomorrow/index.html").is_file()
+    assert (tmp_path / "after/files/tomorrow.pdf").is_file()
+
+
+def test_nothing_of_it_is_there_a_second_before(portal: Path) -> None:
+    """The portal is of 09:00:00; on another machine, in another zone, every byte is the same."""
+    assert AS_OF == "2026-06-15T09:00:00+08:00"
+    assert not (portal / "releases/tomorrow").exists()
+    assert [name for name, data in tree(portal).items() if f"{CANARY}·明天".encode() in data] == []
 
 
 WEIGHED = ("data/SHA256SUMS", "data/datapackage.json", "data/all.sqlite", "data/gongkai-data.zip")
@@ -152,12 +148,27 @@ def test_a_missing_address_is_told_plainly(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_an_official_portal_has_neither_band_nor_specimen(tmp_path: Path) -> None:
-    copy = copy_site(tmp_path / "copy")
-    file = copy / "content/site.yml"
-    file.write_text(file.read_text().replace("official: false", "official: true"))
-    assert build(tmp_path / "site", cwd=copy).returncode == 0
-    for name, data in tree(tmp_path / "site").items():
+@pytest.fixture(scope="module")
+def adopted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A portal that its government has adopted, with a page of its own in the place of a generated one, and drafts."""
+
+    def make(folder: Path) -> None:
+        copy = copy_site(folder / "copy")
+        file, written = copy / "content/site.yml", copy / "content/pages"
+        file.write_text(file.read_text().replace("official: false", "official: true"))
+        (written / "matrix.md").write_text("---\ntitle: 自己写的对照表\n---\n# 自己写的\n")
+        (written / "_draft.md").write_text("# 金丝雀·页面草稿")
+        (written / ".hidden.md").write_text("# 金丝雀·隐藏")
+        (written / "_files").mkdir()
+        (written / "_files/a.md").write_text("# 金丝雀·草稿文件夹")
+        done = build(folder / "site", cwd=copy)
+        assert done.returncode == 0, done.stderr
+
+    return shared(tmp_path_factory, "adopted", make) / "site"
+
+
+def test_an_official_portal_has_neither_band_nor_specimen(adopted: Path) -> None:
+    for name, data in tree(adopted).items():
         assert "非官方".encode() not in data, name
         assert "样张".encode() not in data, name
 
@@ -179,11 +190,8 @@ def test_an_empty_portal_has_designed_empty_states(tmp_path: Path) -> None:
     assert not (tmp_path / "site/approvals").exists()
 
 
-def test_a_hand_written_page_wins_over_a_generated_one(tmp_path: Path) -> None:
-    copy = copy_site(tmp_path / "copy")
-    (copy / "content/pages/matrix.md").write_text("---\ntitle: 自己写的对照表\n---\n# 自己写的\n")
-    assert build(tmp_path / "site", cwd=copy).returncode == 0
-    assert "自己写的对照表" in (tmp_path / "site/matrix/index.html").read_text()
+def test_a_hand_written_page_wins_over_a_generated_one(adopted: Path) -> None:
+    assert "自己写的对照表" in (adopted / "matrix/index.html").read_text()
 
 
 def test_a_host_replaces_header_footer_and_emblem(tmp_path: Path) -> None:
@@ -217,15 +225,8 @@ def test_only_public_attachments_are_copied(portal: Path) -> None:
     assert found == ["files/guide.pdf", "files/地块/示意图.png"]
 
 
-def test_drafts_among_the_pages_are_not_published(tmp_path: Path) -> None:
-    copy = copy_site(tmp_path / "copy")
-    (copy / "content/pages/_draft.md").write_text("# 金丝雀·页面草稿")
-    (copy / "content/pages/.hidden.md").write_text("# 金丝雀·隐藏")
-    (copy / "content/pages/_files").mkdir()
-    (copy / "content/pages/_files/a.md").write_text("# 金丝雀·草稿文件夹")
-    done = build(tmp_path / "site", cwd=copy)
-    assert done.returncode == 0, done.stderr
-    assert [name for name, data in tree(tmp_path / "site").items() if CANARY.encode() in data] == []
+def test_drafts_among_the_pages_are_not_published(adopted: Path) -> None:
+    assert [name for name, data in tree(adopted).items() if CANARY.encode() in data] == []
 
 
 def test_stray_files_among_the_pages_are_told(tmp_path: Path) -> None:

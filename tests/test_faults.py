@@ -14,20 +14,23 @@ import pytest
 
 from gongkai.publishing import swap
 from office import Office
-from support import tree
+from support import shared, tree
 
 FIRST, SECOND, THIRD = (f"2026-03-0{day}T10:00:00+08:00" for day in (1, 2, 3))
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
+def office(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """A published portal, and a second notice that waits for its release."""
-    made = Office(tmp_path / "office")
-    made.notice("a", "甲通知")
-    made.publish(FIRST)
-    made.notice("b", "乙通知")
-    made.commit()
-    return made
+
+    def make(folder: Path) -> None:
+        made = Office(folder / "office")
+        made.notice("a", "甲通知")
+        made.publish(FIRST)
+        made.notice("b", "乙通知")
+        made.commit()
+
+    return Office.copied(shared(tmp_path_factory, "waiting", make) / "office", tmp_path / "office")
 
 
 def beside(office: Office) -> list[str]:

@@ -16,17 +16,45 @@ import pytest
 
 import turning
 from office import ATOM, TOMB, Office, Subscriber, every
-from support import gongkai
+from support import gongkai, shared
 
 DAY = "2026-03-{:02}T10:00:00+08:00"
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    made = Office(tmp_path / "office")
+def two_notices(root: Path) -> Office:
+    """An office with two notices, of which nothing is released yet."""
+    made = Office(root)
     made.notice("a", "甲通知")
     made.notice("b", "乙通知")
     return made
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return two_notices(tmp_path / "office")
+
+
+@pytest.fixture
+def once(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """The same after its release on the first day."""
+
+    def make(folder: Path) -> None:
+        two_notices(folder / "office").publish(DAY.format(1))
+
+    return Office.copied(shared(tmp_path_factory, "once", make) / "office", tmp_path / "office")
+
+
+@pytest.fixture
+def twice(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """The same after a third notice and its release on the second day."""
+
+    def make(folder: Path) -> None:
+        made = two_notices(folder / "office")
+        made.publish(DAY.format(1))
+        made.notice("c")
+        made.publish(DAY.format(2))
+
+    return Office.copied(shared(tmp_path_factory, "twice", make) / "office", tmp_path / "office")
 
 
 CORRECTED = "changes: [{id: c1, on: 2026-03-02, kind: 更正, note: 标题写错}]\n"
@@ -134,25 +162,23 @@ def _tombstones(office: Office) -> None:
         assert "将要撤回的正文" not in text, path
 
 
-def test_a_release_without_news_is_none(office: Office) -> None:
-    office.publish(DAY.format(1))
-    pages, state = office.pages(), office.state()
-    commits = office.git("rev-list", "--count", "HEAD")
+def test_a_release_without_news_is_none(once: Office) -> None:
+    pages, state = once.pages(), once.state()
+    commits = once.git("rev-list", "--count", "HEAD")
     for day in (1, 9):
-        done = office.release(DAY.format(day))
+        done = once.release(DAY.format(day))
         assert done.returncode == 0, done.stderr
         assert "没有新的内容，账本不添新页" in done.stdout
-    assert (office.pages(), office.state()) == (pages, state)  # bytes and times: no ETag changes
-    assert office.git("rev-list", "--count", "HEAD") == commits
+    assert (once.pages(), once.state()) == (pages, state)  # bytes and times: no ETag changes
+    assert once.git("rev-list", "--count", "HEAD") == commits
 
 
-def test_an_edit_is_recorded_and_is_no_event(office: Office) -> None:
-    office.publish(DAY.format(1))
-    changes = Subscriber(office, ("changes/portal/atom.xml",))
+def test_an_edit_is_recorded_and_is_no_event(once: Office) -> None:
+    changes = Subscriber(once, ("changes/portal/atom.xml",))
     changes.poll()
-    office.notice("a", "甲通知", more="summary: 补一句概述\n")
-    office.publish(DAY.format(2))
-    [_, line] = office.lines(office.pages()[-1])
+    once.notice("a", "甲通知", more="summary: 补一句概述\n")
+    once.publish(DAY.format(2))
+    [_, line] = once.lines(once.pages()[-1])
     assert (line["did"], line["what"], line["id"]) == ("changed", "record", "releases/a")
     assert changes.poll() == []
 
@@ -172,39 +198,35 @@ def test_whoever_alters_a_released_text_without_a_word_is_reminded(office: Offic
     assert "没有写明" not in office.release(DAY.format(3)).stdout
 
 
-def test_the_chain_names_its_predecessor_by_its_hash(office: Office) -> None:
-    office.publish(DAY.format(1))
-    office.notice("c")
-    office.publish(DAY.format(2))
-    first, second = office.pages()
-    head = office.lines(second)[0]
+def test_the_chain_names_its_predecessor_by_its_hash(twice: Office) -> None:
+    first, second = twice.pages()
+    head = twice.lines(second)[0]
     assert head["after"] == [{"file": first.name, "sha256": sha256(first.read_bytes()).hexdigest()}]
     assert (head["release"], head["moment"], head["as_of"]) == (2, DAY.format(2), DAY.format(2))
     assert second.name == f"2-{head['commit'][:12]}.jsonl"
-    assert office.git("rev-parse", "HEAD~1").strip() == head["commit"]
-    assert office.git("show", "--name-only", "--format=", "HEAD").strip() == f"content/ledger/{second.name}"
+    assert twice.git("rev-parse", "HEAD~1").strip() == head["commit"]
+    assert twice.git("show", "--name-only", "--format=", "HEAD").strip() == f"content/ledger/{second.name}"
 
 
-def test_two_branches_release_and_merge_without_a_conflict(office: Office) -> None:
-    office.publish(DAY.format(1))
-    office.git("switch", "-q", "-c", "other")
-    office.notice("other")
-    office.publish(DAY.format(2))
-    office.git("switch", "-q", "main")
-    office.notice("mine")
-    office.publish(DAY.format(3))
-    office.git("merge", "-q", "--no-edit", "other")
-    assert len(office.pages()) == 3
-    assert gongkai("check", cwd=office.root, as_of=DAY.format(4)).returncode == 0
-    before = Subscriber(office, ("new/portal/atom.xml",))
+def test_two_branches_release_and_merge_without_a_conflict(once: Office) -> None:
+    once.git("switch", "-q", "-c", "other")
+    once.notice("other")
+    once.publish(DAY.format(2))
+    once.git("switch", "-q", "main")
+    once.notice("mine")
+    once.publish(DAY.format(3))
+    once.git("merge", "-q", "--no-edit", "other")
+    assert len(once.pages()) == 3
+    assert gongkai("check", cwd=once.root, as_of=DAY.format(4)).returncode == 0
+    before = Subscriber(once, ("new/portal/atom.xml",))
     before.poll()
-    office.notice("after")
-    office.publish(DAY.format(4))
-    head = office.lines(office.pages()[-1])[0]
-    assert sorted(each["file"] for each in head["after"]) == sorted(page.name for page in office.pages()[1:3])
+    once.notice("after")
+    once.publish(DAY.format(4))
+    head = once.lines(once.pages()[-1])[0]
+    assert sorted(each["file"] for each in head["after"]) == sorted(page.name for page in once.pages()[1:3])
     assert sorted(before.poll()) == ["releases/after", "releases/other"]
     dates = {
-        entry.id.rpartition("/")[2]: entry.published for entry in office.feed("new/portal/atom.xml").entries
+        entry.id.rpartition("/")[2]: entry.published for entry in once.feed("new/portal/atom.xml").entries
     }
     assert (dates["mine"], dates["other"], dates["after"]) == (DAY.format(3), DAY.format(2), DAY.format(4))
 
@@ -225,15 +247,12 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("how", BROKEN)
-def test_a_ledger_that_was_tampered_with_stops_everything(office: Office, how: str) -> None:
-    office.publish(DAY.format(1))
-    office.notice("c")
-    office.publish(DAY.format(2))
+def test_a_ledger_that_was_tampered_with_stops_everything(twice: Office, how: str) -> None:
     break_, said = BROKEN[how]
-    break_(office.pages()[0])
-    done = gongkai("check", cwd=office.root, as_of=DAY.format(3))
+    break_(twice.pages()[0])
+    done = gongkai("check", cwd=twice.root, as_of=DAY.format(3))
     assert done.returncode == 1
-    assert f"content/ledger/{office.pages()[0].name}:" in done.stderr or "1-" in done.stderr
+    assert f"content/ledger/{twice.pages()[0].name}:" in done.stderr or "1-" in done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -248,19 +267,18 @@ VANISHED = {
 
 
 @pytest.mark.parametrize("how", VANISHED)
-def test_what_was_published_may_not_vanish(office: Office, how: str) -> None:
-    office.publish(DAY.format(1))
-    good = office.state()
+def test_what_was_published_may_not_vanish(once: Office, how: str) -> None:
+    good = once.state()
     more, said = VANISHED[how]
     if more:
-        office.notice("a", "甲通知", more=more)
+        once.notice("a", "甲通知", more=more)
     else:
-        (office.content / "releases/a.yml").unlink()
-    office.commit()
-    done = office.release(DAY.format(2))
+        (once.content / "releases/a.yml").unlink()
+    once.commit()
+    done = once.release(DAY.format(2))
     assert done.returncode == 1
     assert said in done.stderr
-    assert (office.state(), len(office.pages())) == (good, 1)
+    assert (once.state(), len(once.pages())) == (good, 1)
 
 
 LAND = """\
@@ -435,19 +453,18 @@ def test_archives_close_and_never_change_again(office: Office) -> None:
     assert sorted(office.walk("new/portal/atom.xml")) == sorted(everything)
 
 
-def test_nothing_is_released_from_what_git_does_not_know(office: Office) -> None:
-    office.publish(DAY.format(1))
-    pages = office.pages()
-    office.notice("c", "没提交的通知")
-    done = office.release(DAY.format(2))
-    assert (done.returncode, office.pages()) == (1, pages)
+def test_nothing_is_released_from_what_git_does_not_know(once: Office) -> None:
+    pages = once.pages()
+    once.notice("c", "没提交的通知")
+    done = once.release(DAY.format(2))
+    assert (done.returncode, once.pages()) == (1, pages)
     assert "这些改动还没有提交" in done.stderr
     assert "content/releases/c.yml" in done.stderr
-    office.commit()
-    office.git("switch", "-q", "--detach")
-    assert "现在不在任何分支上" in office.release(DAY.format(2)).stderr
-    shutil.rmtree(office.root / ".git")
-    assert "这里不是 git 仓库" in office.release(DAY.format(2)).stderr
+    once.commit()
+    once.git("switch", "-q", "--detach")
+    assert "现在不在任何分支上" in once.release(DAY.format(2)).stderr
+    shutil.rmtree(once.root / ".git")
+    assert "这里不是 git 仓库" in once.release(DAY.format(2)).stderr
 
 
 def test_a_clock_that_went_back_releases_nothing(office: Office) -> None:
@@ -460,32 +477,28 @@ def test_a_clock_that_went_back_releases_nothing(office: Office) -> None:
     assert len(office.pages()) == 1
 
 
-def test_a_release_cut_off_after_its_ledger_is_finished_by_the_next(office: Office) -> None:
-    office.publish(DAY.format(1))
-    office.notice("c")
-    office.publish(DAY.format(2))
-    page = office.pages()[-1]
-    office.git("reset", "-q", "--mixed", "HEAD~1")  # the page is on the disk, and no commit has it
+def test_a_release_cut_off_after_its_ledger_is_finished_by_the_next(twice: Office) -> None:
+    page = twice.pages()[-1]
+    twice.git("reset", "-q", "--mixed", "HEAD~1")  # the page is on the disk, and no commit has it
     (page.parent / f".{page.name}.tmp").write_text("half")
-    done = office.release(DAY.format(3))
+    done = twice.release(DAY.format(3))
     assert done.returncode == 0, done.stderr
     assert "账本不添新页" in done.stdout
-    assert office.git("status", "--porcelain").strip() in {"", f"?? content/ledger/.{page.name}.tmp"}
-    assert office.git("log", "-1", "--format=%s").strip() == "补交发布账本"
+    assert twice.git("status", "--porcelain").strip() in {"", f"?? content/ledger/.{page.name}.tmp"}
+    assert twice.git("log", "-1", "--format=%s").strip() == "补交发布账本"
 
 
-def test_a_disk_that_fails_leaves_site_and_ledger_as_they_were(office: Office) -> None:
-    office.publish(DAY.format(1))
-    good, pages = office.state(), office.pages()
-    office.notice("c")
-    office.commit()
-    folder = office.content / "ledger"
-    blocker = folder / f"2-{office.git('rev-parse', 'HEAD').strip()[:12]}.jsonl"
+def test_a_disk_that_fails_leaves_site_and_ledger_as_they_were(once: Office) -> None:
+    good, pages = once.state(), once.pages()
+    once.notice("c")
+    once.commit()
+    folder = once.content / "ledger"
+    blocker = folder / f"2-{once.git('rev-parse', 'HEAD').strip()[:12]}.jsonl"
     blocker.mkdir()  # stands where the new page would: the rename fails, for root too
-    done = office.release(DAY.format(2))
+    done = once.release(DAY.format(2))
     assert done.returncode == 1
     blocker.rmdir()
-    assert (office.state(), office.pages()) == (good, pages)
+    assert (once.state(), once.pages()) == (good, pages)
 
 
 def test_a_feed_once_made_stays(office: Office) -> None:
@@ -518,13 +531,12 @@ def test_times_of_change_are_the_releases(office: Office) -> None:
     assert office.state()["feeds/new/units/market/rss.xml"] != first["feeds/new/units/market/rss.xml"]
 
 
-def test_a_day_is_one_entry_of_the_digest(office: Office) -> None:
-    office.publish(DAY.format(1))
-    office.notice("c")
-    office.publish("2026-03-01T15:00:00+08:00")
-    office.notice("d", on="2026-03-02")
-    office.publish(DAY.format(2))
-    entries = office.feed("new/daily/atom.xml").entries
+def test_a_day_is_one_entry_of_the_digest(once: Office) -> None:
+    once.notice("c")
+    once.publish("2026-03-01T15:00:00+08:00")
+    once.notice("d", on="2026-03-02")
+    once.publish(DAY.format(2))
+    entries = once.feed("new/daily/atom.xml").entries
     assert [entry.title for entry in entries] == ["2026年3月2日：新公开 1 条", "2026年3月1日：新公开 3 条"]
     assert entries[1].content[0].value.count("<li>") == 3
 

@@ -7,18 +7,16 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from browsing import visit
+from browsing import SIDEWAYS, faults, visit
 from support import AS_OF, gongkai
 
 PLACES = (
-    "tracker/", "tracker/rules/", "tracker/not-reported/", "tracker/units/city/", "tracker/articles/3/",
-    "tracker/programmes/livelihood-2026/", "commitments/", "commitments/study/", "commitments/school-east/",
-    "commitments/school/", "commitments/spending/", "commitments/manner/", "commitments/reception/",
-    "commitments/reception/periods/", "occasions/reception-q1/", "calendars/",
+    "tracker/", "tracker/units/city/", "tracker/articles/3/", "tracker/programmes/livelihood-2026/", "commitments/",
+    "commitments/school-east/", "commitments/school/", "commitments/spending/", "commitments/manner/",
 )  # fmt: skip
+"""Pages that axe does not see elsewhere, and the board by the reader's clock."""
 
 
 def on(page: Page, moment: str) -> None:
@@ -167,10 +165,8 @@ def test_nothing_keeps_anyone_out(browser: Browser, address: str, width: int) ->
         on(page, AS_OF)
         for place in PLACES:
             page.goto(address + place)
-            found = Axe().run(page)
-            assert found.violations_count == 0, f"{place}: {found.generate_report()}"
-            too_wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            assert page.evaluate(too_wide) <= 0, place
+            assert faults(page) == [], place
+            assert page.evaluate(SIDEWAYS) <= 0, place
 
 
 def test_the_board_in_the_terminal() -> None:
@@ -192,10 +188,7 @@ def test_the_board_in_the_terminal() -> None:
     assert "没有“eats”这个机构。承诺过事项的有：东示区人民政府、示例市" in nobody.stderr
     form = "不是日期的写法，写成 年-月-日，用半角数字，月和日各两位，如 2026-03-04。"
     for day, told in {
-        "去年": form,
         "2026-W33-5": form,
-        "20260814": "不是日期的写法，写成 2026-08-14。",
-        "２０２６-08-14": "不是日期的写法，写成 2026-08-14。",
         "2026-02-30": "这一天不存在，2026 年 2 月只有 28 天：核对年月日。",
     }.items():
         wrong = gongkai("status", "--on", day)

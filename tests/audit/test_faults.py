@@ -31,10 +31,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def office(published: Path, tmp_path: Path) -> Office:
     """A copy of it, to be broken."""
-    found = Office.__new__(Office)
-    found.root, found.content = tmp_path / "office", tmp_path / "office/content"
-    shutil.copytree(published, found.root, symlinks=True)
-    return found
+    return Office.copied(published, tmp_path / "office")
 
 
 def release(

@@ -1,4 +1,4 @@
-"""What is gone is said to be gone: it is not news on the home page, and its papers' old addresses say so."""
+"""Old and gone: what is gone is no news, and told at its papers' addresses; of a quiet week, too, home says so."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 from gongkai.pages.home import home
 from gongkai.pages.moved import redirects
 from gongkai.press import stamp
-from unit.portal import HEAD, frame, release_now, show, write_content
+from gongkai.public import public
+from unit.portal import HEAD, again, at, frame, load, release_now, show, write_content
 
 END = "withdrawn: {end: 撤回, on: 2026-03-05, reason: 内容有误}\n"
 NOTICES = "notices: [{id: start, stage: 征收土地预公告, title: 示例预公告, issued_on: 2026-03-01}]\n"
@@ -16,6 +17,17 @@ NOTICES = "notices: [{id: start, stage: 征收土地预公告, title: 示例预�
 def test_what_is_withdrawn_is_not_news(tmp_path: Path) -> None:
     shown = show(tmp_path, {"land/kept": HEAD, "land/gone": HEAD.replace("03-02", "03-04") + END})
     assert [row.address for row in home(shown, ()).context["latest"]] == ["land/kept/"]
+
+
+def test_home_after_a_quiet_week_says_since_when(tmp_path: Path) -> None:
+    load(tmp_path, {"land/kept": HEAD})
+
+    def said(on: str) -> str:
+        shown = public(again(tmp_path), at(on))
+        return stamp(home(shown, ()), frame(shown.site)).content.decode()
+
+    assert "最近 7 天没有新的公开；最近一次是 2026年3月2日。" in said("2026-03-10T09:00")
+    assert "最近 7 天" not in said("2026-03-09T09:00")
 
 
 def test_the_address_of_a_withdrawn_paper_says_that_it_is_withdrawn(tmp_path: Path) -> None:
