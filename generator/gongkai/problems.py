@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -81,10 +82,14 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n".join(_grouped(ordered))
 
 
+_NUMBER = re.compile("[0-9][0-9*.:-]*")
+"""What differs in two hints that say the same: a day, a mask."""
+
+
 def _grouped(ordered: list[Problem]) -> Iterable[str]:
     groups: dict[str, list[Problem]] = {}
     for problem in ordered:
-        groups.setdefault(problem.hint or problem.text, []).append(problem)
+        groups.setdefault(_NUMBER.sub("#", problem.hint or problem.text), []).append(problem)
     for members in sorted(groups.values(), key=lambda group: (-len(group), group[0])):
         yield from map(str, members[:SHOWN_PER_GROUP])
         if len(members) > SHOWN_PER_GROUP:

@@ -39,6 +39,8 @@ PATTERNS = {
     "id_code": "网站标识码是 10 位数字和小写字母",
 }
 """What a field's text must look like, where its rule alone does not say it well."""
+GUESSED = 200
+"""Of how many unknown keys of a file it is guessed what was meant: more were not typed by hand."""
 MISSING = frozenset({"missing", "union_tag_not_found", "too_short"})
 """What the validator calls things that are not there."""
 
@@ -46,27 +48,26 @@ MISSING = frozenset({"missing", "union_tag_not_found", "too_short"})
 def faults(error: ValidationError, model: type[BaseModel], lost: bool = False) -> Iterator[Fault]:
     """Every fault in `error`, raised while validating as `model`; with `lost`, what is missing may only seem so."""
     details = error.errors(include_url=False)
-    for detail in details:
-        if lost and detail["type"] in MISSING:
-            continue
-        if detail["type"] != "too_short" or not _wrong_inside(detail["loc"], details):
-            fault = _fault(detail, model)
-            yield replace(fault, loc=untagged(fault.loc, model))
-
-
-def _wrong_inside(loc: Loc, details: list[ErrorDetails]) -> bool:
     # The validator does not count members that are wrong themselves: their own faults say enough.
-    return any(len(each["loc"]) > len(loc) and each["loc"][: len(loc)] == loc for each in details)
+    around = {each["loc"][:length] for each in details for length in range(len(each["loc"]))}
+    strange = 0
+    for detail in details:
+        kind = detail["type"]
+        if (lost and kind in MISSING) or (kind == "too_short" and detail["loc"] in around):
+            continue
+        strange += kind == "extra_forbidden"
+        fault = _fault(detail, model, strange <= GUESSED)
+        yield replace(fault, loc=untagged(fault.loc, model))
 
 
-def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
+def _fault(detail: ErrorDetails, model: type[BaseModel], guessing: bool) -> Fault:
     loc = tuple(detail["loc"])
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "gongkai" and detail["input"] != "":
         text = _QUOTED.sub(lambda match: f"“{shortened(match[1])}”", context["text"])
         return Fault(loc, text, context.get("hint", ""))
     if kind == "extra_forbidden":
-        return unknown_key(loc, model)
+        return unknown_key(loc, model, guessing)
     if kind.startswith("union_tag"):
         return _untyped(loc, detail, model)
     if kind == "missing":

@@ -87,7 +87,7 @@ def _look_again(
         found = torn(file_bytes(Path(shard.root) / path), path, zone)
     except OSError:
         return ()
-    problems += found.problems
+    problems[:] = found.problems or problems
     if found.record is not None:
         form = canonical(found.record)
         made = card(found.record, path, spool.keep(form), sha256(form).hexdigest())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
@@ -19,12 +20,12 @@ LISTED = 12
 """Up to how many known keys a hint lists; more would bury the message."""
 
 
-def unknown_key(loc: Loc, model: type[BaseModel]) -> Fault:
-    """The key at `loc` is no field of the part it stands in."""
+def unknown_key(loc: Loc, model: type[BaseModel], guessing: bool = True) -> Fault:
+    """The key at `loc` is no field of the part it stands in; without `guessing`, nothing is said of what was meant."""
     parent = model_at(model, loc[:-1])
     known = list(parent.model_fields) if parent else []
     typed = str(loc[-1])
-    guess = _guess(typed, parent)
+    guess = _guess(typed, parent) if guessing else ""
     above = next((name for name in known if parent and _holds(parent, name, typed)), "")
     if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", typed):
         hint = "前面的值里多了一个逗号，花括号里逗号把它断开了：数字不写千位分隔符；确是一项文字的，整个值用引号括起来"
@@ -41,6 +42,7 @@ def unknown_key(loc: Loc, model: type[BaseModel]) -> Fault:
     return Fault(loc, f"不认识的项“{shortened(typed)}”", hint, key=True)
 
 
+@lru_cache(maxsize=1024)
 def _guess(typed: str, parent: type[BaseModel] | None) -> str:
     """The field that was meant, or the empty string: by its name however it is written, or by its Chinese name."""
     fields = parent.model_fields if parent else {}

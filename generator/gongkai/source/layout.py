@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from gongkai.problems import Mark, Problem
 from gongkai.source.signs import place
@@ -12,8 +13,9 @@ from gongkai.source.signs import place
 CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 MERGED = ("git 合并冲突的标记还在", "选定一边的内容，删去 <<<<<<<、=======、>>>>>>> 三行")
 _CONFLICT_INSIDE = re.compile(r"^[ \t]*(<{7}|>{7}) \S", re.MULTILINE)
-_FULL_WIDTH = re.compile(r"^\s*(?:- )?([A-Za-z_]\w*|标题|机构|正文)：")
+_FULL_WIDTH = re.compile(r"^\s*(?:- )?([A-Za-z_Ａ-Ｚａ-ｚ＿]\w*|标题|机构|正文)：")
 _NO_SPACE = re.compile(r"^\s*(?:- )?([a-z_]+):(?=[^\s:/])")
+_WIDE_INDENT = re.compile(r"^( *)[\u3000\u00a0][ \u3000\u00a0]*(?=- |[A-Za-z_]\w*:(?: |$))")
 _WIDE_SPACE = re.compile(r"^\s*(?:- )?([a-z_]+):([\u3000\u00a0]+)")
 _NO_KEY = re.compile(r"^\s*(?:- )?:(?: |$)")
 TAB = re.compile(r"^[ -]*(\t)")
@@ -56,10 +58,13 @@ def _slip(number: int, line: str) -> Slip | None:
         return Slip(number, 1, *MERGED)
     if match := TAB.match(line):
         return _tab(number, match.start(1) + 1)
+    if match := _WIDE_INDENT.match(line):
+        meant = match[0].replace("\u3000", "  ").replace("\u00a0", " ") + line[match.end() :]
+        return Slip(number, match.end(1) + 1, "缩进用了全角空格", "改用半角空格，每层两个", meant)
     if match := _FULL_WIDTH.match(line):
-        rest = line[match.end() :]
-        meant = f"{line[: match.end() - 1]}:{'' if rest.startswith(' ') else ' '}{rest}"
-        hint = f"改为半角冒号加空格：{match[1]}: ……"
+        rest, name = line[match.end() :], normalize("NFKC", match[1])
+        meant = f"{line[: match.start(1)]}{name}:{'' if rest.startswith(' ') else ' '}{rest}"
+        hint = f"改为半角冒号加空格：{name}: ……"
         return Slip(number, match.end(), "冒号是全角的“：”", hint, meant)
     if match := _NO_SPACE.match(line):
         meant = f"{line[: match.end()]} {line[match.end() :]}"

@@ -48,7 +48,8 @@ def salvaged(data: bytes, path: str) -> Salvage:
     lines = {each.mark.line for each in (*unfit, *odd) if each.mark != Mark(path)}
     return Salvage(
         values=walk.root if isinstance(walk.root, dict) else None,
-        problems=(*refusal, *unfit, *found.problems, *odd, *conflict_problems(found.text, path)),
+        # What it was refused for is said better where it was mended.
+        problems=(*(found.problems or refusal), *unfit, *odd, *conflict_problems(found.text, path)),
         lost=found.lost or walk.lost,
         sure=not odd,
         doubted=found.doubted | lines,

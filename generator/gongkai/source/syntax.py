@@ -11,10 +11,12 @@ from gongkai.problems import Mark, Problem
 
 QUOTE = "把整个值用引号括起来"
 _START = ("值不能以这个字符开头", QUOTE)
+OPEN = ("引号没有配对", "从这里往下找，补上少的那个引号")
+AFTER = ("值已经写完，后面还有字", f"{QUOTE}；值里有引号的，外面用另一种引号")
 _DIRECTIVE = ("不用“%”指令", "删去以 % 开头的行")
 _COMMA = "补上少的 ]、} 或逗号（逗号用半角）；花括号里的文号写六角括号〔2019〕，不写 [2019]"
 _RULES = (
-    (r"unexpected end of stream", "引号没有配对", "从这里往下找，补上少的那个引号"),
+    (r"unexpected end of stream", *OPEN),
     (r"expected ',' or '[\]}]'", "括号没有配对，或各项之间少了逗号", _COMMA),
     (r"mapping values are not allowed", "这里多了一个冒号", "值里有英文冒号的，整个值用引号括起来"),
     (r"could not find expected ':'", "这一行没有冒号", "写成“项: 值”；多行文字用 | 并缩进"),
@@ -75,7 +77,7 @@ def _on_line(said: str, before: str, after: str) -> tuple[str, str] | None:
     if "expected key" in said and after[:1] in {"]", "}", ","}:
         return f"多了一个“{after[0]}”", "核对括号和逗号，删去多余的"
     if "expected key" in said and before.rstrip()[-1:] in {'"', "'", "]", "}"}:
-        return "值已经写完，后面还有字", f"{QUOTE}；值里有引号的，外面用另一种引号"
+        return AFTER
     return None
 
 

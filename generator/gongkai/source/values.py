@@ -116,7 +116,7 @@ class Walk:
             return self._scalar(event)
         if type(event) is yaml.AliasEvent:
             self._wrong(event, "不用“*”引用", "把值写全；值以 * 开头的，用引号括起来")
-            return None
+            return LOST
         self._checked(event)
         if depth >= DEEPEST:
             self._wrong(event, f"嵌套超过 {DEEPEST} 层", "检查多余的缩进或括号")
@@ -185,6 +185,6 @@ class Walk:
             return ""
         if value == "<<":
             self._wrong(event, "不用“<<”合并", "把各项写全", lost=True)
-        if event.implicit[0] and value[0] in WIDE_SPACES:
+        if value[0] in WIDE_SPACES and event.implicit[0]:
             self._wrong(event, "缩进用了全角空格", "改用半角空格，每层两个", lost=True)
         return value
