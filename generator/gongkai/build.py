@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -15,16 +15,15 @@ from gongkai.cache.kept import Filed
 from gongkai.cache.keys import shared_key
 from gongkai.data.inventory import printed_along
 from gongkai.data.offered import offers
-from gongkai.filing import Wanted
 from gongkai.inventory import entries
 from gongkai.jobs import Made, RecordsJob, make_entries, make_page, make_records
 from gongkai.ledger.history import History
 from gongkai.lots import surroundings
 from gongkai.machines import machine_files
 from gongkai.neighbours import neighbours
-from gongkai.news.posts import Post
-from gongkai.newsroom.editions import batched, make_feeds, mostly_kept
+from gongkai.newsroom.editions import batched, looked, make_feeds
 from gongkai.newsroom.newsroom import Newsroom
+from gongkai.newsroom.orders import Orders
 from gongkai.opendata import make_data
 from gongkai.outputs import Growing, Output, stream, write
 from gongkai.pages import all_pages
@@ -54,26 +53,29 @@ def make_portal(
     """
     shared = shared_key(public, frame.site_url)
     plant = Plant(str(target), frame, surroundings(public), str(content), str(desk), shared, cache.files)
+    seen = looked(plant, executor, cache)
     newsroom = Newsroom(public, frame)
+    orders = Orders(newsroom.desk, newsroom.singles(), plant, cache)
     found: list[Made] = []
     # Lists are made here, of cards that workers do not have, while the workers make the records.
     with ThreadPoolExecutor(1) as side:
         lists = side.submit(make_lists, public, plant)
         machines = side.submit(make_machines, public, plant)
-        jobs = record_jobs(public, plant, newsroom.posts(), cache, releasing)
+        jobs = record_jobs(public, plant, orders, releasing)
         found += (named(made, public.history) for made in spread(executor, make_records, jobs))
         beside = [lists.result(), machines.result()]
     filed = [each for made in found for each in made.entries]
-    if not mostly_kept(filed, cache):  # else these workers, who have all at hand, do the little that is left
+    if len(filed) > len(orders.kept):  # else these workers, who have all at hand, do the little that is left
         relieve(executor, len(public.holdings.cards))
-    again = partial(entries_again, public, plant, executor, cache, releasing)
-    told = [*make_feeds(newsroom, filed, plant, executor, cache, again)]
+    filed += orders.kept
+    again = partial(entries_again, public, orders, executor, releasing)
+    told = [*make_feeds(newsroom, filed, plant, executor, cache, seen, again)]
     newest = {each.guid: each for each in (*filed, *(each for made in told for each in made.entries))}
     found += told
     leave(cache, newest.values(), (each for made in found for each in made.finished))
     # What feeds were made from is not needed any more, and is the largest thing in memory.
     found = [*(replace(made, entries=(), finished=()) for made in found), *beside]
-    del newsroom, filed, newest, told
+    del newsroom, orders, again, filed, newest, told
     relieve(executor, len(public.holdings.cards))
     found += [make_search(public, plant, executor), make_calendars(public, plant)]
     relieve(executor, len(public.holdings.cards))
@@ -102,38 +104,25 @@ def tally(found: Iterable[Made]) -> Made:
     return total
 
 
-def record_jobs(
-    public: Public, plant: Plant, posts: Callable[[str], Iterator[Post]], cache: Cache, releasing: bool
-) -> Iterator[RecordsJob]:
+def record_jobs(public: Public, plant: Plant, orders: Orders, releasing: bool) -> Iterator[RecordsJob]:
     """Every record in shards, in the order of the search index; units have pages among the lists."""
     near = neighbours(public, releasing)
     for number, part in enumerate(batched(search.all_in_order(public), RECORDS_PER_JOB)):
-        lots = (
-            (
-                near.lot(card),
-                tuple(Wanted(post, cache.entries.get(post.guid)) for post in posts(card.permanent_id)),
-            )
-            for card in part
-        )
-        yield RecordsJob(plant, cache.pack(plant.desk, number), tuple(lots), number * RECORDS_PER_JOB)
+        lots = ((lot, orders.of(card, lot)) for card, lot in zip(part, map(near.lot, part), strict=True))
+        pack = orders.cache.pack(plant.desk, number)
+        yield RecordsJob(plant, pack, tuple(lots), number * RECORDS_PER_JOB)
 
 
 def entries_again(
-    public: Public,
-    plant: Plant,
-    executor: Executor | None,
-    cache: Cache,
-    releasing: bool,
-    posts: Callable[[str], Iterator[Post]],
-    guids: Container[str],
+    public: Public, orders: Orders, executor: Executor | None, releasing: bool, guids: Container[str]
 ) -> Iterator[Filed]:
     """The entries with these GUIDs alone, made whatever the last build left of them."""
-    near = neighbours(public, releasing)
-    asked = ((card, [*posts(card.permanent_id)]) for card in public.holdings.cards)
-    wanted = ((card, tuple(Wanted(post) for post in told if post.guid in guids)) for card, told in asked)
-    parts = batched(((near.lot(card), told) for card, told in wanted if told), RECORDS_PER_JOB)
+    near, plant = neighbours(public, releasing), orders.plant
+    lots = ((card, near.lot(card)) for card in public.holdings.cards if card.permanent_id in orders.singles)
+    wanted = ((lot, orders.anew(card, lot, guids)) for card, lot in lots)
+    parts = batched(((lot, told) for lot, told in wanted if told), RECORDS_PER_JOB)
     jobs = (
-        RecordsJob(plant, cache.pack(plant.desk, f"again-{number}"), part, 0)
+        RecordsJob(plant, orders.cache.pack(plant.desk, f"again-{number}"), part, 0)
         for number, part in enumerate(parts)
     )
     for made in spread(executor, make_entries, jobs):

@@ -1,4 +1,4 @@
-"""Entries of records for the feeds (条目): as the last build left them, or made; none knows which feeds show it."""
+"""Entries of records for the feeds (条目): each made once; none knows which feeds show it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gongkai import feeds
-from gongkai.cache.kept import Filed, Pack, is_there
-from gongkai.cache.keys import entry_key, lot_key
+from gongkai.cache.kept import Filed, Pack
 from gongkai.feeds import Piece
 from gongkai.news.posts import Post
 from gongkai.plant import Plant, Ready
@@ -17,48 +16,28 @@ from gongkai.views.view import View
 
 
 class Wanted(NamedTuple):
-    """An entry that some feed's head shows: its post, and what the last build made of it."""
+    """An entry that has to be made for some feed's head: its post, and the key of all that its bytes depend on."""
 
     post: Post
-    kept: Filed | None = None
+    key: str
 
 
 def filed(
     batch: Sequence[Ready], wanted: Sequence[Sequence[Wanted]], plant: Plant, pack: Pack
 ) -> Iterator[Filed]:
-    """The entries of records, each in every format: as the last build left them, or made."""
+    """The entries of records that are wanted, each in every format."""
     asked = [each for ready, posts in zip(batch, wanted, strict=True) for each in _asked(ready, posts, plant)]
-    entries = [
-        None
-        if is_there(each.kept, each.key)
-        else feeds.entry(each.post, each.shown, plant.frame.jinja, each.sizes)
-        for each in asked
-    ]
-    for each, entry in zip(asked, entries, strict=True):
-        if entry is None:
-            assert each.kept is not None
-            yield each.kept
-        else:
-            yield pack.add(each.post.guid, each.key, feeds.piece(entry, plant.frame.site_url))
+    entries = [feeds.entry(each.post, shown, plant.frame.jinja, sizes) for each, shown, sizes in asked]
+    for (each, *_), entry in zip(asked, entries, strict=True):
+        yield pack.add(each.post.guid, each.key, feeds.piece(entry, plant.frame.site_url))
 
 
-class _Asked(NamedTuple):
-    """An entry that is wanted, its key, and what it is made of."""
-
-    post: Post
-    kept: Filed | None
-    key: str
-    shown: View
-    sizes: Mapping[str, int]
-
-
-def _asked(ready: Ready, wanted: Sequence[Wanted], plant: Plant) -> Iterator[_Asked]:
-    if not wanted:
-        return
-    sizes = sizes_of(ready.shown, plant)
-    shared = lot_key(ready.lot, sizes, plant.shared)
-    for post, kept in wanted:
-        yield _Asked(post, kept, entry_key(post, shared), ready.shown, sizes)
+def _asked(
+    ready: Ready, wanted: Sequence[Wanted], plant: Plant
+) -> Iterator[tuple[Wanted, View, Mapping[str, int]]]:
+    if wanted:
+        sizes = sizes_of(ready.shown, plant)
+        yield from ((each, ready.shown, sizes) for each in wanted)
 
 
 def sizes_of(shown: View, plant: Plant) -> dict[str, int]:

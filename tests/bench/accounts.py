@@ -17,6 +17,8 @@ ALONE = ("plan", "search", "calendars", "data", "sitemap")
 """Stages that nothing is made beside."""
 BESIDE = ("lists", "posters", "machines")
 """Stages of a thread of their own, beside the records; posters are made among the lists."""
+STAMP = {"make_records", "look_over"}
+"""Jobs that are done while records are stamped; all others with laps make feeds."""
 CORE = ("read", "pages", "lists", "first", "sitemap", "frame")
 """Read, check, stamp, lists, first feeds and sitemap, with the engine's own time: what the first targets speak of."""
 
@@ -61,7 +63,7 @@ def read_clocks(file: Path) -> Clocks:
         if line["name"] != "laps":
             found.stages[line["name"]] = line
             continue
-        sums = found.laps.setdefault("stamp" if line["job"] == "make_records" else "feeds", Counter())
+        sums = found.laps.setdefault("stamp" if line["job"] in STAMP else "feeds", Counter())
         for figure in ("spent", "size", "files"):
             sums.update({(figure, part): value for part, value in line[figure].items()})
     for figure in ("spent", "size", "files"):
@@ -80,6 +82,7 @@ def accounts(clocks: Clocks) -> dict[str, Spent]:
             known.files += spent.files
     for name in BESIDE:
         found[name].size, found[name].files = clocks.stages[name]["size"], clocks.stages[name]["files"]
+    found["feeds"].seconds += clocks.wall("leave")
     found["frame"] = Spent(clocks.wall("engine") - sum(spent.seconds for spent in found.values()))
     return found
 

@@ -13,12 +13,11 @@ from pathlib import Path
 import pytest
 
 from gongkai.build import make_portal
-from gongkai.cache.cache import NONE, Cache, opened
+from gongkai.cache.cache import NONE, opened
 from gongkai.cache.ground import ENTRIES, FILES, LIST, hand_back
-from gongkai.cache.kept import Filed, sealed
+from gongkai.cache.kept import sealed
 from gongkai.cache.keys import program
 from gongkai.cache.mirror import NOTHING, take
-from gongkai.newsroom.editions import mostly_kept
 from gongkai.public import public
 from gongkai.registry import spool
 from gongkai.templates import environment
@@ -348,13 +347,3 @@ def test_another_program_begins_without_the_tree_of_the_last(tmp_path: Path) -> 
     target.mkdir()
     assert take(str(tmp_path / "files"), (), (), NOTHING, str(target)) == set()
     assert list(target.iterdir()) == []
-
-
-def test_workers_stay_for_the_feeds_where_most_entries_were_kept() -> None:
-    kept = [Filed(f"tag:{n}", "key", "pack", n) for n in range(5)]
-    cache = Cache(entries={each.guid: each for each in kept})
-    fresh = [each._replace(key="another") for each in kept]
-    assert mostly_kept(kept, cache)
-    assert mostly_kept([*kept[:3], *fresh[3:]], cache)
-    assert not mostly_kept([*kept[:2], *fresh[2:]], cache)
-    assert not mostly_kept(kept, NONE)

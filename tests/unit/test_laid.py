@@ -62,3 +62,13 @@ def test_a_thing_says_today_what_its_last_release_said() -> None:
     assert (thing.line.whole, thing.permanent_id, thing.touched) == (TOLD[1], "land/r1", 1)
     assert history.left == {"units/a": 1, "land/units/a": 1}
     assert len(list(history.entries)) == 10
+
+
+def test_lines_that_say_the_same_have_one_digest_however_their_texts_came_to_be() -> None:
+    one = TOLD[1]._replace(part=TOLD[1].author, note="".join(TOLD[1].author))
+    other = one._replace(part="".join(list(one.author)), guid="".join(list(one.guid)))
+    laid = Laid([one, other, one._replace(on="2026-01-02")])
+    first, second, third = (laid.noted(n).digest for n in range(3))
+    assert one == other
+    assert first == second != third
+    assert laid.ordered([2, 0]).noted(0).digest == third

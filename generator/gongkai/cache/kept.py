@@ -55,13 +55,18 @@ class Finished(NamedTuple):
     @property
     def files(self) -> tuple[Kept, ...]:
         """Each file."""
-        found: tuple[Kept, ...] = marshal.loads(self.whole)  # noqa: S302 - sealed, or made in this build
-        return found
+        return unpacked(self.whole)
 
 
 def packed(key: str, files: Iterable[Kept], visits: Iterable[tuple[str, str]] = ()) -> Finished:
     """What was finished under a key."""
     return Finished(key, marshal.dumps(tuple(files)), tuple(visits))
+
+
+def unpacked(whole: bytes) -> tuple[Kept, ...]:
+    """The files of something finished."""
+    found: tuple[Kept, ...] = marshal.loads(whole)  # noqa: S302 - sealed, or made in this build
+    return found
 
 
 class Pack:

@@ -14,11 +14,10 @@ from hashlib import blake2b
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from gongkai.coverage import Square
+from gongkai.ledger.laid import Noted
 from gongkai.lots import Lot
-from gongkai.news.posts import Post
 from gongkai.press import Frame
 from gongkai.public import Public
 from gongkai.records._canonical import canonical
@@ -65,23 +64,15 @@ def shared_key(public: Public, site_url: str) -> str:
 
 def lot_key(lot: Lot, sizes: Mapping[str, int], shared: str) -> str:
     """What every entry of a record shows: the record, what that names, who names it, how its matter stands."""
-    card = lot.card
+    card, squares, *near = lot  # whatever a record's share may come to hold, it counts
     own = (card.id, card.digest, card.end, repr(card.partial), repr(sorted(sizes.items())))
-    near = (_known(value) if name == "squares" else _told(value) for name, value in _near(lot))
-    return digest(shared, *own, *near)
+    # Most of a share is empty: ten thousand times nothing need not be told.
+    return digest(shared, *own, _known(squares), *[_told(value) if value else "" for value in near])
 
 
-def entry_key(post: Post, lot: str) -> str:
-    """An entry: what its feed says of it, and what all of its record's show."""
-    return digest(lot, *map(str, post))
-
-
-def _near(lot: Lot) -> Iterator[tuple[str, Any]]:
-    """Whatever a record's share may come to hold, it counts."""
-    return ((name, getattr(lot, name)) for name in _NEAR)
-
-
-_NEAR = tuple(name for name in Lot._fields if name != "card")
+def entry_key(line: Noted, dates: Iterable[str], lot: str) -> str:
+    """An entry: what it was first said to be, its moments (`Poster.dates`), and what all of its record's show."""
+    return digest(lot, line.digest, *dates)
 
 
 def _told(value: object) -> str:

@@ -61,6 +61,7 @@ class Poster:
 
     public: Public
     seen: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+    moment_texts: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:
@@ -95,6 +96,17 @@ class Poster:
     def card(self, thing: Thing) -> Card:
         """The card that a thing belongs to; nothing published ever loses it."""
         return self.cards[thing.permanent_id]
+
+    def dates(self, thing: Thing, card: Card) -> tuple[str, str, str]:
+        """All moments that an entry may tell of, as text: its release, its last change, its record's end."""
+        changed = thing.first if thing.line.what == "event" else self.changed(thing, card)
+        return self.told(thing.first), self.told(changed), str(self.end(card)) if card.gone else ""
+
+    def told(self, release: int) -> str:
+        """The moment of a release as text."""
+        if release not in self.moment_texts:
+            self.moment_texts[release] = self.history.moment(release).isoformat()
+        return self.moment_texts[release]
 
     def named(self, thing: Thing) -> tuple[str, str]:
         """The title of a thing's entry, and where it leads."""
@@ -178,6 +190,8 @@ class Poster:
         return headline(card, line.event, notice.title if notice and "/period/" in line.guid else "")
 
     def _address(self, thing: Thing, card: Card) -> str:
+        if thing.line.what == "record":
+            return addresses.record(card.id)
         shown = any(notice.id == thing.line.part for notice in card.notices)
         period = thing.line.what == "notice" or "/period/" in thing.line.guid
         return addresses.notice(card.id, thing.line.part) if shown and period else addresses.record(card.id)

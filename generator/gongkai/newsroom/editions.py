@@ -15,7 +15,6 @@ from gongkai.cache.mirror import NOTHING, Seen, take
 from gongkai.jobs import Made
 from gongkai.ledger.history import Thing
 from gongkai.news.channels import Archive, Batch, Channel
-from gongkai.news.posts import Post
 from gongkai.newsroom.jobs import (
     BroughtJob,
     DocumentsJob,
@@ -38,8 +37,8 @@ from gongkai.workers import AHEAD, begun, spread
 
 Member = TypeVar("Member")
 
-Again = Callable[[Callable[[str], Iterator[Post]], Container[str]], Iterator[Filed]]
-"""Makes entries anew: of what heads tell of each record (`Newsroom.posts`), those with these GUIDs."""
+Again = Callable[[Container[str]], Iterator[Filed]]
+"""Makes entries of records anew: those with these GUIDs."""
 ENTRIES_PER_JOB = 500
 BATCHES_PER_JOB = 20
 DOCUMENTS_PER_JOB = 100
@@ -75,13 +74,13 @@ def make_feeds(
     plant: Plant,
     executor: Executor | None,
     cache: Cache,
+    seen: Callable[[], Seen],
     again: Again,
 ) -> Iterator[Made]:
     """Every feed's documents, their pages and their lists, from entries that were made with the records.
 
-    `again` is for entries that rotted in the cache without a trace.
+    `seen` asks what is amiss in the cache's tree (`looked`); `again` is for entries that rotted there without a trace.
     """
-    seen = _looked(plant, executor, cache)
     entries = {each.guid: each for each in filed}
     keys = FeedKeys(newsroom, plant.shared, frame_key(plant.frame), entries)
     batches = tuple(_batches(newsroom, keys, plant, executor, cache))
@@ -159,7 +158,7 @@ def _mended(
     batches = dict.fromkeys(item for item in items if isinstance(item, Batch))
     keyed = ((entries[newsroom.desk.name(each)].key, each) for each in batches)
     anew = (
-        *again(newsroom.posts(), {item.line.guid for item in items if isinstance(item, Thing)}),
+        *again({item.line.guid for item in items if isinstance(item, Thing)}),
         *_told(newsroom, keyed, cache.pack(plant.desk, "batches-again"), plant, None),
     )
     yield Made(entries=anew)
@@ -175,22 +174,18 @@ def _sound(made: Made) -> Made:
     return made
 
 
-def mostly_kept(filed: Sequence[Filed], cache: Cache) -> bool:
-    """Whether most entries are those of the last build, so that there is little to make."""
-    return 2 * sum(cache.entries.get(each.guid) == each for each in filed) > len(filed)
-
-
 def _shared_out(count: int, most: int) -> int:
     """How many go into a job: few are shared out, so that every worker has some of them."""
     return max(1, min(most, count // AHEAD))
 
 
-def _looked(plant: Plant, executor: Executor | None, cache: Cache) -> Callable[[], Seen]:
-    """What is amiss in the tree that the last build left: one worker looks while the keys are worked out."""
-    kept = tuple(file for each in cache.finished.values() for file in each.files)
-    if not (plant.files and cache.returned and kept):
+def looked(plant: Plant, executor: Executor | None, cache: Cache) -> Callable[[], Seen]:
+    """What is amiss in the tree that the last build left: a worker looks at once, and is asked when feeds begin."""
+    if not (plant.files and cache.returned and cache.finished):
         return lambda: NOTHING
-    return begun(executor, look_over, LookJob(plant.files, kept))
+    return begun(
+        executor, look_over, LookJob(plant.files, tuple(each.whole for each in cache.finished.values()))
+    )
 
 
 def _taken(plant: Plant, known: Sequence[Finished], cache: Cache, seen: Seen) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai import feeds
-from gongkai.cache.kept import DamageError, Finished, Kept, Pack, piece_at
+from gongkai.cache.kept import DamageError, Finished, Pack, piece_at, unpacked
 from gongkai.cache.mirror import Seen, bring, keep, look
 from gongkai.cards import Place
 from gongkai.feeds import Entry, Head, Told
@@ -57,10 +57,10 @@ class FeedPagesJob:
 
 @dataclass(frozen=True, slots=True)
 class LookJob:
-    """The tree of finished files, and what should lie in it."""
+    """The tree of finished files, and what should lie in it (`Finished.whole`)."""
 
     files: str
-    kept: tuple[Kept, ...]
+    whole: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ class BroughtJob:
 
 
 def look_over(job: LookJob) -> Seen:
-    """Look at every file that the last build kept: beside the keys, which the parent works out meanwhile."""
-    return look(job.files, job.kept)
+    """Look at every file that the last build kept, while the parent plans feeds."""
+    return look(job.files, (file for whole in job.whole for file in unpacked(whole)))
 
 
 def make_brought(job: BroughtJob) -> Made:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from operator import attrgetter
 
 from gongkai.cache.kept import Filed
 from gongkai.cache.keys import digest
@@ -60,8 +59,7 @@ class FeedKeys:
         own = (channel.family, channel.scope, str(archive.number), history.site(archive.release).note)
         parts = [self.shared, *own, *map(self._moment, (archive.release, history.moved))]
         for thing in archive.things:
-            parts += _archived(thing.line)
-            parts += (self._moment(thing.first), repr(purges.get(thing.permanent_id)))
+            parts += (thing.line.digest, self._moment(thing.first), repr(purges.get(thing.permanent_id)))
         return digest(*parts)
 
     def page(self, scope: Scope, heads: Iterable[tuple[str, str]], opml: str) -> str:
@@ -76,9 +74,6 @@ class FeedKeys:
             for scope, feeds in room.whole.items()
         )
         return digest(self.frame, self.shared, *chain.from_iterable(listed))
-
-
-_archived = attrgetter("guid", "id", "author", "note", "address", "title")
 
 
 def _named(scope: Scope) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -12,7 +12,6 @@ from gongkai.cache.kept import Filed
 from gongkai.feeds import Group, Told, opml_file
 from gongkai.ledger.history import Thing
 from gongkai.news.channels import Archive, Batch, Channel, channels
-from gongkai.news.posts import Post
 from gongkai.news.scopes import GROUPS, Scope, Scopes, about, scopes
 from gongkai.newsroom.copydesk import Copydesk
 from gongkai.newsroom.jobs import Document
@@ -58,13 +57,13 @@ class Newsroom:
         """Names feeds."""
         return scopes(self.public)
 
-    def posts(self) -> Callable[[str], Iterator[Post]]:
+    def singles(self) -> dict[str, list[Thing]]:
         """What heads tell of a record singly, by its permanent id: its entries are made once, with its page."""
         found: dict[str, list[Thing]] = {}
         items = (item for each in self.channels for item in each.items)
         for thing in {item.line.guid: item for item in items if isinstance(item, Thing)}.values():
             found.setdefault(thing.permanent_id, []).append(thing)
-        return lambda permanent_id: map(self.desk.poster.post, found.get(permanent_id, ()))
+        return found
 
     @cached_property
     def batches(self) -> tuple[Batch, ...]:

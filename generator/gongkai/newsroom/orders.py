@@ -1,0 +1,66 @@
+"""Orders (约稿): which entries of a record have to be made; what the last build left of the others is still true."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongkai.cache.cache import Cache
+from gongkai.cache.kept import Filed, is_there
+from gongkai.cache.keys import entry_key, lot_key
+from gongkai.cards import Card
+from gongkai.filing import Wanted
+from gongkai.ledger.history import Thing
+from gongkai.lots import Lot
+from gongkai.newsroom.copydesk import Copydesk
+from gongkai.plant import Plant
+
+
+@dataclass(frozen=True)
+class Orders:
+    """Asks for the entries of one portal's records, as they go to the workers.
+
+    `singles` says what heads tell of each record singly, by its permanent id; `kept` gathers what need not be made.
+    Whether an entry is still true is told by its key, from the ledger and the cards: no post is made for that.
+    """
+
+    desk: Copydesk
+    singles: Mapping[str, Sequence[Thing]]
+    plant: Plant
+    cache: Cache
+    kept: list[Filed] = field(default_factory=list)
+
+    def of(self, card: Card, lot: Lot) -> tuple[Wanted, ...]:
+        """What has to be made of a record, whose share `lot` is."""
+        return tuple(self._new(card, lot))
+
+    def _new(self, card: Card, lot: Lot) -> Iterator[Wanted]:
+        for thing, key in self._keyed(card, lot):
+            kept = self.cache.entries.get(thing.line.guid)
+            if is_there(kept, key):
+                self.kept.append(kept)
+            else:
+                yield Wanted(self.desk.poster.post(thing), key)
+
+    def anew(self, card: Card, lot: Lot, guids: Container[str]) -> tuple[Wanted, ...]:
+        """The entries of a record with these GUIDs, whatever the last build left of them."""
+        return tuple(
+            Wanted(self.desk.poster.post(thing), key)
+            for thing, key in self._keyed(card, lot)
+            if thing.line.guid in guids
+        )
+
+    def _keyed(self, card: Card, lot: Lot) -> Iterator[tuple[Thing, str]]:
+        things = self.singles.get(card.permanent_id)
+        if not things:
+            return
+        sizes = self._sizes(card) if card.attachments else {}
+        own = lot_key(lot, sizes, self.plant.shared)
+        moments = self.desk.poster.dates
+        for thing in things:
+            yield thing, entry_key(thing.line, moments(thing, card), own)
+
+    def _sizes(self, card: Card) -> dict[str, int]:
+        files = Path(self.plant.content, "files")
+        return {name: (files / name).stat().st_size for name in card.attachments}
