@@ -1,8 +1,9 @@
 """How the theme's templates are compiled (模板编译): as Jinja does it, less what pages that only escape never need.
 
 Jinja makes a new safe text of everything that it prints, asks of every function whether it wants to know who calls,
-and looks for what is no attribute of a thing among its members. Here safe text is printed as it is, functions are
-simply called, and after a dot stands an attribute: who wants a member of a mapping writes `of['name']`.
+looks for what is no attribute of a thing among its members, and before each use of imported macros whether they would
+know less than who imports them. Here safe text is printed as it is, functions and macros are simply called, macros know
+what they are given, and after a dot stands an attribute: who wants a member of a mapping writes `of['name']`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 
@@ -48,12 +52,31 @@ def printed(value: object) -> str:
     return value
 
 
+class _Macro(Macro):
+    """A macro that takes what it is given in its order, as nearly every call gives it."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        lacking = len(self.arguments) - len(args)
+        if kwargs or lacking < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
+            return super().__call__(*args, **kwargs)
+        return safe(self._func(*args, *(missing,) * lacking))  # a template escapes
+
+
 class _Compiler(CodeGenerator):
     """Writes the Python of a template."""
 
     def write_commons(self) -> None:
         super().write_commons()
-        self.writeline("printed = environment.printed")
+        for ours, name in (("printed", "printed"), ("macro", "Macro")):
+            self.writeline(f"{name} = environment.{ours}")
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        if node.with_context:
+            super()._import_common(node, frame)
+            return
+        self.write("environment.imported(")
+        self.visit(node.template, frame)
+        self.write(")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write("printed(")
@@ -84,8 +107,15 @@ class Press(Environment):
     """Jinja's environment for pages: everything is escaped, and no function may ask for its caller's context."""
 
     code_generator_class = _Compiler
-    printed = staticmethod(printed)
+    printed, macro = staticmethod(printed), _Macro
 
     def __init__(self, **options: Any) -> None:
         # The theme has some fifty templates: all are kept, in a mapping that needs no lock.
         super().__init__(autoescape=True, cache_size=-1, **options)
+        self._modules: dict[str, TemplateModule] = {}
+
+    def imported(self, name: str) -> TemplateModule:
+        """The macros of the template `name`."""
+        if name not in self._modules:
+            self._modules[name] = self.get_template(name).module
+        return self._modules[name]
