@@ -59,6 +59,8 @@ class Lot(NamedTuple):
     """When it (the empty name) and each of its notices was first released (首次公开), and in which release."""
     unlisted: int = 0
     """How many more name it than `backlinks` has."""
+    codes: Mapping[str, str] = {}
+    """The check code on the paper of each of its notices."""
 
 
 def setting(lot: Lot, around: Surroundings) -> Setting:
@@ -79,6 +81,7 @@ def setting(lot: Lot, around: Surroundings) -> Setting:
         prices=lot.prices,
         firsts=lot.firsts,
         unlisted=lot.unlisted,
+        codes=lot.codes,
         case=lot.case,
     )
 

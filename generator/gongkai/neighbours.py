@@ -8,6 +8,7 @@ from datetime import date
 
 from gongkai import addresses
 from gongkai.cards import Card
+from gongkai.checkcode import code_of
 from gongkai.facts.shapes import moment
 from gongkai.facts.shown import Target
 from gongkai.interpreted import interpretations
@@ -60,7 +61,8 @@ class Neighbours:
         prices = tuple(self._prices(card, back)) if "fees" in MODELS[card.kind].model_fields else ()
         more = len(naming) - len(back)
         shown = tuple(map(_shown, back))
-        return Lot(card.slim, squares, targets, shown, own, case, readings, prices, firsts, more)
+        codes = {notice.id: code_of(notice.digest) for notice in card.notices}
+        return Lot(card.slim, squares, targets, shown, own, case, readings, prices, firsts, more, codes)
 
     def _prices(self, card: Card, back: Iterable[Card]) -> Iterator[Price]:
         named = (reference.target for reference in card.references)

@@ -43,6 +43,8 @@ class Setting:
     """What the fees cost that the record names, or that name it."""
     firsts: Mapping[str, str] = field(default_factory=dict)
     """When it and each of its notices was first released, as far as it was."""
+    codes: Mapping[str, str] = field(default_factory=dict)
+    """The check code on the paper of each of its notices."""
     unlisted: int = 0
     """How many more name it than `backlinks` has."""
     case: Case | None = None

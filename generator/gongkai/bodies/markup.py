@@ -51,13 +51,13 @@ def _outlined(html: str) -> str:
 _INLINE = re.compile(r"[\t`*_\[\]\\<&!]|  $", re.MULTILINE)
 """What every inline pattern of the engine has in it."""
 _BLANK = re.compile(r"(\n(?: *\n)+)")
-_FAR = re.compile(r"\]:|\t|^ *:", re.MULTILINE)
-"""What reaches across paragraphs: a link's definition, a term's description (and tabs, that indent)."""
+_FAR = re.compile(r"\]:|^ *:", re.MULTILINE)
+"""What reaches across paragraphs, beside tabs, that indent: a link's definition, a term's description."""
 
 
 def to_html(text: str, links: Mapping[str, str]) -> Markup:
     """`text` as safe HTML; `links` gives for each link as typed its address inside the portal."""
-    if _FAR.search(text):
+    if "\t" in text or (":" in text and _FAR.search(text)):
         return safe(_outlined(_converted(text, links)))  # cleaned by the allow-list
     # What a paragraph or a plain list says stands for itself; the engine takes fifty times as long to find that out.
     blocks = _BLANK.split(text.rstrip("\n"))

@@ -24,20 +24,21 @@ def blocks(part: Part, names: tuple[str, ...], targets: Targets) -> Iterator[Blo
     known = shape_of(type(part))
     for name in names:
         value = getattr(part, name)
-        if not empty(value):
-            yield from field_blocks(known[name], value, targets)
-
-
-def field_blocks(shape: Shape, value: Any, targets: Targets) -> Iterator[Block]:
-    """What one field shows: a fact, a table (list of parts) or passages (parts with a text of their own)."""
-    if isinstance(value, tuple) and value and isinstance(value[0], Part):
-        prose = _prose(type(value[0]))
-        if prose is not None:
-            yield from (_passage(member, prose, targets) for member in value)
+        if value is None or empty(value):  # most fields of most records are not there at all
+            continue
+        if type(value) is tuple and isinstance(value[0], Part):
+            yield from _listed(known[name], value, targets)
         else:
-            yield table(shape.label, value, shape.name, targets, shape.shown.apart)
-        return
-    yield fact(shape, value, targets)
+            yield fact(known[name], value, targets)
+
+
+def _listed(shape: Shape, members: tuple[Part, ...], targets: Targets) -> Iterator[Block]:
+    """What a list of parts shows: a table, or passages (parts with a text of their own)."""
+    prose = _prose(type(members[0]))
+    if prose is not None:
+        yield from (_passage(member, prose, targets) for member in members)
+    else:
+        yield table(shape.label, members, shape.name, targets, shape.shown.apart)
 
 
 @cache

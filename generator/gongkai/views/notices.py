@@ -11,13 +11,11 @@ from markupsafe import Markup
 from gongkai import addresses
 from gongkai.bodies import markup
 from gongkai.calendar import said
-from gongkai.checkcode import code_of
 from gongkai.facts.printed import blocks, links
 from gongkai.facts.shown import Fact, Facts, Target
 from gongkai.printing import NOTHING
 from gongkai.records import Record
 from gongkai.records._base import Source
-from gongkai.records._canonical import notice_digest
 from gongkai.records._disclosure import Attachment
 from gongkai.records._notices import Notice, NoticedMatter
 from gongkai.setting import Setting
@@ -84,7 +82,7 @@ def notice_view(
         basis=(period.basis or "") if period else "",
         source=notice.source,
         files=files(notice.attachments),
-        code=code_of(notice_digest(notice, record.permanent_id)),
+        code=setting.codes[notice.id],
         first=setting.firsts.get(notice.id, ""),
         more=tuple(for_notice(glance, timed=bool(period), sourced=notice.source is not None)),
     )
