@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from calendar import isleap
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import chinese_calendar
@@ -56,15 +58,26 @@ def is_working_day(day: date) -> bool:
     return bool(chinese_calendar.is_workday(day)) if is_known(day) else day.weekday() < 5
 
 
+@cache
+def _worked(year: int) -> tuple[date, ...]:
+    """The working days of a year, in their order."""
+    first = date(year, 1, 1)
+    days = (shifted(first, step) for step in range(365 + isleap(year)))
+    return tuple(day for day in days if is_working_day(day))
+
+
 @lru_cache(maxsize=20_000)
 def add_working_days(day: date, count: int) -> Reckoned:
     """The working day number `count` after `day`, which is itself not counted (当日不计)."""
-    exact = True
-    while count > 0 and day < LAST:
-        day = shifted(day, 1)
-        exact = exact and is_known(day)
-        count -= is_working_day(day)
-    return Reckoned(day, exact)
+    if count <= 0 or day == LAST:
+        return Reckoned(day)
+    at = bisect_right(_worked(day.year), day) + count - 1
+    for year in range(day.year, LAST.year + 1):
+        worked = _worked(year)
+        if at < len(worked):
+            return Reckoned(worked[at], is_known(shifted(day, 1)) and is_known(worked[at]))
+        at -= len(worked)
+    return Reckoned(LAST, exact=False)
 
 
 def working_days(first: date, last: date) -> int:

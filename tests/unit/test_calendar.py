@@ -67,6 +67,15 @@ def test_counting_there_is_counting_back(first: date, count: int) -> None:
     assert count == 0 or is_working_day(found.day)
 
 
+@given(dates, st.integers(0, 300))
+@STEADY
+def test_a_day_is_as_good_as_the_least_known_one_on_the_way(first: date, count: int) -> None:
+    found = add_working_days(first, count)
+    assert found.exact == all(
+        is_known(shifted(first, step)) for step in range(1, (found.day - first).days + 1)
+    )
+
+
 @given(dates, st.integers(1, 40))
 @STEADY
 def test_more_days_are_later(first: date, count: int) -> None:
@@ -76,5 +85,6 @@ def test_more_days_are_later(first: date, count: int) -> None:
 def test_the_calendar_has_an_end() -> None:
     assert shifted(date.max, 1) == date.max
     assert shifted(date.min, -1) == date.min
-    assert add_working_days(date.max - timedelta(days=1), 20).day == date.max
+    assert add_working_days(date.max - timedelta(days=1), 20) == (date.max, False)
+    assert add_working_days(date.max, 20) == (date.max, True)
     assert said(None) == ""

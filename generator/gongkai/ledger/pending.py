@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from hashlib import sha256
-from itertools import chain
+from operator import attrgetter
 
 from gongkai.cards import Card
 from gongkai.families import gathered
 from gongkai.holdings import Holdings
-from gongkai.ledger.events import Telling, guid, place_scope
+from gongkai.ledger.events import Telling, place_scope
 from gongkai.ledger.history import History, Thing, extended
 from gongkai.ledger.laid import Laid
 from gongkai.ledger.lines import Ledger, Line, Release
@@ -37,20 +37,15 @@ def with_pending(
 
 
 def _lines(past: History, telling: Telling, today: date) -> Laid:
-    order = {card.permanent_id: _order(card) for card in telling.holdings.cards}
-    root = telling.holdings.site.feeds
-    head = len(guid(root, ""))
-
-    def place(line: Line) -> tuple[bool, tuple[str, str, str], str]:
-        known = order.get("/".join(line.guid[head:].split("/")[:2]), ("", "", ""))
-        return line.what == "event", known, line.guid
-
     found = Laid()
-    places = []
-    for line in chain(_of_site(past, telling.holdings), _told(past, telling, today)):
+    for line in _of_site(past, telling.holdings):
         found.add(line)
-        places.append(place(line))
-    found = found.ordered(sorted(range(len(found)), key=places.__getitem__))
+    things, events = [*range(len(found))], []
+    for card in sorted(telling.holdings.cards, key=_order):
+        for line in sorted(_told(card, past, telling, today), key=attrgetter("guid")):
+            (events if line.what == "event" else things).append(len(found))
+            found.add(line)
+    found = found.ordered([*things, *events])
     for line in _feeds(past, telling):
         found.add(line)
     return found
@@ -78,22 +73,21 @@ def _of_site(past: History, holdings: Holdings) -> Iterator[Line]:
         yield site._replace(did="changed" if past.releases else "new")
 
 
-def _told(past: History, telling: Telling, today: date) -> Iterator[Line]:
-    identity = telling.holdings.site.feeds
-    for card in telling.holdings.cards:
-        thing = past.things.get(guid(identity, card.permanent_id))
-        now = telling.record(card)
-        if thing is None:
-            yield now
-        else:
-            yield from _since(thing, card, now, telling)
-        since = past.moment(thing.first).date() if thing else today
-        yield from (line for line in telling.turns(card, since, today) if line.guid not in past.things)
-        for line in _of_notices(past, card, telling, today):
-            if line.guid not in past.things:
-                yield line
-            elif line.what == "notice" and _moved(past.things[line.guid], line):
-                yield line._replace(did="changed", title="")
+def _told(card: Card, past: History, telling: Telling, today: date) -> Iterator[Line]:
+    """What there is to tell of one record."""
+    now = telling.record(card)
+    thing = past.things.get(now.guid)
+    if thing is None:
+        yield now
+    else:
+        yield from _since(thing, card, now, telling)
+    since = past.moment(thing.first).date() if thing else today
+    yield from (line for line in telling.turns(card, since, today) if line.guid not in past.things)
+    for line in _of_notices(past, card, telling, today):
+        if line.guid not in past.things:
+            yield line
+        elif line.what == "notice" and _moved(past.things[line.guid], line):
+            yield line._replace(did="changed", title="")
 
 
 def _moved(thing: Thing, line: Line) -> bool:

@@ -70,12 +70,15 @@ def _spans_between(book: Book, first: date, last: date) -> Iterator[Span]:
         for each in reports
         if each.new_date and first <= shifted(each.new_date, 1) <= last
     }
-    programme = bool(book.case.children)
+    heard, programme, before = told | later, bool(book.case.children), shifted(first, -1)
     for span in (*book.begun(last), *spans.milestones(book.history)):
-        days = (*turning_days(span), shifted(span.due, -NOTICE))
-        stage = span.key.startswith(STAGE) and "" in told | later
-        if programme or stage or span.key in told | later or any(first <= day <= last for day in days):
+        stage = span.key.startswith(STAGE) and "" in heard
+        if programme or stage or span.key in heard:
             yield span
+        elif max(span.due, span.report_due.day) >= before:  # else no day of it lies so late
+            days = (*turning_days(span), shifted(span.due, -NOTICE))
+            if any(first <= day <= last for day in days):
+                yield span
 
 
 def _turns_in(book: Book, span: Span, last: date) -> Iterator[Turn]:
