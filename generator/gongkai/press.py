@@ -63,11 +63,13 @@ class Frame:
     """The main menu: (section, title, address)."""
     written: frozenset[str] = frozenset()
     """Files of hand-written pages: one that stands where a generated one would, wins."""
+    compiled: str = ""
+    """Where processes share the templates that they have compiled, if there are several."""
 
     @property
     def jinja(self) -> Environment:
         """The template environment of this process."""
-        return environment(self.folders)
+        return environment(self.folders, self.compiled)
 
 
 def stamp(page: Page, frame: Frame) -> Output:

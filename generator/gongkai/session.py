@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.build import make_portal
@@ -70,6 +70,7 @@ class Session:
         """Read and check everything. Raises ContentError; nothing is public then, and `failure` keeps it."""
         self.public, self.failure = None, None
         read = self.workspace.reload if self.serving else self.workspace.load
+        self.workspace.folders = () if self.serving else setup.folders
         cache, looks = setup.file.parent / FOLDER, self.workspace.looks
         looks.before, looks.now = looks.now or kept_looks(cache), {}
         try:
@@ -94,7 +95,7 @@ class Session:
         assert self.public is not None
         assert self.register is not None
         workers = self.workspace.workers(len(self.public.holdings.cards))
-        frame = self.frame(setup)
+        frame = replace(self.frame(setup), compiled=self.workspace.compiled)
         with opened(setup.file.parent / FOLDER, program(frame.folders), returned) as cache:
             desk = self.workspace.desk
             made = make_portal(

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateAssertionError,
+)
 from markupsafe import Markup
 
 from gongkai.checkcode import grouped
@@ -96,10 +104,14 @@ def _rows(jinja: Environment) -> Callable[[Iterable[Shelved]], Markup]:
 
 
 @cache
-def environment(folders: tuple[str, ...]) -> Environment:
-    """Jinja that escapes everything and refuses unknown names; MkDocs' own does neither."""
+def environment(folders: tuple[str, ...], compiled: str = "") -> Environment:
+    """Jinja that escapes everything and refuses unknown names; MkDocs' own does neither.
+
+    `compiled`: the folder where one process leaves for others what it has compiled; empty where there are none.
+    """
     jinja = Press(
         loader=FileSystemLoader(folders),
+        bytecode_cache=FileSystemBytecodeCache(compiled) if compiled else None,
         undefined=StrictUndefined,
         # Looking for changed templates costs more than rendering one; the preview clears this cache instead.
         auto_reload=False,
@@ -113,3 +125,20 @@ def environment(folders: tuple[str, ...]) -> Environment:
     jinja.filters["undated"] = lambda found: not any(each.dated for each in found)
     jinja.filters.update(day=day, iso=iso, grouped=grouped, framed=framed)
     return jinja
+
+
+class Compiling(NamedTuple):
+    """The theme's folders, and the folder for what is compiled."""
+
+    folders: tuple[str, ...]
+    compiled: str
+
+
+def compile_templates(job: Compiling) -> None:
+    """Compile whatever the press prints from, for all processes."""
+    jinja = environment(job.folders, job.compiled)
+    for folder in ("partials", "records", "pages", "feeds"):
+        for file in sorted((theme_folder() / folder).rglob("*.html")):
+            # What only the engine's frame is made of knows filters that are the engine's own.
+            with suppress(TemplateAssertionError):
+                jinja.get_template(file.relative_to(theme_folder()).as_posix())

@@ -17,7 +17,8 @@ from gongkai.attachments import Looks
 from gongkai.problems import ContentError
 from gongkai.public import Public, public, visible_at
 from gongkai.registry.register import Register, read_register
-from gongkai.workers import pool, settle
+from gongkai.templates import Compiling, compile_templates
+from gongkai.workers import begun, pool, settle
 from gongkai.written import check_pages, page_problems
 
 Clock = Callable[[ZoneInfo], datetime]
@@ -32,14 +33,16 @@ class Workspace:
     def __init__(self) -> None:
         self._held = ExitStack()
         place = Path(self._held.enter_context(tempfile.TemporaryDirectory(prefix="gongkai-")))
-        self._spool, self.desk = place / "spool", place / "desk"
-        self._spool.mkdir()
-        self.desk.mkdir()
+        self._spool, self.desk, self._compiled = place / "spool", place / "desk", place / "compiled"
+        for folder in (self._spool, self.desk, self._compiled):
+            folder.mkdir()
         self._workers: Executor | None = None
         self._count = 0
         self._register: Register | None = None
         self.looks = Looks()
         """What attachments were found to hold; a build keeps it for the next one."""
+        self.folders: tuple[str, ...] = ()
+        """The theme's folders, where pages will be made of what is read."""
 
     def __enter__(self) -> Workspace:
         return self
@@ -76,6 +79,8 @@ class Workspace:
         previous: Register | None,
     ) -> tuple[Register, Public]:
         register = read_register(content, self._spool, workers, previous, self.looks)
+        if workers and self.folders:  # workers have nothing else to do until the moulds are cast
+            begun(workers, compile_templates, Compiling(self.folders, self.compiled))
         moment = clock(register.holdings.site.clock)
         try:
             shown = public(register, moment, site_url)
@@ -91,6 +96,11 @@ class Workspace:
             self._count = records
             self._workers = self._held.enter_context(pool(records, PROGRAM))
         return self._workers
+
+    @property
+    def compiled(self) -> str:
+        """The folder where processes share the templates that they have compiled; empty where there is but one."""
+        return str(self._compiled) if self._workers else ""
 
     def close(self) -> None:
         """End the workers and remove the spool."""

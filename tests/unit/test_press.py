@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from gongkai.inside import INSIDE, absolute, depth, relative
 from gongkai.page import Page
 from gongkai.press import DEEPEST, MARKS, Frame, MouldError, cut, mark, stamp, stamp_html
+from gongkai.printing import Press
 from gongkai.records import MODELS
 from gongkai.site import Site
+from gongkai.templates import Compiling, compile_templates, environment
 from unit.portal import SITE as SITE_YML
 from unit.portal import STEADY, URL, frame
 
@@ -115,3 +117,14 @@ def test_a_page_deeper_than_any_mould_does_not_exist() -> None:
     deepest = frame(SITE)
     assert isinstance(deepest, Frame)
     assert max(deepest.moulds) == DEEPEST
+
+
+def test_what_one_process_compiled_no_other_compiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = replace(frame(SITE), compiled=str(tmp_path))
+    plain = stamp(page(), replace(many, compiled=""))
+    compile_templates(Compiling(many.folders, many.compiled))
+    environment.cache_clear()  # as in a process that begins
+    monkeypatch.setattr(Press, "_generate", lambda *_, **__: pytest.fail("compiled again"))
+    assert stamp(page(), many) == plain
+    assert many.jinja.get_template("records/record.html")
+    environment.cache_clear()

@@ -44,7 +44,7 @@ class NoticeView:
     source: Source | None
     files: tuple[Target, ...]
     code: str
-    """The check code on its paper."""
+    """The check code on its paper; empty where its matter is gone."""
     first: str
     """When it was first released (首次公开) and by which release; empty as long as it was not."""
     more: tuple[Fact, ...]
@@ -82,7 +82,7 @@ def notice_view(
         basis=(period.basis or "") if period else "",
         source=notice.source,
         files=files(notice.attachments),
-        code=setting.codes[notice.id],
+        code=setting.codes.get(notice.id, ""),
         first=setting.firsts.get(notice.id, ""),
         more=tuple(for_notice(glance, timed=bool(period), sourced=notice.source is not None)),
     )
