@@ -40,7 +40,8 @@ def _lines(past: History, telling: Telling, today: date) -> Laid:
     found = Laid()
     for line in _of_site(past, telling.holdings):
         found.add(line)
-    things, events = [*range(len(found))], []
+    things = [*range(len(found))]
+    events: list[int] = []
     for card in sorted(telling.holdings.cards, key=_order):
         for line in sorted(_told(card, past, telling, today), key=attrgetter("guid")):
             (events if line.what == "event" else things).append(len(found))
