@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai import addresses
-from gongkai.cards import Card
+from gongkai.cards import Card, lent
 from gongkai.checkcode import code_of
 from gongkai.facts.shapes import moment
 from gongkai.facts.shown import Target
@@ -70,7 +70,8 @@ class Neighbours:
         for name in dict.fromkeys(name for name in (*named, *naming) if name.startswith("fees/")):
             fee = self.public.holdings.find(name)
             if fee and fee.price and not fee.end and _holds(fee.charged, self.public.today):
-                yield Price(fee.title, addresses.record(fee.id), fee.price, fee.price_basis)
+                own = map(lent, (fee.price, fee.price_basis))
+                yield Price(lent(fee.title), addresses.record(fee.id), *own)
 
     def _firsts(self, card: Card) -> Iterator[tuple[str, str]]:
         told = self.public.history
@@ -119,7 +120,7 @@ class Neighbours:
 
 
 def _shown(card: Card) -> Target:
-    return Target(card.title, addresses.record(card.id))
+    return Target(lent(card.title), addresses.record(card.id))
 
 
 def neighbours(public: Public, releasing: bool = False) -> Neighbours:

@@ -8,7 +8,7 @@ from typing import cast
 
 from gongkai import addresses
 from gongkai.api.values import PER_PAGE, End, Listing, ListPage, RecordLine
-from gongkai.cards import Card
+from gongkai.cards import Card, lent
 
 ELSEWHERE = "elsewhere"
 
@@ -46,11 +46,11 @@ def line(card: Card, site_url: str) -> RecordLine:
         permanent_id=card.permanent_id,
         kind=card.kind,
         url=site_url + addresses.record(card.id),
-        title=None if card.end == "清除" else card.title,
+        title=None if card.end == "清除" else lent(card.title),
         unit=card.unit or None,
         district=card.district or None,
         topic=card.topic or None,
-        doc_no=card.doc_no or None,
+        doc_no=lent(card.doc_no) or None,
         published=card.published,
         updated=card.updated,
         end=cast("End | None", card.end or None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.cards.card import NOBODY, Assessment, Card, ChangeCard, NoticeCard, Place, lying, place_at
+from gongkai.cards.card import NOBODY, Assessment, Card, ChangeCard, NoticeCard, Place, lent, lying, place_at
 from gongkai.cards.days import NUMBERS
 from gongkai.cards.filing import card, own_number
 from gongkai.cards.sharing import Sharing
@@ -17,6 +17,7 @@ __all__ = [
     "Place",
     "Sharing",
     "card",
+    "lent",
     "lying",
     "own_number",
     "place_at",

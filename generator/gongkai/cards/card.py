@@ -166,7 +166,8 @@ class Card:
     @property
     def slim(self) -> Card:
         """The card without what only lists and checks need, to be handed to a worker."""
-        return Card(**dict(zip(_SLIM, _slim(self), strict=True)), **_BARE)
+        own = dict(zip(_SLIM, _slim(self), strict=True))
+        return Card(**own | {name: lent(own[name]) for name in _LENT}, **_BARE)
 
     @property
     def permanent_id(self) -> str:
@@ -177,6 +178,14 @@ class Card:
     def gone(self) -> bool:
         """Whether only a tombstone is left (撤回、清除)."""
         return self.end in {"撤回", "清除"}
+
+
+def lent(text: str) -> str:
+    """A copy of a text that a card keeps, to be handed over or printed as JSON.
+
+    Whoever pickles a Chinese text or prints it leaves its UTF-8 with it, which then stays as long as the text does.
+    """
+    return text.encode().decode()
 
 
 def lying(record_id: str, path: str, place: Place) -> dict[str, Any]:
@@ -190,6 +199,8 @@ _BARE: dict[str, Any] = {
     "hashes": (), "timing": None, "withheld": (),
 }  # fmt: skip
 """What only lists and checks need, and what stands in its place on a slim card."""
+_LENT = ("title", "doc_no", "price", "price_basis", "end_note")
+"""What is a record's own and Chinese."""
 _SLIM = tuple(each.name for each in fields(Card) if each.name not in _BARE)
 _slim = attrgetter(*_SLIM)
 _whole = attrgetter(*(each.name for each in fields(Card)))
