@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -24,6 +24,7 @@ from gongkai.neighbours import neighbours
 from gongkai.newsroom.editions import batched, looked, make_feeds
 from gongkai.newsroom.newsroom import Newsroom
 from gongkai.newsroom.orders import Orders
+from gongkai.newsroom.plan import Plan
 from gongkai.opendata import make_data
 from gongkai.outputs import Growing, Output, stream, write
 from gongkai.pages import all_pages
@@ -32,7 +33,7 @@ from gongkai.press import Frame
 from gongkai.public import Public
 from gongkai.sitemap import noted, sitemap_files, visit_of
 from gongkai.wellknown import sweep
-from gongkai.workers import relieve, spread
+from gongkai.workers import followed, relieve, spread
 
 RECORDS_PER_JOB = 200
 
@@ -56,26 +57,27 @@ def make_portal(
     seen = looked(plant, executor, cache)
     newsroom = Newsroom(public, frame)
     orders = Orders(newsroom.desk, newsroom.singles(), plant, cache)
+    plan = Plan(newsroom, plant, orders.keys)
     found: list[Made] = []
     # Lists are made here, of cards that workers do not have, while the workers make the records.
     with ThreadPoolExecutor(1) as side:
         lists = side.submit(make_lists, public, plant)
         machines = side.submit(make_machines, public, plant)
-        jobs = record_jobs(public, plant, orders, releasing)
-        found += (named(made, public.history) for made in spread(executor, make_records, jobs))
+        jobs = followed(record_jobs(public, plant, orders, releasing), plan.work_out)
+        found += (named(made, public.history, orders.keys) for made in spread(executor, make_records, jobs))
         beside = [lists.result(), machines.result()]
     filed = [each for made in found for each in made.entries]
     if len(filed) > len(orders.kept):  # else these workers, who have all at hand, do the little that is left
         relieve(executor, len(public.holdings.cards))
     filed += orders.kept
     again = partial(entries_again, public, orders, executor, releasing)
-    told = [*make_feeds(newsroom, filed, plant, executor, cache, seen, again)]
+    told = [*make_feeds(plan, filed, executor, cache, seen, again)]
     newest = {each.guid: each for each in (*filed, *(each for made in told for each in made.entries))}
     found += told
     leave(cache, newest.values(), (each for made in found for each in made.finished))
     # What feeds were made from is not needed any more, and is the largest thing in memory.
     found = [*(replace(made, entries=(), finished=()) for made in found), *beside]
-    del newsroom, orders, again, filed, newest, told
+    del newsroom, orders, plan, again, filed, newest, told
     relieve(executor, len(public.holdings.cards))
     found += [make_search(public, plant, executor), make_calendars(public, plant)]
     relieve(executor, len(public.holdings.cards))
@@ -85,9 +87,11 @@ def make_portal(
     return tally(found)
 
 
-def named(made: Made, history: History) -> Made:
-    """`made`, its entries under the very names that the history holds: workers hand over copies of these."""
-    entries = (each._replace(guid=history.things[each.guid].line.guid) for each in made.entries)
+def named(made: Made, history: History, keys: Mapping[str, str]) -> Made:
+    """`made`, its entries under the very names and keys that are known: workers hand over copies of these."""
+    entries = (
+        each._replace(guid=history.things[each.guid].line.guid, key=keys[each.guid]) for each in made.entries
+    )
     return replace(made, entries=tuple(entries))
 
 

@@ -46,6 +46,12 @@ def spread(
         yield waiting.popleft().result()
 
 
+def followed(jobs: Iterable[Job], then: Callable[[], None]) -> Iterator[Job]:
+    """Jobs, and, once the last is given out, what can be done while workers are at those that are left."""
+    yield from jobs
+    then()
+
+
 def begun(executor: Executor | None, function: Callable[[Job], Result], job: Job) -> Callable[[], Result]:
     """Have one job begun beside what comes next, and ask for its result later; without workers it is done then."""
     return partial(function, job) if executor is None else executor.submit(function, job).result

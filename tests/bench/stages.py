@@ -131,14 +131,15 @@ def inside(clocks: str, arguments: list[str]) -> None:
     clock.stream(build, "spread", lambda executor, function, jobs: NAMES.get(function.__name__, ""))
     plain = build.make_feeds
 
-    def make_feeds(newsroom: Any, *arguments: Any) -> Iterator[Any]:
-        clock.tell("entries", **laps.first_of(newsroom))
-        return plain(newsroom, *arguments)
+    def make_feeds(plan: Any, *arguments: Any) -> Iterator[Any]:
+        clock.tell("entries", **laps.first_of(plan.newsroom))
+        return plain(plan, *arguments)
 
     setattr(build, "make_feeds", make_feeds)  # noqa: B010 - a plain assignment would be a type error
     clock.stream(build, "make_feeds", lambda *_: "feeds")
     clock.whole(build.Newsroom, "singles", "plan")
     clock.part(build.Orders, "of", "entries")
+    clock.part(build.Plan, "work_out", "entries")
     clock.whole(build, "leave", "leave")
     clock.whole(build, "make_lists", "lists")
     clock.some(build, "make_page", "posters", lambda page, _: page.path.startswith("places/"))

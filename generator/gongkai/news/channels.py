@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -96,13 +96,9 @@ class _Shelf:
     def add(self, things: list[Thing], release: int, batches: _Batches) -> None:
         """Everything that one release put into this feed."""
         # Most scopes get a thing or two at a time, and so few are no bulk.
-        bulk = set() if self.narrow or len(things) <= BULK else _bulk(things)
-        loads: dict[str, list[Thing]] = {maker: [] for maker in sorted(bulk)}
-        if bulk:
-            singles: list[Thing] = []
-            for thing in things:
-                loads.get(_maker(thing), singles).append(thing)
-            things = singles
+        loads = {} if self.narrow or len(things) <= BULK else _loads(things)
+        if loads:
+            things = [thing for thing in things if _maker(thing) not in loads]
         # Nobody asks what an unarchived feed no longer shows.
         self.open += things if self.archived else things[-ENTRIES:]
         for maker, members in loads.items():
@@ -137,9 +133,14 @@ def _maker(thing: Thing) -> str:
     return scopes[1] if len(scopes) > 1 else ""
 
 
-def _bulk(things: list[Thing]) -> set[str]:
-    counts = Counter([_maker(thing) for thing in things if thing.line.what == "record"])
-    return {maker for maker, count in counts.items() if count > BULK}
+def _loads(things: list[Thing]) -> dict[str, list[Thing]]:
+    """The makers of more than a few records among `things`, in their order, with all that is theirs."""
+    made: defaultdict[str, list[Thing]] = defaultdict(list)
+    for thing in things:
+        made[_maker(thing)].append(thing)
+    many = [maker for maker, own in made.items() if len(own) > BULK]
+    bulk = [maker for maker in many if sum(thing.line.what == "record" for thing in made[maker]) > BULK]
+    return {maker: made[maker] for maker in sorted(bulk)}
 
 
 def channels(history: History) -> Iterator[Channel]:

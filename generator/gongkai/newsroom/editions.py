@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain, islice
 from typing import TypeVar
 
 from gongkai.cache.cache import Cache
 from gongkai.cache.kept import DamageError, Filed, Finished, is_there
-from gongkai.cache.keys import frame_key
 from gongkai.cache.mirror import NOTHING, Seen, take
 from gongkai.jobs import Made
 from gongkai.ledger.history import Thing
-from gongkai.news.channels import Archive, Batch, Channel
+from gongkai.news.channels import Batch, Channel
 from gongkai.newsroom.jobs import (
     BroughtJob,
     DocumentsJob,
@@ -28,8 +27,8 @@ from gongkai.newsroom.jobs import (
     make_part,
     make_told,
 )
-from gongkai.newsroom.keys import FeedKeys
 from gongkai.newsroom.newsroom import Newsroom
+from gongkai.newsroom.plan import Plan, Wanting
 from gongkai.outputs import Output
 from gongkai.page import Page
 from gongkai.plant import Plant
@@ -44,34 +43,11 @@ BATCHES_PER_JOB = 20
 DOCUMENTS_PER_JOB = 100
 PAGES_PER_JOB = 100
 BROUGHT_PER_JOB = 400
-OVERVIEW = ""
-"""Stands for the pages and lists that show every feed, among the scopes."""
-
-
-@dataclass(frozen=True)
-class _Wanting:
-    """What has to be made, under its key: heads, closed documents, and pages by their scopes."""
-
-    heads: dict[str, Channel] = field(default_factory=dict)
-    closed: dict[str, tuple[Channel, Archive]] = field(default_factory=dict)
-    pages: dict[str, str] = field(default_factory=dict)
-
-    def every(self) -> Iterator[str]:
-        """The key of everything."""
-        yield from (*self.heads, *self.closed, *self.pages)
-
-    def drop(self, made: Made) -> None:
-        """What was finished is there."""
-        for each in made.finished:
-            self.heads.pop(each.key, None)
-            self.closed.pop(each.key, None)
-            self.pages.pop(each.key, None)
 
 
 def make_feeds(
-    newsroom: Newsroom,
+    plan: Plan,
     filed: Iterable[Filed],
-    plant: Plant,
     executor: Executor | None,
     cache: Cache,
     seen: Callable[[], Seen],
@@ -81,12 +57,10 @@ def make_feeds(
 
     `seen` asks what is amiss in the cache's tree (`looked`); `again` is for entries that rotted there without a trace.
     """
-    entries = {each.guid: each for each in filed}
-    keys = FeedKeys(newsroom, plant.shared, frame_key(plant.frame), entries)
-    batches = tuple(_batches(newsroom, keys, plant, executor, cache))
+    newsroom, plant, wanting = plan.newsroom, plan.plant, plan.wanting
+    batches = tuple(_batches(plan, executor, cache))
     yield Made(entries=batches)
-    entries.update((each.guid, each) for each in batches)
-    wanting = _wanted(newsroom, keys)
+    entries = {each.guid: each for each in (*filed, *batches)}
     known = [cache.finished[key] for key in wanting.every() if key in cache.finished]
     taken = _taken(plant, known, cache, seen())
     made = brought([each for each in known if each.key in taken])
@@ -117,13 +91,13 @@ def make_feeds(
     yield from _closed(newsroom, wanting, plant, executor)
 
 
-def _batches(
-    newsroom: Newsroom, keys: FeedKeys, plant: Plant, executor: Executor | None, cache: Cache
-) -> Iterator[Filed]:
+def _batches(plan: Plan, executor: Executor | None, cache: Cache) -> Iterator[Filed]:
     """The entries that stand for many: as the last build left them, or made."""
+    newsroom, plant = plan.newsroom, plan.plant
     wanting: list[tuple[str, Batch]] = []
     for batch in newsroom.batches:
-        key, kept = keys.batch(batch), cache.entries.get(newsroom.desk.name(batch))
+        name = newsroom.desk.name(batch)
+        key, kept = plan.keys[name], cache.entries.get(name)
         if is_there(kept, key):
             yield kept
         else:
@@ -197,28 +171,13 @@ def _taken(plant: Plant, known: Sequence[Finished], cache: Cache, seen: Seen) ->
     return take(plant.files, known, others, seen, plant.target)
 
 
-def _wanted(newsroom: Newsroom, keys: FeedKeys) -> _Wanting:
-    wanting = _Wanting()
-    of_scope: dict[str, list[tuple[str, str]]] = {scope: [] for scope in newsroom.whole}
-    for channel in newsroom.channels:
-        key = keys.head(channel)
-        wanting.heads[key] = channel
-        if channel.scope in of_scope:
-            of_scope[channel.scope].append((channel.family, key))
-        wanting.closed.update((keys.closed(channel, each), (channel, each)) for each in channel.archives)
-    for scope, heads in of_scope.items():
-        wanting.pages[keys.page(newsroom.named(scope), heads, newsroom.opml_of(scope))] = scope
-    wanting.pages[keys.overview()] = OVERVIEW
-    return wanting
-
-
 def _linked(known: Iterable[Finished], place: str, plant: Plant, executor: Executor | None) -> Iterator[Made]:
     """What the last build finished and is still true, brought into the site file by file from the folder `place`."""
     jobs = (BroughtJob(plant.target, place, part) for part in batched(known, BROUGHT_PER_JOB))
     yield from spread(executor, make_brought, jobs)
 
 
-def _closed(newsroom: Newsroom, wanting: _Wanting, plant: Plant, executor: Executor | None) -> Iterator[Made]:
+def _closed(newsroom: Newsroom, wanting: Wanting, plant: Plant, executor: Executor | None) -> Iterator[Made]:
     archived = (("", told) for told in newsroom.archived(wanting.closed.values()))
     parts = enumerate(batched(archived, ENTRIES_PER_JOB))
     jobs = (ToldJob(f"{plant.desk}/archived-{n}", plant.frame.site_url, part) for n, part in parts)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from gongkai.cache.kept import Filed
 from gongkai.cache.keys import digest
 from gongkai.feeds import LISTED
 from gongkai.news.channels import Archive, Batch, Channel
@@ -16,12 +15,12 @@ from gongkai.newsroom.newsroom import Newsroom
 
 @dataclass(frozen=True)
 class FeedKeys:
-    """The keys of one portal's documents and of the pages about them; `entries` are filed by GUID."""
+    """The keys of one portal's documents and of the pages about them; `entries` has those of entries by GUID."""
 
     newsroom: Newsroom
     shared: str
     frame: str
-    entries: Mapping[str, Filed]
+    entries: Mapping[str, str]
     _moments: dict[int, str] = field(default_factory=dict)
 
     def batch(self, batch: Batch) -> str:
@@ -46,7 +45,7 @@ class FeedKeys:
         title, archive = self.newsroom.scopes.of(channel).title, heads.archive(channel, touched)
         # There are thousands of heads, and most hold few entries: one digest of them all.
         own = (self.shared, channel.family, channel.scope, title, archive, self._moment(touched))
-        return digest(*own, *[entries[name(item)].key for item in channel.items])
+        return digest(*own, *[entries[name(item)] for item in channel.items])
 
     def _moment(self, release: int) -> str:
         if release not in self._moments:

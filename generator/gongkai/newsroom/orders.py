@@ -21,7 +21,8 @@ from gongkai.plant import Plant
 class Orders:
     """Asks for the entries of one portal's records, as they go to the workers.
 
-    `singles` says what heads tell of each record singly, by its permanent id; `kept` gathers what need not be made.
+    `singles` says what heads tell of each record singly, by its permanent id; `kept` gathers what need not be made,
+    `keys` the keys of all entries, by GUID.
     Whether an entry is still true is told by its key, from the ledger and the cards: no post is made for that.
     """
 
@@ -30,6 +31,7 @@ class Orders:
     plant: Plant
     cache: Cache
     kept: list[Filed] = field(default_factory=list)
+    keys: dict[str, str] = field(default_factory=dict)
 
     def of(self, card: Card, lot: Lot) -> tuple[Wanted, ...]:
         """What has to be made of a record, whose share `lot` is."""
@@ -37,10 +39,13 @@ class Orders:
 
     def _new(self, card: Card, lot: Lot) -> Iterator[Wanted]:
         for thing, key in self._keyed(card, lot):
-            kept = self.cache.entries.get(thing.line.guid)
+            guid = thing.line.guid
+            kept = self.cache.entries.get(guid)
             if is_there(kept, key):
                 self.kept.append(kept)
+                self.keys[guid] = kept.key
             else:
+                self.keys[guid] = key
                 yield Wanted(self.desk.poster.post(thing), key)
 
     def anew(self, card: Card, lot: Lot, guids: Container[str]) -> tuple[Wanted, ...]:
