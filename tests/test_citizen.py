@@ -175,6 +175,40 @@ def test_what_a_unit_has_not_kept_or_not_reported(
         assert all("临沂市供热主管部门" in each for each in texts)
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_board_is_an_overview_that_opens(browser: Browser, home: str, scripts: bool) -> None:
+    """Dozens of promises on a telephone: each group says what is in it, and opens by hand, by a filter, on paper."""
+    with visit(browser, home, 390, scripts) as page:
+        page.goto(f"{home}tracker/")
+        assert page.evaluate("document.documentElement.scrollHeight") < 4 * 844
+        group = page.locator("section.promises", has=page.get_by_role("heading", name="第14条"))
+        expect(group.locator("summary")).to_contain_text("7 项")
+        shown = page.locator(".promises li:visible")
+        assert shown.count() == 0
+        group.locator("summary").click()
+        assert shown.count() == 7
+        if scripts:
+            page.evaluate("dispatchEvent(new Event('beforeprint'))")
+            assert shown.count() == 89
+            page.evaluate("dispatchEvent(new Event('afterprint'))")
+            assert shown.count() == 0
+            page.locator('a[data-filter="unit"]', has_text="临沂市供热主管部门").click()
+            assert shown.count() == 6
+            page.get_by_role("link", name="看全部").click()
+            assert shown.count() == 0
+
+
+def test_a_long_list_shows_its_newest_and_folds_the_rest(browser: Browser, home: str) -> None:
+    with visit(browser, home, 390, scripts=False) as page:
+        page.goto(f"{home}units/linyi-gov/")
+        shown = page.locator(".list > li:visible")
+        assert shown.count() == 25
+        total = re.search(r"共 (\d+) 件", page.locator(".count").inner_text())
+        assert total
+        page.locator("summary", has_text=f"再看其余 {int(total[1]) - 25} 件").click()
+        assert shown.count() == int(total[1])
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_unit_s_own_page_says_how_its_promises_stand(browser: Browser, home: str, width: int) -> None:
     with visit(browser, home, width) as page:

@@ -83,6 +83,8 @@
     const links = [...board.querySelectorAll("a[data-filter]")];
     const rows = [...board.querySelectorAll("li[data-state]")];
     const parts = [...board.querySelectorAll("section.promises")];
+    const folded = [...board.querySelectorAll(".promises details:not([open])")];
+    const unfold = (open) => { for (const each of folded) each.open = open; };
     const picked = board.querySelector(".picked");
     const named = (link) => `#${link.dataset.filter}=${link.dataset.value}`;
 
@@ -94,6 +96,7 @@
         count += !row.hidden;
       }
       for (const part of parts) part.hidden = !part.querySelector("li:not([hidden])");
+      unfold(Boolean(link));
       for (const each of links) each.toggleAttribute("aria-current", each === link);
       picked.hidden = !link;
       picked.textContent = "";
@@ -124,6 +127,8 @@
     }
     const follow = () => apply(links.find((link) => named(link) === decodeURI(location.hash)) || null);
     addEventListener("popstate", follow);
+    addEventListener("beforeprint", () => unfold(true));
+    addEventListener("afterprint", () => unfold(!picked.hidden));
     if (location.hash) follow();
   }
 

@@ -17,6 +17,10 @@ from gongkai.shelf import Shelf
 from gongkai.walk import running
 
 PER_PAGE = 50
+UNFOLDED = 40
+"""Rows that the newest page of a list shows without folding any."""
+FIRST = 25
+"""Rows that it shows where it folds the others: a telephone's page is a few screens long."""
 NO_EXTRA: Mapping[str, Any] = {
     "alias": "",
     "kind": "",
@@ -163,11 +167,13 @@ def pages(public: Public, listing: Listing) -> Iterator[Page]:
 def page(public: Public, listing: Listing, path: str, cards: Sequence[Card], number: int, last: int) -> Page:
     """One page of a list."""
     title = f"{listing.title}（第 {number} 页）" if number else listing.title
+    first = len(cards) if number or len(cards) <= UNFOLDED else FIRST
     context = {
         "groups": _by_topic(public, cards) if listing.grouped and not last else (),
         # Without its cards: the page carries its own rows.
         "listing": replace(listing, cards=()),
-        "rows": rows(public, cards),
+        "rows": rows(public, cards[:first]),
+        "rest": rows(public, cards[first:]),
         "number": number,
         "last": last if last > 1 else 0,
         "total": len(listing.cards),

@@ -12,7 +12,7 @@ from gongkai.calendar import said
 from gongkai.page import Column, Page
 from gongkai.pages._filters import by_unit, filters, sorted_out
 from gongkai.pages._programmes import programme_lines
-from gongkai.progress.board import SLUGS, Standing, counts
+from gongkai.progress.board import SLUGS, Count, Standing, counts
 from gongkai.progress.dates import dates
 from gongkai.progress.scores import scores
 from gongkai.public import Public
@@ -25,6 +25,8 @@ PER_PAGE = 100
 PENDING = "pending"
 WHOLE = 400
 """Up to how many commitments the board lists them all; more are listed by the filters' pages."""
+FOLDED = 24
+"""Beyond so many, the board folds its groups: each says what is in it, and opens with a touch, a filter or print."""
 SHOWN = 10
 """How many of a group the board lists when it does not list all."""
 
@@ -37,6 +39,7 @@ class Group:
     address: str
     members: tuple[Standing, ...]
     total: int
+    counts: tuple[Count, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def board_page(public: Public, found: tuple[Standing, ...]) -> Page:
             "filters": filters(public, found),
             "total": len(found),
             "whole": whole,
+            "folded": len(found) > FOLDED,
             "dated": any(True for _ in dates(public)),
             "today": public.today,
         },
@@ -114,7 +118,7 @@ def _modified(found: Iterable[Standing]) -> datetime | None:
 def _groups(public: Public, found: Sequence[Standing], whole: bool) -> Iterator[Group]:
     for name, address, members in _parted(public, found):
         shown = tuple(members if whole else members[:SHOWN])
-        yield Group(name, address, shown, len(members))
+        yield Group(name, address, shown, len(members), counts(members))
 
 
 def _parted(public: Public, found: Sequence[Standing]) -> Iterator[tuple[str, str, list[Standing]]]:
@@ -129,7 +133,8 @@ def _parted(public: Public, found: Sequence[Standing]) -> Iterator[tuple[str, st
     awaited = [each for each in others if each.part]
     rest = [each for each in others if not each.part]
     if rest:
-        yield "其他承诺", addresses.kind("commitments"), rest
+        # It has no page of its own: all that is left out here stands on the list of all.
+        yield "其他承诺", addresses.kind("commitments") if len(found) > WHOLE else "", rest
     if awaited:
         yield "待公开的事项", addresses.tracker(PENDING), awaited
 
