@@ -84,12 +84,19 @@ def report(problems: Iterable[Problem]) -> str:
 
 _NUMBER = re.compile("[0-9][0-9*.:-]*")
 """What differs in two hints that say the same: a day, a mask."""
+_QUOTED = re.compile("“[^”]*”")
+
+
+def _wording(problem: Problem) -> str:
+    """What is alike in all problems of a group: how to mend them; where that is a number each time, what is wrong."""
+    hint = _NUMBER.sub("#", problem.hint or problem.text)
+    return hint if "#" not in hint else f"{_NUMBER.sub('#', _QUOTED.sub('', problem.text))}\n{hint}"
 
 
 def _grouped(ordered: list[Problem]) -> Iterable[str]:
     groups: dict[str, list[Problem]] = {}
     for problem in ordered:
-        groups.setdefault(_NUMBER.sub("#", problem.hint or problem.text), []).append(problem)
+        groups.setdefault(_wording(problem), []).append(problem)
     for members in sorted(groups.values(), key=lambda group: (-len(group), group[0])):
         yield from map(str, members[:SHOWN_PER_GROUP])
         if len(members) > SHOWN_PER_GROUP:
