@@ -10,7 +10,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gongkai.problems import ContentError, Mark
+from gongkai.source.encoding import NO_TEXT
 from gongkai.source.places import Places
+from gongkai.source.salvage import salvaged
 from gongkai.source.signs import _ORDINARY, FORBIDDEN
 from gongkai.source.text import LARGEST
 from gongkai.source.values import DEEPEST, MOST_NODES, read_values
@@ -143,6 +145,32 @@ def test_what_is_odd_is_refused_in_its_place(text: str, first: tuple[int, int, s
 )
 def test_other_encodings_and_huge_files_are_refused(data: bytes, text: str) -> None:
     assert [each[2] for each in told(data)] == [text]
+
+
+OLD = {
+    "gbk": ("GBK", "示例市人民政府办公室关于印发管理办法的通知"),
+    "gb18030": ("GBK", "𠮷示例通知"),
+    "big5": ("Big5", "關於印發管理辦法的通知"),
+    "shift_jis": ("Shift-JIS", "お知らせについて"),
+    "euc_jp": ("EUC-JP", "お知らせについて"),
+}
+
+
+@pytest.mark.parametrize("codec", sorted(OLD))
+def test_older_encodings_are_told_apart(codec: str) -> None:
+    name, text = OLD[codec]
+    assert told(f"title: {text}\n".encode(codec)) == [(1, 1, f"文件是 {name} 编码")]
+
+
+@pytest.mark.parametrize(("codec", "text"), [("gbk", "陨铁镧系"), ("euc_kr", "안녕하세요"), ("gbk", "甲")])
+def test_where_the_words_do_not_tell_the_encoding_all_that_may_be_are_named(codec: str, text: str) -> None:
+    [(_, _, said)] = told(f"title: {text}\n".encode(codec))
+    assert said.startswith("文件不是 UTF-8 编码，可能是 GBK、Big5")
+
+
+def test_each_place_that_is_no_utf8_is_told_alike() -> None:
+    found = salvaged("title: Café\nsummary: né\n".encode("latin-1"), PATH).problems
+    assert {(each.mark.line, each.text) for each in found} == {(1, NO_TEXT), (2, NO_TEXT)}
 
 
 def test_nesting_and_flood_are_refused_at_once() -> None:

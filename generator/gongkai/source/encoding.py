@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gongkai.problems import Mark, Problem
+from gongkai.source.guessing import Guess, guessed
 from gongkai.source.signs import FORBIDDEN, place
 
 _MAGIC = (
@@ -20,8 +21,11 @@ _MAGIC = (
     (b"\x1f\x8b", "压缩包"),
 )
 """What files of other types begin with."""
+_MARKUP = ((b"{\\rtf", " RTF 文档"), (b"<!doctype ", "网页"), (b"<html", "网页"), (b"<?xml", " XML 文件"))
+"""The same of types that are text, and no attachments."""
 
 SAVE = "用编辑器另存为 UTF-8"
+NO_TEXT = "这里不是 UTF-8 文字"
 AGAIN = "文件没有保存完整：取回完整的一份，重新保存"
 
 
@@ -52,11 +56,10 @@ def otherwise(data: bytes) -> str | None:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if _is_gbk(data, data[: error.start].decode("utf-8")):
-            text = data.decode("gb18030")
-            return (
-                None if FORBIDDEN.search(text) else text
-            )  # it was a guess: other encodings give strange signs
+        if guess := _guessed(data, data[: error.start].decode("utf-8")):
+            text = data.decode(guess.codec) if guess.codec else ""
+            # It was a guess: other encodings give strange signs.
+            return text if text and not FORBIDDEN.search(text) else None
     return data.decode("utf-8", "replace")
 
 
@@ -64,6 +67,10 @@ def _not_text(data: bytes) -> tuple[str, str] | None:
     for beginning, what in _MAGIC:
         if data.startswith(beginning):
             return f"这是{what}，只是改了扩展名", "记录写成 YAML 文字；这个文件放进 content/files/，作为附件"
+    beginning = data[:64].lstrip().lower()
+    for sign, what in _MARKUP:
+        if beginning.startswith(sign):
+            return f"这是{what}，只是改了扩展名", "记录写成 YAML 文字，照手册里的样例"
     if data and not data.strip(b"\0"):
         return "文件里全是空字节", AGAIN
     return None
@@ -85,20 +92,14 @@ def _other_encoding(data: bytes) -> tuple[str, str] | None:
 
 def _torn(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
     before = data[: error.start].decode("utf-8")
-    if _is_gbk(data, before):
-        return Problem(Mark(path), "文件是 GBK 编码", SAVE)
+    if guess := _guessed(data, before):
+        return Problem(Mark(path), guess.said, SAVE)
     mark = place(before, error.start, path)
     if error.end == len(data) and error.reason == "unexpected end of data":
         return Problem(mark, "文件断在半个字上", AGAIN)
-    return Problem(mark, "这里不是 UTF-8 文字", SAVE)
+    return Problem(mark, NO_TEXT, SAVE)
 
 
-def _is_gbk(data: bytes, before: str) -> bool:
+def _guessed(data: bytes, before: str) -> Guess | None:
     # Text that already gave Chinese characters as UTF-8 is UTF-8, only hurt further on.
-    if re.search("[\u4e00-\u9fff]", before):
-        return False
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return None if re.search("[\u4e00-\u9fff]", before) else guessed(data)

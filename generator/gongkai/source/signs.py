@@ -20,6 +20,7 @@ _OWN = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 """Characters of one's own (自造字): every computer shows another, or none."""
 LOST = "\ufffd"
 """What a program writes in the place of a character that it could not read."""
+GARBLED = "变成了乱码的字"
 _JOINED = "(?<=[\x00-\x7f\u2e80-\u9fff\uff00-\uffef])[\u200c\u200d]|(?<=[0-9A-Za-z])[\ufe00-\ufe0f](?!\u20e3)"
 """Joiners and variants belong to pictures and joined scripts; after a digit, a letter or 汉字 they only hide."""
 
@@ -49,7 +50,7 @@ def sign_problems(text: str, path: str) -> list[Problem]:
 def _said(run: str) -> tuple[str, str]:
     name = f"U+{ord(run[0]):04X}" + (f"，连着 {len(run)} 个" if len(run) > 1 else "")
     if run[0] == LOST:
-        return f"变成了乱码的字 {name}", "对照原件重新录入"
+        return f"{GARBLED} {name}", "对照原件重新录入"
     if re.match(_HEAPED, run):
         return f"叠在一个字上的许多符号 {name}", "删去多余的符号；多半是从别处粘贴带来的"
     if _OWN_SIGN.match(run):

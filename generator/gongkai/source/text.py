@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 from gongkai.problems import ContentError, Mark, Problem
-from gongkai.source.encoding import encoding_problem, otherwise
-from gongkai.source.signs import FORBIDDEN, LOST, sign_problems
+from gongkai.source.encoding import NO_TEXT, SAVE, encoding_problem, otherwise
+from gongkai.source.signs import FORBIDDEN, GARBLED, LOST, sign_problems
 
 LARGEST = 1024 * 1024
 """Bytes in one file; a long policy document has some 100,000."""
@@ -41,8 +42,13 @@ def readable(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     if problems:
         text = FORBIDDEN.sub(lambda match: LOST * len(match[0]), text)
     if problem is not None:
-        # A sign that was torn shows as a lost one: that is told already.
-        problems = [problem, *(each for each in problems if each.mark != problem.mark)]
+        # Bytes that could not be read show as lost signs: the first is told already, the others are the same.
+        others = (
+            replace(each, text=NO_TEXT, hint=SAVE) if each.text.startswith(f"有{GARBLED}") else each
+            for each in problems
+            if each.mark != problem.mark
+        )
+        problems = [problem, *others]
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text), problems
 
 
