@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_origin
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from gongkai.problems import Fault, Loc
-from gongkai.references import naming_fields, parts_of, prose_fields
+from gongkai.references import naming_fields, parts_of, pieces, prose_fields
 from gongkai.registry.ways import members
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -45,14 +45,15 @@ def _part(value: Any, model: type[BaseModel], name: str, zone: ZoneInfo, lost: b
     info = model.model_fields[name]
     parts = parts_of(info)
     # Members of a union have different fields: who asks for one must not take it for missing.
-    if members(info) or len(parts) != 1:
+    many = any(get_origin(piece) is tuple for piece in pieces(info))
+    if members(info) or len(parts) != 1 or many != isinstance(value, list):
         return None
     made = [
         partial(inner, parts[0], zone, lost, deep=True)
         for _, inner in _each(value)
         if isinstance(inner, dict)
     ]
-    if isinstance(value, list):
+    if many:
         return tuple(made) if len(made) == len(value) else None
     return made[0] if made else None
 
