@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import chinese_calendar
-from chinese_calendar.constants import holidays
+from chinese_calendar.constants import holidays, workdays
 
 from gongkai import templates
 
@@ -52,10 +51,10 @@ def is_known(day: date) -> bool:
     return day.year in KNOWN_YEARS
 
 
-@lru_cache(maxsize=20_000)
 def is_working_day(day: date) -> bool:
     """Whether people work on `day`: 调休 counted where the year is known, else Monday to Friday."""
-    return bool(chinese_calendar.is_workday(day)) if is_known(day) else day.weekday() < 5
+    # As `chinese_calendar.is_workday`, which looks through all holidays each time for the years that it knows.
+    return day in workdays or (day.weekday() < 5 and day not in holidays)
 
 
 @cache

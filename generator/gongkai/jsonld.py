@@ -27,7 +27,7 @@ Node = dict[str, Any]
 CONTEXT = "https://schema.org"
 LANGUAGE = "zh-CN"
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 # In a script element only `</script`, `<!--` and their kin mean something; older readers end lines at the last two.
 _RISKY = re.compile("[<>\u2028\u2029]")
 

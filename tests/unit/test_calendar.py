@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from chinese_calendar import is_workday
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,6 +53,12 @@ def test_beyond_the_known_years_weekdays_are_counted_and_the_date_says_so() -> N
     assert add_working_days(date(KNOWN_YEARS[-1], 11, 1), 5).exact
     new_year = date(KNOWN_YEARS[-1] + 1, 1, 1)
     assert is_working_day(new_year) == (new_year.weekday() < 5)
+
+
+def test_a_known_year_is_as_the_installed_calendar_has_it() -> None:
+    for year in (KNOWN_YEARS[0], 2020, KNOWN_YEARS[-1]):
+        days = [shifted(date(year, 1, 1), step) for step in range(365)]
+        assert [is_working_day(each) for each in days] == [is_workday(each) for each in days]
 
 
 def test_the_known_years_are_those_of_the_installed_calendar() -> None:

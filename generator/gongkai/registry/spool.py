@@ -20,7 +20,7 @@ def read_form(place: Place) -> bytes:
 
 def read_fields(place: Place) -> dict[str, Any]:
     """A record's canonical form as plain values: for what cards do not keep, at a hundredth of the record's price."""
-    found: dict[str, Any] = json.loads(read_form(place))
+    found: dict[str, Any] = json.loads(read_form(place).decode())
     return found
 
 
