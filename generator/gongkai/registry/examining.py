@@ -55,9 +55,11 @@ def _modelled(
         if sure and not lost:
             part = partial(values, model, zone, deep=True)
             found += (fault for rule in _rules(model) for fault in asked(rule, part))
-        return None, [*found, *_link_faults(typed_prose(values, model))]
+        told = {fault.loc for fault in found}
+        bodies = [(loc, text) for loc, text in typed_prose(values, model) if loc not in told]
+        return None, [*found, *_body_faults(bodies)]
     asked_all = (fault for rule in _rules(model) if sure for fault in rule(record))
-    return record, [*asked_all, *_link_faults(prose(record))]
+    return record, [*asked_all, *_body_faults(prose(record))]
 
 
 def place_of(path: str) -> tuple[str, str]:
@@ -87,7 +89,7 @@ def _name_faults(stem: str) -> Iterator[Fault]:
         yield Fault((), f"文件名里像有{finding.kind}", f"改名，或写成 {finding.masked}")
 
 
-def _link_faults(bodies: Iterable[tuple[Loc, str]]) -> Iterator[Fault]:
+def _body_faults(bodies: Iterable[tuple[Loc, str]]) -> Iterator[Fault]:
     for loc, text in bodies:
         if not text.strip():
             yield Fault(loc, "里面只有空格", explain.EMPTY)

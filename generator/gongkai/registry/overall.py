@@ -70,12 +70,14 @@ def texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[s
 def with_nothings(found: Iterable[Fault], values: dict[str, Any]) -> list[Fault]:
     """What was found, and the values that say in a program's words that there is none: these for nothing else."""
     hint = "没有内容的，把整行删去；有内容的，照原件填写"
+    faults = list(found)
+    told = {fault.loc for fault in faults}
     nothing = {
         loc: Fault(loc, f"“{text}”是程序里“没有”的意思，会照原样公开", hint)
         for loc, text in texts(values)
-        if text in NOTHING
+        if text in NOTHING and not any(loc[:length] in told for length in range(1, len(loc)))
     }
-    return [*nothing.values(), *(fault for fault in found if fault.loc not in nothing)]
+    return [*nothing.values(), *(fault for fault in faults if fault.loc not in nothing)]
 
 
 def personal_faults(values: dict[str, Any], is_record: bool = True) -> Iterator[Fault]:
