@@ -100,3 +100,12 @@ def test_a_procedure_ends_no_earlier_than_it_begins_and_has_stages() -> None:
     assert procedure("from_day: 2026-01-01\nto_day: 2026-01-01\n").from_day
     assert refused("procedures", PROCEDURE + "from_day: 2026-01-02\nto_day: 2026-01-01\n", "land-now")
     assert refused("procedures", "title: 示例程序\ndomain: land\nstages: []\n", "land-now")
+
+
+def test_a_glance_tells_of_five_running_notices_and_how_many_more_there_are(tmp_path: Path) -> None:
+    period = ", published_on: 2026-02-09, period: {start: 2026-02-10, end: 2026-02-19}"
+    text = papers(*["补偿公告"] * 7, period=period).replace("2026-03-02", "2026-02-01")
+    files = {"land/a": text, "procedures/land-now": PROCEDURE}
+    page = page_of(show(tmp_path, files, "2026-02-12T12:00"), "land/a")
+    assert page.count("<dt>正在公示</dt>") == 6
+    assert "<dd>另有 2 份公告，见下面的“公告”</dd>" in page

@@ -16,7 +16,7 @@ from gongkai.public import Public
 from gongkai.records import MODELS
 from gongkai.records._items import ITEM_KEYS
 
-COLUMN = Column("五公开对照表", "五个领域、五项公开，公开了多少，没有公开的是什么原因。", "信息公开目录")
+COLUMN = Column("五公开对照表", "各领域、五项公开，公开了多少，没有公开的是什么原因。", "信息公开目录")
 SLUGS = {
     "已公开": "full",
     "部分公开": "half",

@@ -17,6 +17,9 @@ from gongkai.setting import Setting
 from gongkai.views.notices import notices_of
 from gongkai.walk import running
 
+MOST_RUNNING = 5
+"""How many running notices a glance tells of one by one."""
+
 
 def glance_of(record: Record, setting: Setting) -> Iterator[Fact]:
     """The questions of 一眼看懂 that `record` answers in its `setting`, in their order."""
@@ -28,10 +31,21 @@ def glance_of(record: Record, setting: Setting) -> Iterator[Fact]:
             if lines:
                 yield Fact(question, stacked(lines))
     yield from _cost(record, setting)
-    for notice in notices_of(record):
-        if notice.period and running(notice.period.start, notice.period.end, setting.today) == "公示中":
-            until = f"{notice.stage}，至{said(notice.period.end)}" if notice.period.end else notice.stage
-            yield Fact("正在公示", worded(until))
+    yield from _running(record, setting)
+
+
+def _running(record: Record, setting: Setting) -> Iterator[Fact]:
+    """The notices whose period runs; a batch can have one for each village, and a glance is no list."""
+    found = [
+        notice
+        for notice in notices_of(record)
+        if notice.period and running(notice.period.start, notice.period.end, setting.today) == "公示中"
+    ]
+    for notice in found[:MOST_RUNNING]:
+        end = notice.period.end if notice.period else None
+        yield Fact("正在公示", worded(f"{notice.stage}，至{said(end)}" if end else notice.stage))
+    if len(found) > MOST_RUNNING:
+        yield Fact("正在公示", worded(f"另有 {len(found) - MOST_RUNNING} 份公告，见下面的“公告”"))
 
 
 NOTHING_TO_PAY = {"免费", "不得收费"}
