@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 import turning
-from office import ATOM, TOMB, Office, Subscriber, every
+from office import ATOM, TOMB, UNIT, Office, Subscriber, every
 from support import gongkai, shared
 
 DAY = "2026-03-{:02}T10:00:00+08:00"
@@ -189,6 +189,9 @@ def test_whoever_alters_a_released_text_without_a_word_is_reminded(office: Offic
     office.notice("a", "甲通知", more="summary: 悄悄改了一句\n")
     told = "changes: [{id: one, on: 2026-03-02, kind: 更正, note: 改了一句}]\n"
     office.notice("b", "乙通知", more="summary: 改了一句\n" + told)
+    office.write(
+        "units/market.yml", UNIT + "hours: 工作日 9:00—17:00\n"
+    )  # a unit has no `changes` to write it in
     checked = gongkai("check", "--as-of", DAY.format(2), cwd=office.root)
     assert checked.returncode == 0
     office.git("add", "-A")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.build import make_portal
+from gongkai.ledger.untold import UNDISCLOSED
 from gongkai.news.channels import channels
 from gongkai.problems import ContentError
 from gongkai.public import Public, public
@@ -210,3 +211,10 @@ def test_a_record_of_every_kind_can_be_taken_back(tmp_path: Path, end: str) -> N
     shown = show(tmp_path, files, "2026-12-31T12:00")
     for record_id in files:
         assert end in files_of(shown, record_id)[f"{record_id}/index.html"]
+
+
+def test_what_has_no_changes_to_write_in_is_what_is_no_disclosure() -> None:
+    assert (
+        tuple(sorted(f"{name}/" for name, model in MODELS.items() if not model.KIND.disclosure))
+        == UNDISCLOSED
+    )

@@ -8,6 +8,8 @@ from gongkai.ledger.history import History, permanent_of
 from gongkai.ledger.lines import Line
 
 SHOWN = 10
+UNDISCLOSED = ("procedures/", "units/")
+"""The folders of what is no disclosure: it has no `changes` to write in. A build knows no model that would say so."""
 
 
 def untold(history: History) -> tuple[str, ...]:
@@ -25,7 +27,8 @@ def untold(history: History) -> tuple[str, ...]:
     silent = (
         line
         for guid, line in changed.items()
-        if permanent_of(line) not in told
+        if not line.id.startswith(UNDISCLOSED)
+        and permanent_of(line) not in told
         and line.sha256 != before[guid].sha256
         and set(line.changes) <= set(before[guid].changes)
     )
