@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -23,18 +24,26 @@ LATER = {
     "reviewed": "公开以前由谁审查过，写 reviewed",
 }
 """Fields that stand at the end, each with when it is needed."""
+_TITLE = re.compile(r"^title: *([^\s#\"'][^#\n]*?)\s*$", re.MULTILINE)
 SHOWN = 12
 """How many units are named."""
 
 
 def scaffold(content: Path, kind: str, stem: str) -> Path:
-    """Write `content/<kind>/<stem>.yml`; never over an existing file. Raises ValueError in Chinese."""
-    model = MODELS.get(kind)
+    """Write `content/<kind>/<stem>.yml`; never over an existing file. Raises ValueError in Chinese.
+
+    `kind` is a folder's name, or what people call the kind.
+    """
+    called = {
+        name: model for model in MODELS.values() for name in (model.KIND.label, model.KIND.alias) if name
+    }
+    model = MODELS.get(kind) or called.get(kind)
     if model is None:
-        raise ValueError(f"没有“{kind}”这一类；可以写：{'、'.join(MODELS)}")
+        known = "、".join(f"{name}（{model.KIND.label}）" for name, model in MODELS.items())
+        raise ValueError(f"没有“{kind}”这一类；可以写：{known}")
     if not STEM.fullmatch(stem) or is_reserved(stem):
         raise ValueError(f"“{stem}”不能作文件名：用小写字母、数字和连字符，不能是纯数字")
-    path = content / kind / f"{stem}.yml"
+    path = content / model.KIND.name / f"{stem}.yml"
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as file:
@@ -45,10 +54,17 @@ def scaffold(content: Path, kind: str, stem: str) -> Path:
 
 
 def _units(content: Path) -> str:
-    stems = sorted(file.stem for file in (content / "units").glob("*.yml"))
-    if not stems:
+    files = sorted((content / "units").glob("*.yml"))
+    if not files:
         return "还没有机构，先用 gongkai new units 文件名 写一件"
-    return f"已有 {'、'.join(stems[:SHOWN])}{' 等' if len(stems) > SHOWN else ''}"
+    more = f"等 {len(files)} 个，都在 {content.name}/units/ 里" if len(files) > SHOWN else ""
+    return f"已有 {'、'.join(map(_named_unit, files[:SHOWN]))}{more}"
+
+
+def _named_unit(file: Path) -> str:
+    """A unit's file as people know it; one that cannot be read is not complained of here."""
+    title = _TITLE.search(file.read_bytes().decode("utf-8", "replace"))
+    return f"{file.stem}（{title[1]}）" if title else file.stem
 
 
 def lines(model: type[Record], units: str = "") -> Iterator[str]:
@@ -57,6 +73,7 @@ def lines(model: type[Record], units: str = "") -> Iterator[str]:
     `units` says which units there are.
     """
     yield f"# {model.KIND.label}：必填的在上面，其余需要时去掉行首的 # 再填。"
+    yield "# 日期写 2026-03-04；时刻写 2026-03-04 09:30，或只写日期；数字不带单位；序列标识用小写字母、数字和连字符。"
     fields = {name: info for name, info in model.model_fields.items() if name not in LEFT_OUT}
     for name, info in fields.items():
         if info.is_required():

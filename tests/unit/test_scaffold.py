@@ -95,10 +95,10 @@ def test_it_says_which_units_there_are_and_what_comes_after_publication(tmp_path
     )
     (tmp_path / "units").mkdir()
     for number in range(20):
-        (tmp_path / "units" / f"u{number:02}.yml").touch()
+        (tmp_path / "units" / f"u{number:02}.yml").write_text("title: 示例局\n" if number else "", "utf-8")
     text = scaffold(tmp_path, "land", "b").read_text("utf-8")
-    assert "unit:   # 发布机构（必填）：机构文件名；已有 u00、u01、u02" in text
-    assert "u11 等\n" in text
+    assert "unit:   # 发布机构（必填）：机构文件名；已有 u00、u01（示例局）、u02" in text
+    assert "u11（示例局）等 20 个，都在" in text
     assert "# 不再公开，写 withdrawn，不要删文件：\n# withdrawn:   # 终止公开：一组项\n" in text
     assert "#     kind:   # 性质（必填）：更正、变更、编辑\n" in text
 
@@ -126,9 +126,16 @@ def test_names_that_are_no_addresses_are_refused(stem: str, tmp_path: Path) -> N
     assert list(tmp_path.rglob("*.yml")) == []
 
 
+def test_a_kind_may_be_called_by_its_chinese_name(tmp_path: Path) -> None:
+    assert scaffold(tmp_path, "土地征收", "shili") == tmp_path / "land/shili.yml"
+    assert scaffold(tmp_path, "土地征用", "a") == tmp_path / "land/a.yml"
+
+
 def test_an_unknown_kind_is_answered_with_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="land") as caught:
         scaffold(tmp_path, "laws", "shili")
+    with pytest.raises(ValueError, match="没有“”这一类"):
+        scaffold(tmp_path, "", "shili")
     assert all(kind in str(caught.value) for kind in MODELS)
 
 
