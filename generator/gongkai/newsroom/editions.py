@@ -41,6 +41,8 @@ Again = Callable[[Container[str]], Iterator[Filed]]
 ENTRIES_PER_JOB = 500
 BATCHES_PER_JOB = 20
 DOCUMENTS_PER_JOB = 100
+CLOSED_PER_JOB = 20
+"""Closed documents hold a hundred entries each, most heads only a few."""
 PAGES_PER_JOB = 100
 BROUGHT_PER_JOB = 400
 
@@ -183,7 +185,7 @@ def _closed(newsroom: Newsroom, wanting: Wanting, plant: Plant, executor: Execut
     jobs = (ToldJob(f"{plant.desk}/archived-{n}", plant.frame.site_url, part) for n, part in parts)
     kept = {each.guid: each for made in spread(executor, make_told, jobs) for each in made.entries}
     closed = ((key, newsroom.closed(*each, kept)) for key, each in wanting.closed.items())
-    documents = (DocumentsJob(plant, part) for part in batched(closed, DOCUMENTS_PER_JOB))
+    documents = (DocumentsJob(plant, part) for part in batched(closed, CLOSED_PER_JOB))
     yield from map(_sound, spread(executor, make_documents, documents))
 
 
