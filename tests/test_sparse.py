@@ -18,7 +18,13 @@ AWAITED = "items: {responsible: {reason: 待公开, due: 2026-12-31}}\n"
 @pytest.mark.parametrize(
     ("files", "tracker"),
     [
-        ({"approvals/a": HEAD + AWAITED}, "公开“谁负责”：示例一件"),
+        (
+            {
+                "approvals/a": HEAD + AWAITED,
+                "fees/there": HEAD + "elsewhere: true\ntariffs: [{id: a, name: 小型车, free: true}]\n",
+            },
+            "公开“谁负责”：示例一件",
+        ),
         (
             {
                 "commitments/gone": HEAD + PROMISE + GONE,
