@@ -316,6 +316,23 @@ def test_notices_and_changes_may_not_vanish_and_names_are_frozen(office: Office)
     assert "提示：改回 authority: example.test，year: 2026" in done.stderr
 
 
+@pytest.mark.parametrize("end", ["期满", "清除"])
+def test_an_end_is_taken_back_only_with_a_word(once: Office, end: str) -> None:
+    withdrawn = f"withdrawn: {{on: 2026-03-02, end: {end}, basis: 示例, reason: 示例}}\n"
+    back = "changes:\n- {id: back, on: 2026-03-03, kind: %s, note: 重新公开（示例）}\n"
+    once.notice("a", "甲通知", more=withdrawn)
+    once.publish(DAY.format(2))
+    for more in ("", back % "编辑"):
+        once.notice("a", "甲通知", more=more)
+        done = gongkai("check", cwd=once.root, as_of=DAY.format(3))
+        assert f"content/releases/a.yml:1:1: 已经{end}的记录又公开了，却没有写明" in done.stderr
+    reader = Subscriber(once, ("changes/portal/atom.xml",))
+    reader.poll()
+    once.notice("a", "甲通知", more=back % "变更")
+    once.publish(DAY.format(3))
+    assert reader.poll() == ["releases/a/change/back"]
+
+
 def test_a_paper_keeps_its_address_when_its_matter_moves_or_ends(office: Office) -> None:
     office.write("land/x.yml", LAND)
     office.publish(DAY.format(2))

@@ -1,4 +1,4 @@
-"""What was published and would be gone (不许消失): deleted, hidden again, or under another name."""
+"""What was published and would be gone (不许消失), deleted, hidden or renamed, or be back without a word."""
 
 from __future__ import annotations
 
@@ -66,7 +66,17 @@ def _gone(thing: Thing, permanent: str, kept: Kept, past: History) -> Problem | 
     if thing.line.what == "record" and missing:
         text = f"已公开的变更记录“{'、'.join(sorted(missing))}”不见了"
         return Problem(mark, text, "恢复这几行和它们的 id：变更记录只能添，不能删")
-    return None
+    return _taken_back(thing, card) if thing.line.what == "record" and not card.torn else None
+
+
+def _taken_back(thing: Thing, card: Card) -> Problem | None:
+    """Something that had ended is public again: whoever heard of its end must hear of that, too."""
+    told = any(change.id not in thing.changes and change.kind != "编辑" for change in card.changes)
+    if not thing.end or card.end or told:
+        return None
+    text = f"已经{thing.end}的记录又公开了，却没有写明"
+    hint = "恢复 withdrawn；确要重新公开的，在 changes 里添一行 kind: 变更，写明为什么"
+    return Problem(Mark(card.path), text, hint)
 
 
 def _lost(thing: Thing, permanent: str, kept: Kept, when: str) -> Problem:
