@@ -175,15 +175,17 @@ def _written(data: bytes) -> Callable[[Path], None]:
 
 
 def _vanished(content: Path) -> None:
-    """A record was released and is gone, another's change, too, beside the case's own mistakes, which came later."""
+    """A record was released and is gone, a unit and a change, too, beside the case's own mistakes, which came later."""
     wrong = {name: (content / "releases" / name).read_bytes() for name in ("notice.yml", "later.yml")}
     for name in wrong:
         (content / "releases" / name).unlink()
     _release(content, HEAD.encode(), "gone.yml")
     changed = f"{HEAD}changes: [{{id: first, on: 2026-03-04, kind: 更正, note: 甲}}]\n"
     _release(content, changed.encode(), "changed.yml")
+    (content / "units" / "gone.yml").write_text("title: 示例站\n", encoding="utf-8")
     release_now(content.parent, "2026-03-05T09:00")
     (content / "releases" / "gone.yml").unlink()
+    (content / "units" / "gone.yml").unlink()
     _release(content, f"{HEAD}formed_on: 2026-2-30\n".encode(), "changed.yml")
     site = (content / "site.yml").read_text(encoding="utf-8")
     (content / "site.yml").write_text(site.replace("year: 2026", "year: 二六"), encoding="utf-8")

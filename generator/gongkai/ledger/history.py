@@ -10,6 +10,8 @@ from gongkai.ledger.laid import Laid, Noted
 from gongkai.ledger.lines import Ledger, Line, Release
 
 UNTOLD = Line("new", "site")
+UNDISCLOSED = ("procedures/", "units/")
+"""The folders of what is no disclosure: no `changes`, no end. A build knows no model that would say so."""
 
 
 def permanent_of(line: Line | Noted) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai.ledger.history import History, permanent_of
+from gongkai.ledger.history import UNDISCLOSED, History, permanent_of
 from gongkai.ledger.lines import Line
 
 SHOWN = 10
-UNDISCLOSED = ("procedures/", "units/")
-"""The folders of what is no disclosure: it has no `changes` to write in. A build knows no model that would say so."""
 
 
 def untold(history: History) -> tuple[str, ...]:

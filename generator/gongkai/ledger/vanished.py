@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gongkai.cards import Card
 from gongkai.holdings import Holdings
 from gongkai.ledger.events import guid
-from gongkai.ledger.history import History, Thing
+from gongkai.ledger.history import UNDISCLOSED, History, Thing
 from gongkai.problems import Mark, Problem
 
 
@@ -83,7 +83,9 @@ def _lost(thing: Thing, permanent: str, kept: Kept, when: str) -> Problem:
     card = kept.all.get(permanent)
     if card is None:
         text = f"已公开的记录不见了（{when}）"
-        hint = f"恢复这个文件；改了名或移走的，在新文件里写 formerly: [{permanent}]；要终止公开，写 withdrawn"
+        hint = f"恢复这个文件；改了名或移走的，在新文件里写 formerly: [{permanent}]"
+        # Whoever is no disclosure has no end: a unit's page stays, because things that it published do.
+        hint += "" if permanent.startswith(UNDISCLOSED) else "；要终止公开，写 withdrawn"
         return Problem(Mark(f"{kept.content}/{thing.id}.yml"), text, hint)
     what = "改成了草稿" if card.draft else "又推迟了发布时间"
     return Problem(Mark(card.path), f"已公开的记录{what}（{when}）", "改回来；要终止公开，写 withdrawn")

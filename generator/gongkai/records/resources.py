@@ -43,7 +43,9 @@ def holder_is_an_organisation(record: Resource) -> Iterator[Fault]:
     if record.holder and PERSON.fullmatch(record.holder) and not ORGANISATION.search(record.holder):
         text = "受让人像是自然人的姓名"
         yield Fault(
-            ("holder",), text, "自然人的姓名不公开：删去 holder，在 note 写“受让人为自然人，不予公开”"
+            ("holder",),
+            text,
+            "自然人的姓名不公开：删去 holder，在 note 写“受让人为自然人，不予公开”；是单位的，写登记的全称",
         )
 
 
