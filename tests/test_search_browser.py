@@ -108,7 +108,7 @@ def test_the_browser_finds_what_a_scan_finds(browser: Browser, address: str, sit
 
 
 def _some(finder: Finder, random: Random) -> Iterator[str]:
-    for _ in range(40):
+    for _ in range(20):
         whole = finder.text(random.choice(finder.ids))
         start = random.randrange(len(whole))
         part = whole[start : start + random.randint(1, 8)].strip()

@@ -129,9 +129,10 @@ def begin() -> None:
     Should that be killed, a worker would wait for jobs for ever, with the lock that says that a build is running.
     Who is interrupted at the terminal is the one that it works for, which lets it go without a word.
     """
-    settle()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    settle()
     parent = parent_process()
     if parent is not None:
         Thread(target=_follow, args=(parent,), daemon=True).start()
@@ -156,7 +157,12 @@ class Crew(Executor):
         """Give out a job."""
         if self._now is None:
             self._now = self._called(clean(self._program))
-        return self._now.submit(fn, *args, **kwargs)
+        # The first job calls the workers: who interrupts at that moment must not be heard by them before they `begin`.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return self._now.submit(fn, *args, **kwargs)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End; the next job calls others."""

@@ -22,7 +22,7 @@ def test_nothing_is_wrong_anywhere(browser: Browser, address: str, width: int, s
     found: dict[str, list[str]] = {}
     looked = 0
     with seen_as(browser, width, scheme) as page:
-        for place in (*TEMPLATES.values(), *(OTHERS if width == 1280 else ())):
+        for place in (*TEMPLATES.values(), *(OTHERS if width == 1280 or scheme == "large" else ())):
             page.goto(address + place)
             wrong = faults(page)
             if page.locator("details").count() or "?q=" in place:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.build import make_portal
-from gongkai.ledger.untold import UNDISCLOSED
+from gongkai.ledger.history import UNDISCLOSED, Thing
 from gongkai.news.channels import channels
 from gongkai.problems import ContentError
 from gongkai.public import Public, public
@@ -179,7 +179,7 @@ def test_feeds_hold_each_record_and_notice_once_newest_first(tmp_path: Path) -> 
         tmp_path, {"land/a": HEAD + notices, "releases/b": RELEASE.replace("2026-03-02", "2026-03-03")}
     )
     channel = next(channels(shown.history))
-    told = [item.things[0].line.guid.rpartition(":")[2] for item in channel.items]
+    told = [item.line.guid.rpartition(":")[2] for item in channel.items if isinstance(item, Thing)]
     assert told == ["releases/b", "land/a/n", "land/a"]
 
 

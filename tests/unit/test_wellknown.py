@@ -103,7 +103,8 @@ def test_the_passing_of_days_alone_changes_no_byte(tmp_path: Path) -> None:
     release_now(tmp_path, "2026-06-30")
     register = again(tmp_path)
     early, late = (
-        list(machine_files(public(register, at(day), URL), URL)) for day in ("2026-06-30", "2026-12-31")
+        [(each.path, each.content) for each in machine_files(public(register, at(day), URL), URL)]
+        for day in ("2026-06-30", "2026-12-31")
     )
     assert early == late
     assert len(early) > 10
