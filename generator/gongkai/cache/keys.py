@@ -101,4 +101,7 @@ def frame_key(frame: Frame) -> str:
     return digest(frame.site.model_dump_json(), repr(sorted(frame.written)), *own, *moulds)
 
 
-_AROUND = tuple(each.name for each in fields(Frame) if each.name not in {"moulds", "site", "written"})
+_AROUND = tuple(
+    each.name for each in fields(Frame) if each.name not in {"moulds", "site", "written", "compiled"}
+)
+"""Told as they are; the last of the others is a folder of each build's own, and in no page."""
