@@ -51,7 +51,7 @@ def test_the_reader_s_clock_decides_and_the_office_s_zone(
         assert page.locator(f"{HEARING} .left").inner_text() == said
         ask = page.locator(f"{HEARING} [data-after]")
         assert ask.is_visible() is over
-        assert "期限已过" in (ask.text_content() or "")
+        assert "还想提的，请先" in (ask.text_content() or "")
         assert "0100-8300001" in (ask.text_content() or "")
 
 

@@ -36,7 +36,7 @@ def filters(public: Public, found: Sequence[Standing]) -> tuple[tuple[str, str, 
     groups = (
         ("按机构", "unit", [_count(named(stem), "units", stem, part) for stem, part in units.items()]),
         (
-            "按条款",
+            f"按{public.site.charter.document}的条款",
             "article",
             [_count(f"第{n}条", "articles", str(n), part) for n, part in sorted(articles.items())],
         ),

@@ -102,11 +102,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A narrower list: its name, address and how many records it has."""
+    """A narrower list: its name, address and how many records (件) it has, or how many of something else."""
 
     name: str
     address: str
     count: int
+    measure: str = "件"
 
 
 @dataclass(frozen=True, slots=True)

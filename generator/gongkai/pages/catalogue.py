@@ -47,7 +47,7 @@ def catalogue_pages(public: Public) -> Iterator[Page]:
         yield _page(stem, f"收费目录清单：{public.holdings.unit_name(stem)}", part, known)
 
 
-GROUPS = ("涉企收费", "不涉企收费", "是否涉企来源未载", "已停止收取")
+GROUPS = ("涉企收费", "不涉企收费", "没有写明是否涉企", "已停止收取")
 """The parts of the catalogue, in their order."""
 
 

@@ -36,6 +36,8 @@ class Group:
     """A part of the board: a programme of a year, an article of the decision, or the rest."""
 
     name: str
+    document: str
+    """Of an article, the document number of the decision that it stands in."""
     address: str
     members: tuple[Standing, ...]
     total: int
@@ -116,31 +118,32 @@ def _modified(found: Iterable[Standing]) -> datetime | None:
 
 
 def _groups(public: Public, found: Sequence[Standing], whole: bool) -> Iterator[Group]:
-    for name, address, members in _parted(public, found):
+    for name, document, address, members in _parted(public, found):
         shown = tuple(members if whole else members[:SHOWN])
-        yield Group(name, address, shown, len(members), counts(members))
+        yield Group(name, document, address, shown, len(members), counts(members))
 
 
-def _parted(public: Public, found: Sequence[Standing]) -> Iterator[tuple[str, str, list[Standing]]]:
+def _parted(public: Public, found: Sequence[Standing]) -> Iterator[tuple[str, str, str, list[Standing]]]:
     lists, articles, others = sorted_out(public, found)
     newest = max((key for key in lists if key[0] <= public.today.year), default=None)
     if newest:
         yield _programme(newest, lists.pop(newest))
     for number, members in sorted(articles.items()):
-        yield f"第{number}条", addresses.tracker_by("articles", str(number)), members
+        document = public.site.charter.document
+        yield f"第{number}条", document, addresses.tracker_by("articles", str(number)), members
     for key in sorted(lists, reverse=True):
         yield _programme(key, lists[key])
     awaited = [each for each in others if each.part]
     rest = [each for each in others if not each.part]
     if rest:
         # It has no page of its own: all that is left out here stands on the list of all.
-        yield "其他承诺", addresses.kind("commitments") if len(found) > WHOLE else "", rest
+        yield "其他承诺", "", addresses.kind("commitments") if len(found) > WHOLE else "", rest
     if awaited:
-        yield "待公开的事项", addresses.tracker(PENDING), awaited
+        yield "待公开的事项", "", addresses.tracker(PENDING), awaited
 
 
-def _programme(key: tuple[int, str], members: list[Standing]) -> tuple[str, str, list[Standing]]:
-    return f"{key[0]}年民生实事", addresses.tracker_by("programmes", key[1]), members
+def _programme(key: tuple[int, str], members: list[Standing]) -> tuple[str, str, str, list[Standing]]:
+    return f"{key[0]}年民生实事", "", addresses.tracker_by("programmes", key[1]), members
 
 
 def rolls(public: Public, found: Sequence[Standing]) -> Iterator[Roll]:
@@ -163,8 +166,8 @@ def rolls(public: Public, found: Sequence[Standing]) -> Iterator[Roll]:
             extra,
         )
     for number, members in sorted(articles.items()):
-        title = f"第{number}条的承诺"
-        intro = f"{public.site.charter.document}第{number}条里承诺的事。"
+        title = f"{public.site.charter.document}第{number}条的承诺"
+        intro = "这份决定的这一条里承诺的事。"
         yield Roll(addresses.tracker_by("articles", str(number)), title, intro, members, NO_EXTRA)
     for (year, stem), members in sorted(lists.items()):
         extra = {**NO_EXTRA, "lines": programme_lines(public, members)}

@@ -65,7 +65,7 @@ def ways_in(public: Public) -> Ways:
     ]
     here = len(scopes_of(public))
     if here:
-        by_district.append(Filter("乡镇和村", addresses.PLACES, here))
+        by_district.append(Filter("乡镇和村", addresses.PLACES, here, "个"))
     outside = len(public.elsewhere)
     apart = (Filter("外地参考", addresses.ELSEWHERE, outside),) if outside else ()
     groups = (
