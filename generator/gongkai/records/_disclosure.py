@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from gongkai.problems import Fault
+from gongkai.problems import Fault, Loc
 from gongkai.records._base import Listed, Part, Record, Rule
 from gongkai.records._fields import (
     Day,
@@ -24,6 +24,7 @@ from gongkai.records._fields import (
     WebAddress,
 )
 from gongkai.records._marks import Names
+from gongkai.records._rules import of_each
 from gongkai.records._spellings import wrong
 
 
@@ -129,20 +130,20 @@ class Disclosure(Record):
     elsewhere: Flag = Field(False, title="外地参考")
 
 
-def outlets_follow_forming(record: Disclosure) -> Iterator[Fault]:
+@of_each("channels")
+def outlets_follow_forming(record: Disclosure, here: Loc, outlet: Outlet) -> Iterator[Fault]:
     """公开渠道的日期不早于成文日期。"""
-    for index, outlet in enumerate(record.channels):
-        if outlet.on and record.formed_on and outlet.on.date() < record.formed_on:
-            text = f"公开日期 {outlet.on:%Y-%m-%d} 早于成文日期 {record.formed_on}"
-            yield Fault(("channels", index, "on"), text, "核对两个日期")
+    if outlet.on and record.formed_on and outlet.on.date() < record.formed_on:
+        text = f"公开日期 {outlet.on:%Y-%m-%d} 早于成文日期 {record.formed_on}"
+        yield Fault((*here, "on"), text, "核对两个日期")
 
 
-def changes_follow_publication(record: Disclosure) -> Iterator[Fault]:
+@of_each("changes")
+def changes_follow_publication(record: Disclosure, here: Loc, change: Change) -> Iterator[Fault]:
     """变更记录不早于本平台发布的那一天。"""
-    for index, change in enumerate(record.changes):
-        if change.on.date() < record.published_on.date():
-            text = f"变更日期 {change.on:%Y-%m-%d} 早于发布日期 {record.published_on:%Y-%m-%d}"
-            yield Fault(("changes", index, "on"), text, "核对两个日期；变更记录只写本平台发布以后的改动")
+    if change.on.date() < record.published_on.date():
+        text = f"变更日期 {change.on:%Y-%m-%d} 早于发布日期 {record.published_on:%Y-%m-%d}"
+        yield Fault((*here, "on"), text, "核对两个日期；变更记录只写本平台发布以后的改动")
 
 
 COMMON_RULES: tuple[Rule, ...] = (changes_follow_publication, outlets_follow_forming)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -14,6 +13,7 @@ from gongkai.records._disclosure import Attachment
 from gongkai.records._fields import Day, DocumentNumber, Line, Moment, Prose, Title
 from gongkai.records._items import Matter
 from gongkai.records._marks import HIDDEN
+from gongkai.records._rules import of_each
 
 
 class Period(Part):
@@ -51,29 +51,29 @@ def period_fault(period: Period | None, loc: Loc) -> Iterator[Fault]:
         yield Fault((*loc, "end"), f"止日 {period.end} 早于起日 {period.start}", "核对起止日期，是否写反")
 
 
-def periods_in_order(record: NoticedMatter) -> Iterator[Fault]:
+@of_each("notices")
+def periods_in_order(record: NoticedMatter, here: Loc, notice: Notice) -> Iterator[Fault]:
     """每个公示期的止日不早于起日。"""
-    for index, notice in enumerate(record.notices):
-        yield from period_fault(notice.period, ("notices", index, "period"))
+    yield from period_fault(notice.period, (*here, "period"))
 
 
-def not_after_the_event(record: NoticedMatter) -> Iterator[Fault]:
+@of_each("notices")
+def not_after_the_event(record: NoticedMatter, here: Loc, notice: Notice) -> Iterator[Fault]:
     """公告不能在公示期结束之后才发布。"""
-    for index, notice in enumerate(record.notices):
-        period = notice.period
-        if period and period.end and notice.issued_on and notice.issued_on > period.end:
-            text = f"公告日期 {notice.issued_on} 晚于公示期止日 {period.end}，是事后发布"
-            yield Fault(("notices", index, "issued_on"), text, "核对公告日期和公示期")
+    period = notice.period
+    if period and period.end and notice.issued_on and notice.issued_on > period.end:
+        text = f"公告日期 {notice.issued_on} 晚于公示期止日 {period.end}，是事后发布"
+        yield Fault((*here, "issued_on"), text, "核对公告日期和公示期")
 
 
-def notices_in_order(record: NoticedMatter) -> Iterator[Fault]:
+@of_each("notices")
+def notices_in_order(record: NoticedMatter, here: Loc, notice: Notice) -> Iterator[Fault]:
     """公告按日期先后排列。"""
-    last: date | None = None
-    for index, notice in enumerate(record.notices):
-        if last and notice.issued_on and notice.issued_on < last:
-            text = f"公告日期 {notice.issued_on} 早于前一件的 {last}"
-            yield Fault(("notices", index, "issued_on"), text, "按日期先后排列，或核对日期")
-        last = notice.issued_on or last
+    before = reversed(record.notices[: int(here[-1])])
+    last = next((each.issued_on for each in before if each.issued_on), None)
+    if last and notice.issued_on and notice.issued_on < last:
+        text = f"公告日期 {notice.issued_on} 早于前一件的 {last}"
+        yield Fault((*here, "issued_on"), text, "按日期先后排列，或核对日期")
 
 
 NOTICE_RULES: tuple[Rule, ...] = (periods_in_order, not_after_the_event, notices_in_order)

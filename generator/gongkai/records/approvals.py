@@ -7,11 +7,12 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from gongkai.problems import Fault
+from gongkai.problems import Fault, Loc
 from gongkai.records._base import Kind, Linked, Listed, Statutory
 from gongkai.records._fields import Flag, Line, RecordRef, TimeLimit, WebAddress, Whole
 from gongkai.records._items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, Matter, need
 from gongkai.records._marks import Shown
+from gongkai.records._rules import of_each
 
 
 class Material(Listed):
@@ -51,12 +52,12 @@ class Path(Listed):
 CATCH_ALLS = ("其他材料", "其它材料", "其他相关材料", "有关材料", "其他资料")
 
 
-def no_catch_all(record: Approval) -> Iterator[Fault]:
+@of_each("materials")
+def no_catch_all(record: Approval, here: Loc, material: Material) -> Iterator[Fault]:
     """申请材料不能写“法律规定的其他材料”这样的兜底条款。"""
-    for index, material in enumerate(record.materials):
-        if any(material.name.endswith(word) for word in CATCH_ALLS):
-            text = f"申请材料“{material.name}”是兜底条款，申请人不知道要交什么"
-            yield Fault(("materials", index, "name"), text, "逐件写明材料名称，或删去这一件")
+    if any(material.name.endswith(word) for word in CATCH_ALLS):
+        text = f"申请材料“{material.name}”是兜底条款，申请人不知道要交什么"
+        yield Fault((*here, "name"), text, "逐件写明材料名称，或删去这一件")
 
 
 def one_place_for_limits(record: Approval) -> Iterator[Fault]:

@@ -8,11 +8,12 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from gongkai.problems import Fault
+from gongkai.problems import Fault, Loc
 from gongkai.records._base import Kind, Linked, Part, Statutory
 from gongkai.records._fields import Day, DocumentNumber, Flag, Line
 from gongkai.records._items import ACCEPTING, RESPONSIBLE, SUPERVISION, Item, Matter, need
 from gongkai.records._marks import HIDDEN
+from gongkai.records._rules import of_each
 from gongkai.records._spellings import wrong
 from gongkai.records._tariffs import Tariff
 
@@ -35,19 +36,19 @@ class Basis(Part):
         return self
 
 
-def ladders_ascend(record: Fee) -> Iterator[Fault]:
+@of_each("tariffs")
+def ladders_ascend(record: Fee, here: Loc, tariff: Tariff) -> Iterator[Fault]:
     """分段累计的各档由低到高，中间没有空档，只有末档不封顶。"""
-    for index, tariff in enumerate(record.tariffs):
-        last = Decimal(0)
-        for step, rung in enumerate(tariff.ladder):
-            loc = ("tariffs", index, "ladder", step)
-            final = step == len(tariff.ladder) - 1
-            if rung.up_to is None and not final:
-                yield Fault(loc, "中间的档没有写上限 up_to，后面的档接不上", "只有最后一档可以不写 up_to")
-            elif rung.up_to is not None and rung.up_to <= last:
-                text = f"这一档的上限 {rung.up_to} 不高于前一档的 {last}"
-                yield Fault((*loc, "up_to"), text, "各档由低到高排列")
-            last = rung.up_to if rung.up_to is not None else last
+    last = Decimal(0)
+    for step, rung in enumerate(tariff.ladder):
+        loc = (*here, "ladder", step)
+        final = step == len(tariff.ladder) - 1
+        if rung.up_to is None and not final:
+            yield Fault(loc, "中间的档没有写上限 up_to，后面的档接不上", "只有最后一档可以不写 up_to")
+        elif rung.up_to is not None and rung.up_to <= last:
+            text = f"这一档的上限 {rung.up_to} 不高于前一档的 {last}"
+            yield Fault((*loc, "up_to"), text, "各档由低到高排列")
+        last = rung.up_to if rung.up_to is not None else last
 
 
 def ends_after_start(record: Fee) -> Iterator[Fault]:

@@ -15,6 +15,7 @@ from gongkai.records._items import RESPONSIBLE, SUPERVISION, Item, need
 from gongkai.records._marks import Shown
 from gongkai.records._notices import NOTICE_RULES, NoticedMatter, Period, period_fault
 from gongkai.records._plots import AGRICULTURAL, Bounds, Plot
+from gongkai.records._rules import of_each
 
 
 class Grant(Part):
@@ -60,16 +61,14 @@ class Contact(Part):
 
 
 def _adds_up(
-    loc: Loc, name: str, total: Decimal | None, parts: list[Decimal], excerpt: bool
+    loc: Loc, name: str, total: Decimal | None, parts: list[Decimal], excerpt: bool, some: str
 ) -> Iterator[Fault]:
     found = sum(parts, Decimal(0))
     if total is None or not parts or found == total or (excerpt and found < total):
         return
     sign = ">" if found > total else "≠"
     what = "超过合计" if excerpt else "与合计不符"
-    hint = f"逐项核对，或把合计改为 {found}" + (
-        "" if excerpt else "；只摘录了一部分的，写 excerpt: true（地块）或 plots_are: 摘录（总面积）"
-    )
+    hint = f"逐项核对，或把合计改为 {found}" + ("" if excerpt else f"；只摘录了一部分的，写 {some}")
     yield Fault(loc, f"{name}{what}（{found} {sign} {total}）", hint)
 
 
@@ -77,25 +76,27 @@ def _given(plot: Plot, names: tuple[str, ...]) -> list[Decimal]:
     return [value for name in names if (value := getattr(plot, name)) is not None]
 
 
-def classes_add_up(record: Land) -> Iterator[Fault]:
+@of_each("plots")
+def classes_add_up(record: Land, here: Loc, plot: Plot) -> Iterator[Fault]:
     """地块内各类面积之和等于该地块合计；注明摘录的，不超过合计。"""
-    for index, plot in enumerate(record.plots):
-        loc: Loc = ("plots", index)
-        detail = _given(plot, AGRICULTURAL)
-        if plot.agricultural is not None:
-            yield from _adds_up(
-                (*loc, "agricultural"), "农用地各分项之和", plot.agricultural, detail, plot.excerpt
-            )
-            detail = [plot.agricultural]
-        parts = detail + _given(plot, ("construction", "unused")) + list(plot.unclassed)
-        yield from _adds_up((*loc, "area"), "各类面积之和", plot.area, parts, plot.excerpt)
+    some = "excerpt: true"
+    detail = _given(plot, AGRICULTURAL)
+    if plot.agricultural is not None:
+        whole = plot.agricultural
+        yield from _adds_up((*here, "agricultural"), "农用地各分项之和", whole, detail, plot.excerpt, some)
+        detail = [whole]
+    parts = detail + _given(plot, ("construction", "unused")) + list(plot.unclassed)
+    yield from _adds_up((*here, "area"), "各类面积之和", plot.area, parts, plot.excerpt, some)
 
 
 def plots_add_up(record: Land) -> Iterator[Fault]:
-    """各地块面积之和等于总面积；注明摘录的，不超过总面积。"""
+    """各地块面积之和等于总面积；注明摘录的，不超过总面积。地块自己的数不对时，先改地块。"""
     areas = [plot.area for plot in record.plots if plot.area is not None]
     excerpt = record.plots_are == "摘录" or len(areas) < len(record.plots)
-    yield from _adds_up(("area",), "各地块面积之和", record.area, areas, excerpt)
+    found = list(_adds_up(("area",), "各地块面积之和", record.area, areas, excerpt, "plots_are: 摘录"))
+    # One wrong plot would make the total look wrong, too, and the sum proposed for it would be the wrong one.
+    if found and not any(fault.loc[-1] == "area" for fault in classes_add_up(record)):
+        yield from found
 
 
 def registration_in_order(record: Land) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
@@ -18,7 +18,7 @@ from gongkai.records._base import Rule
 from gongkai.records._disclosure import COMMON_RULES, Disclosure
 from gongkai.references import prose
 from gongkai.registry import explain
-from gongkai.registry.overall import NOTHING, survey, whole_faults, with_nothings
+from gongkai.registry.overall import NOTHING, survey, whole_faults, with_nothings, without_nothings
 from gongkai.registry.partial import asked, partial, typed_prose
 
 STEM = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -38,28 +38,46 @@ def examined(
     found = [*_name_faults(stem), *whole_faults(values, typed, repeated)]
     if values.get("id", f"{kind}/{stem}") != f"{kind}/{stem}":
         found.append(Fault(("id",), "编号与文件位置不符", f"删去这一行，编号就是 {kind}/{stem}"))
-    record, more = _modelled({**values, "id": f"{kind}/{stem}"}, MODELS[kind], zone, lost, sure)
+    nothings = not NOTHING.isdisjoint(typed)
+    seen = _Sight(MODELS[kind], zone, lost, sure, nothings)
+    record, more = _modelled({**values, "id": f"{kind}/{stem}"}, seen)
     found += more
-    return record, found if NOTHING.isdisjoint(typed) else with_nothings(found, values)
+    return record, with_nothings(found, values) if nothings else found
 
 
-def _modelled(
-    values: dict[str, Any], model: type[Record], zone: ZoneInfo, lost: bool, sure: bool
-) -> tuple[Record | None, list[Fault]]:
+class _Sight(NamedTuple):
+    """As what a file's values are seen, and how far they can be trusted (see `examined`)."""
+
+    model: type[Record]
+    zone: ZoneInfo
+    lost: bool
+    sure: bool
+    nothings: bool
+    """Whether some value is a program's word for “nothing”: the validator takes it for text."""
+
+
+def _modelled(values: dict[str, Any], seen: _Sight) -> tuple[Record | None, list[Fault]]:
     """The record, and what its model, its rules and its texts say is wrong with it."""
     try:
-        record = model.model_validate(values, context={"zone": zone})
+        record = seen.model.model_validate(values, context={"zone": seen.zone})
     except ValidationError as error:
         # A bad stem is told by its file name, in one plain sentence, not by the pattern of `id`.
-        found = [fault for fault in explain.faults(error, model, lost) if fault.loc != ("id",)]
-        if sure and not lost:
-            part = partial(values, model, zone, deep=True)
-            found += (fault for rule in _rules(model) for fault in asked(rule, part))
+        found = [fault for fault in explain.faults(error, seen.model, seen.lost) if fault.loc != ("id",)]
+        if seen.sure and not seen.lost:
+            found += _partly_asked(values, seen)
         told = {fault.loc for fault in found}
-        bodies = [(loc, text) for loc, text in typed_prose(values, model) if loc not in told]
+        bodies = [(loc, text) for loc, text in typed_prose(values, seen.model) if loc not in told]
         return None, [*found, *_body_faults(bodies)]
-    asked_all = (fault for rule in _rules(model) if sure for fault in rule(record))
+    if seen.nothings and seen.sure:
+        return record, [*_partly_asked(values, seen), *_body_faults(prose(record))]
+    asked_all = (fault for rule in _rules(seen.model) if seen.sure for fault in rule(record))
     return record, [*asked_all, *_body_faults(prose(record))]
+
+
+def _partly_asked(values: dict[str, Any], seen: _Sight) -> Iterator[Fault]:
+    """What the rules say of those values that are right."""
+    part = partial(without_nothings(values) if seen.nothings else values, seen.model, seen.zone, deep=True)
+    return (fault for rule in _rules(seen.model) for fault in asked(rule, part))
 
 
 def place_of(path: str) -> tuple[str, str]:

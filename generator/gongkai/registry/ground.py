@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from pydantic import BaseModel
 
@@ -32,21 +34,44 @@ LEANT_ON: dict[str, tuple[tuple[str, ...], ...]] = {
 """What a folder's names are told by: the ways to it in site.yml."""
 
 
-def ground(sound: Site, problems: tuple[Problem, ...]) -> Ground:
-    """Of a site.yml that is not right: `sound` is what of it is."""
-    unread = (name for name, ways in LEANT_ON.items() if not all(_right(sound, *way) for way in ways))
+def ground(sound: Site, values: dict[str, Any], problems: tuple[Problem, ...]) -> Ground:
+    """Of a site.yml that is not right: `sound` is what of it is, `values` all that stands in it."""
+    unread: set[str] = set()
+    for name, ways in LEANT_ON.items():
+        for way in ways:
+            part = _at(sound, way)
+            if part is None or not _whole(part):
+                unread |= {f"{name}/{each}" for each in _meant(part, _at(values, way))} or {name}
     return Ground(_over(_EMPTY, sound), frozenset(unread), problems)
 
 
-def _right(part: Any, *way: str) -> bool:
-    """Whether what lies at `way` is there, and right."""
+def _at(part: Any, way: tuple[str, ...]) -> Any:
+    """What lies at `way`, as far as it is right, or as typed; None where nothing does."""
     for step in way:
-        part = vars(part).get(step) if isinstance(part, BaseModel) else None
-    return part is not None and _whole(part)
+        known = vars(part) if isinstance(part, BaseModel) else part
+        part = known.get(step) if isinstance(known, dict) else None
+    return part
+
+
+def _meant(entries: Any, typed: Any) -> set[str]:
+    """The names that the wrong ones of a list's entries have or should have; none unless each can be told."""
+    if not isinstance(entries, tuple) or len(entries) != len(typed):
+        return set()
+    wrong = [each for entry, each in zip(entries, typed, strict=True) if not _whole(entry)]
+    names = {_slug(each.get("id", each.get("code"))) if isinstance(each, dict) else "" for each in wrong}
+    return set() if "" in names else names
+
+
+def _slug(name: Any) -> str:
+    """A name as it ought to be typed; empty where nobody can tell."""
+    plain = normalize("NFKC", name).lower() if isinstance(name, str) else ""
+    return "-".join(re.findall("[a-z0-9]+", plain)) if plain.isascii() else ""
 
 
 def _whole(value: Any) -> bool:
-    """Whether nothing of a value is missing."""
+    """Whether a value is there, and nothing of it is missing."""
+    if value is None:
+        return False
     if isinstance(value, BaseModel):
         return vars(value).keys() == type(value).model_fields.keys() and all(
             map(_whole, vars(value).values())

@@ -67,6 +67,19 @@ def texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[s
             yield from texts(inner, (*loc, index))
 
 
+UNSOUND = object()
+"""Stands for a value that is none: whatever a field asks for, it is not that."""
+
+
+def without_nothings(value: Any) -> Any:
+    """`value`, so that nobody takes a program's word for “nothing” for what it says."""
+    if isinstance(value, dict):
+        return {key: without_nothings(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [without_nothings(inner) for inner in value]
+    return UNSOUND if isinstance(value, str) and value in NOTHING else value
+
+
 def with_nothings(found: Iterable[Fault], values: dict[str, Any]) -> list[Fault]:
     """What was found, and the values that say in a program's words that there is none: these for nothing else."""
     hint = "没有内容的，把整行删去；有内容的，照原件填写"

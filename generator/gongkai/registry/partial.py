@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from gongkai.problems import Fault, Loc
+from gongkai.records._rules import OfEach
 from gongkai.references import naming_fields, parts_of, pieces, prose_fields
 from gongkai.registry.ways import members
 
@@ -48,22 +49,27 @@ def _part(value: Any, model: type[BaseModel], name: str, zone: ZoneInfo, lost: b
     many = any(get_origin(piece) is tuple for piece in pieces(info))
     if members(info) or len(parts) != 1 or many != isinstance(value, list):
         return None
-    made = [
+    if not many:
+        return partial(value, parts[0], zone, lost, deep=True) if isinstance(value, dict) else None
+    # Of a member that is no part at all nothing is known; those after it keep their places.
+    return tuple(
         partial(inner, parts[0], zone, lost, deep=True)
-        for _, inner in _each(value)
         if isinstance(inner, dict)
-    ]
-    if many:
-        return tuple(made) if len(made) == len(value) else None
-    return made[0] if made else None
+        else partial({}, parts[0], zone, lost=True)
+        for inner in value
+    )
 
 
 def asked(rule: Callable[[Any], Iterable[Fault]], part: BaseModel) -> Iterator[Fault]:
-    """What a rule finds in something that is only partly right: nothing, from where it needs what is not."""
-    try:
-        yield from rule(part)
-    except AttributeError:
-        return
+    """What a rule finds in something that is only partly right: nothing, from where it needs what is not.
+
+    A rule that looks at one member of a list after the other goes on with the next.
+    """
+    for found in rule.one_by_one(part) if isinstance(rule, OfEach) else [rule(part)]:
+        try:
+            yield from found
+        except AttributeError:
+            continue
 
 
 @cache

@@ -43,7 +43,8 @@ def load_site(content: Path) -> Ground:
     found = _load(content, "site.yml", Site, SITE_RULES)
     if found.whole is not None:
         return Ground(found.whole, frozenset(), found.problems)
-    return ground(partial(found.values, Site, DEFAULT_ZONE, lost=found.lost, deep=True), found.problems)
+    sound = partial(found.values, Site, DEFAULT_ZONE, lost=found.lost, deep=True)
+    return ground(sound, found.values, found.problems)
 
 
 def load_synonyms(content: Path) -> tuple[Synonyms, tuple[Problem, ...]]:

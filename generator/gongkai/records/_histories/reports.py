@@ -12,49 +12,45 @@ from gongkai.records._histories.figures import unit_fault
 from gongkai.records._histories.terms import months_of
 from gongkai.records._promises import Checklist
 from gongkai.records._reports import Report
+from gongkai.records._rules import of_each
 
 if TYPE_CHECKING:
     from gongkai.records.commitments import Commitment
 
 
-def reports_follow_the_promise(record: Commitment) -> Iterator[Fault]:
+@of_each("reports")
+def reports_follow_the_promise(record: Commitment, here: Loc, report: Report) -> Iterator[Fault]:
     """报告不早于承诺起始，数据截至日不晚于报告日期，新的时限晚于报告日期。"""
-    for i, report in enumerate(record.reports):
-        on, here = report.on.date(), ("reports", i)
-        if record.valid_from and on < record.valid_from:
-            yield Fault((*here, "on"), f"报告日期 {on} 早于承诺起始 {record.valid_from}", "核对报告日期")
-        elif record.valid_from and report.holds < record.valid_from:
-            text = f"数据截至 {report.holds} 早于承诺起始 {record.valid_from}"
-            yield Fault((*here, "as_of"), text, "核对数据截至日")
-        if report.holds > on:
-            yield Fault(
-                (*here, "as_of"),
-                f"数据截至 {report.holds} 晚于报告日期 {on}",
-                "数据不能来自以后，核对两个日期",
-            )
-        if report.new_date and report.new_date <= on:
-            text = f"新的时限 {report.new_date} 不晚于报告日期 {on}"
-            yield Fault((*here, "new_date"), text, "新的时限是报告当时许下的以后的日期")
+    on = report.on.date()
+    if record.valid_from and on < record.valid_from:
+        yield Fault((*here, "on"), f"报告日期 {on} 早于承诺起始 {record.valid_from}", "核对报告日期")
+    elif record.valid_from and report.holds < record.valid_from:
+        text = f"数据截至 {report.holds} 早于承诺起始 {record.valid_from}"
+        yield Fault((*here, "as_of"), text, "核对数据截至日")
+    if report.holds > on:
+        text = f"数据截至 {report.holds} 晚于报告日期 {on}"
+        yield Fault((*here, "as_of"), text, "数据不能来自以后，核对两个日期")
+    if report.new_date and report.new_date <= on:
+        text = f"新的时限 {report.new_date} 不晚于报告日期 {on}"
+        yield Fault((*here, "new_date"), text, "新的时限是报告当时许下的以后的日期")
 
 
-def reports_name_what_there_is(record: Commitment) -> Iterator[Fault]:
+@of_each("reports")
+def reports_name_what_there_is(record: Commitment, here: Loc, report: Report) -> Iterator[Fault]:
     """报告写的期间、事项、要素、阶段目标、被更正的报告，承诺里都有；计量单位与指标一致。"""
-    known = {
-        "milestone": {each.id for each in getattr(record.promise, "milestones", ())},
-        "elements": {each.id for each in getattr(record.promise, "elements", ())},
-        "corrects": {each.id for each in record.reports},
-    }
-    for i, report in enumerate(record.reports):
-        here = ("reports", i)
-        if report.milestone and report.milestone not in known["milestone"]:
-            yield _unknown((*here, "milestone"), "阶段目标", report.milestone, known["milestone"])
-        for j, element in enumerate(report.elements):
-            if element not in known["elements"]:
-                yield _unknown((*here, "elements", j), "要素", element, known["elements"])
-        if report.corrects and report.corrects not in known["corrects"] - {report.id}:
-            yield _unknown((*here, "corrects"), "报告", report.corrects, known["corrects"] - {report.id})
-        yield from _period_fault(record, report, here)
-        yield from unit_fault(record, report, here)
+    milestones = {each.id for each in getattr(record.promise, "milestones", ())}
+    if report.milestone and report.milestone not in milestones:
+        yield _unknown((*here, "milestone"), "阶段目标", report.milestone, milestones)
+    elements = {each.id for each in getattr(record.promise, "elements", ())}
+    for index, element in enumerate(report.elements):
+        if element not in elements:
+            yield _unknown((*here, "elements", index), "要素", element, elements)
+    if report.corrects:
+        others = {each.id for each in record.reports} - {report.id}
+        if report.corrects not in others:
+            yield _unknown((*here, "corrects"), "报告", report.corrects, others)
+    yield from _period_fault(record, report, here)
+    yield from unit_fault(record, report, here)
 
 
 def _unknown(loc: Loc, what: str, name: str, known: set[str]) -> Fault:

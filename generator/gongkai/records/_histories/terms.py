@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from gongkai import periods
 from gongkai.problems import Fault, Loc
 from gongkai.records._promises import Checklist, Deadline, Ends, Programme, Recurs, Task, Trend
+from gongkai.records._reports import Report, YearFigure
+from gongkai.records._rules import of_each
 
 if TYPE_CHECKING:
     from gongkai.records.commitments import Commitment
@@ -111,29 +113,36 @@ def terms_are_renewed_in_order(record: Commitment) -> Iterator[Fault]:
         last = renewal.valid_to or last
 
 
-def nothing_after_the_end(record: Commitment) -> Iterator[Fault]:
-    """废止、调整以后不再有数值；先调整、后废止。"""
-    for name, turn in (("废止", record.repealed), ("调整", record.adjusted)):
-        if turn is None:
-            continue
-        day = turn.on.date()
-        for i, report in enumerate(record.reports):
-            if report.says and report.holds > day:
-                text = f"数据截至 {report.holds} 晚于{name}日期 {day}"
-                yield Fault(
-                    ("reports", i, "on" if report.as_of is None else "as_of"),
-                    text,
-                    f"{name}以后的数值不再计入，核对日期",
-                )
-        for i, figure in enumerate(record.series):
-            if figure.year > day.year:
-                yield Fault(
-                    ("series", i, "year"),
-                    f"{figure.year} 年晚于{name}日期 {day}",
-                    f"{name}以后的数不再计入，核对年度",
-                )
+def _turns(record: Commitment) -> Iterator[tuple[str, str, date]]:
+    """What ended a promise or made it another one: the field, its word, the day."""
+    for key, name in (("repealed", "废止"), ("adjusted", "调整")):
+        if (turn := getattr(record, key)) is not None:
+            yield key, name, turn.on.date()
+
+
+@of_each("reports")
+def no_report_after_the_end(record: Commitment, here: Loc, report: Report) -> Iterator[Fault]:
+    """废止、调整以后的报告不再有数值。"""
+    for _, name, day in _turns(record):
+        if report.says and report.holds > day:
+            loc = (*here, "on" if report.as_of is None else "as_of")
+            text = f"数据截至 {report.holds} 晚于{name}日期 {day}"
+            yield Fault(loc, text, f"{name}以后的数值不再计入，核对日期")
+
+
+@of_each("series")
+def no_figure_after_the_end(record: Commitment, here: Loc, figure: YearFigure) -> Iterator[Fault]:
+    """废止、调整以后不再有历年数。"""
+    for _, name, day in _turns(record):
+        if figure.year > day.year:
+            text = f"{figure.year} 年晚于{name}日期 {day}"
+            yield Fault((*here, "year"), text, f"{name}以后的数不再计入，核对年度")
+
+
+def turns_in_order(record: Commitment) -> Iterator[Fault]:
+    """调整、废止不早于承诺起始；先调整、后废止。"""
+    for key, name, day in _turns(record):
         if record.valid_from and day < record.valid_from:
-            key = "repealed" if name == "废止" else "adjusted"
             yield Fault((key, "on"), f"{name}日期 {day} 早于承诺起始 {record.valid_from}", CHECK)
     if record.adjusted and record.repealed and record.repealed.on < record.adjusted.on:
         yield Fault(("adjusted", "on"), "已经废止的承诺不能再调整", CHECK)
