@@ -119,7 +119,8 @@ def _attached_people(content: Path) -> None:
     _attached(content, papers, *papers)
     exempt = (
         HEAD
-        + "attachments:\n  - {id: a, file: c.csv, title: 甲}\npersonal_data: {reason: 公开电话, post: 科长}\n"
+        + "attachments:\n  - {id: a, file: c.csv, title: 甲}\n"
+        + "personal_data: {reason: 公开电话, post: 科长, numbers: [c.csv]}\n"
     )
     _release(content, exempt.encode(), "exempt.yml")
 

@@ -185,8 +185,16 @@ def test_an_edit_is_recorded_and_is_no_event(once: Office) -> None:
 
 def test_whoever_alters_a_released_text_without_a_word_is_reminded(office: Office) -> None:
     office.notice("b", "乙通知")
+    office.notice("old", "丙通知", more="body: 正文\n")
+    office.notice("names", "丁通知", more="related: [releases/old]\n")
+    office.notice("moved", "戊通知")
     office.publish(DAY.format(1))
     office.notice("a", "甲通知", more="summary: 悄悄改了一句\n")
+    # Renaming alone alters nothing that is told, neither of the record nor of those that name it.
+    for old, title, more in (("old", "丙通知", "body: 正文\n"), ("moved", "戊通知", "summary: 也改了\n")):
+        (office.content / f"releases/{old}.yml").unlink()
+        office.notice(f"{old}-2", title, more=f"{more}formerly: [releases/{old}]\n")
+    office.notice("names", "丁通知", more="related: [releases/old-2]\n")
     told = "changes: [{id: one, on: 2026-03-02, kind: 更正, note: 改了一句}]\n"
     office.notice("b", "乙通知", more="summary: 改了一句\n" + told)
     office.write(
@@ -197,7 +205,7 @@ def test_whoever_alters_a_released_text_without_a_word_is_reminded(office: Offic
     office.git("add", "-A")
     office.git("commit", "-q", "-m", "改")
     for said in (checked.stdout, office.release(DAY.format(2)).stdout):
-        assert "提醒：上次发布以后改了内容，却没有写明：releases/a。" in said
+        assert "提醒：上次发布以后改了内容，却没有写明：releases/a、releases/moved-2。" in said
     assert "没有写明" not in office.release(DAY.format(3)).stdout
 
 
@@ -314,6 +322,24 @@ def test_notices_and_changes_may_not_vanish_and_names_are_frozen(office: Office)
     done = gongkai("check", cwd=office.root, as_of=DAY.format(3))
     assert "content/site.yml:1:1: 订阅命名改了，订户会把全部旧条目当作新的" in done.stderr
     assert "提示：改回 authority: example.test，year: 2026" in done.stderr
+
+
+def test_a_second_end_is_news_of_its_own(once: Office) -> None:
+    reader = Subscriber(once, ("changes/portal/rss.xml",))
+    end = "withdrawn: {on: 2026-03-0%d, end: 撤回, basis: 示例, reason: 第%d次}\n"
+    back = "changes: [{id: back, on: 2026-03-03, kind: 变更, note: 重新公开（示例）}]\n"
+    told = []
+    for day, more in ((2, end % (2, 1)), (3, back), (4, back + end % (4, 2))):
+        once.notice("a", "甲通知", more=more)
+        once.publish(DAY.format(day))
+        told.append(reader.poll())
+    assert told == [["releases/a/end/withdrawn"], ["releases/a/change/back"], ["releases/a/end/withdrawn/2"]]
+    summary = once.feed("changes/portal/rss.xml").entries[0].summary
+    assert "第2次" in summary
+    [ended] = (
+        ElementTree.parse(once.site / "feeds/new/portal/atom.xml").getroot().iter(f"{TOMB}deleted-entry")
+    )
+    assert ended.get("when") == DAY.format(4)
 
 
 @pytest.mark.parametrize("end", ["期满", "清除"])

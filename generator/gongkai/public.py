@@ -19,7 +19,7 @@ from gongkai.ledger.pending import with_pending
 from gongkai.ledger.vanished import vanished
 from gongkai.problems import ContentError, Problem
 from gongkai.records import MODELS, Record
-from gongkai.records._canonical import canonical, visible
+from gongkai.records._canonical import canonical, unrenamed, visible
 from gongkai.records.procedures import Procedure
 from gongkai.references import Reference
 from gongkai.registry.placing import placed, placed_across
@@ -110,6 +110,11 @@ class Public:
         """The whole record behind a card, as far as it is public."""
         record = read_again(of, self.site)
         return visible(record, self.as_of) if of.partial else record
+
+    def unrenamed(self, record_id: str, former: Mapping[str, str]) -> str:
+        """The SHA-256 of what of a record is public, had those of `former` (an id today → before) not been renamed."""
+        form = canonical(self.record(self.holdings.by_id[record_id]))
+        return sha256(unrenamed(form, former)).hexdigest()
 
     def procedure(self, of: Card) -> Procedure | None:
         """The standing procedure of a matter: of its domain, in force at its first notice or own date."""

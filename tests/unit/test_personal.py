@@ -213,12 +213,17 @@ def test_a_file_name_may_hold_none_either() -> None:
     assert "手机号码" in problem.text or "手机号码" in problem.hint
 
 
-def test_an_exemption_names_its_reason_and_its_post() -> None:
+def test_an_exemption_names_its_reason_its_post_and_its_numbers() -> None:
     text = HEAD + f"category: 通知公告\nsummary: 公开电话{MOBILE}\n"
-    exempt = text + "personal_data: {reason: 示例理由, post: 示例岗位}\n"
-    assert complaints("releases", text.encode())
-    assert complaints("releases", exempt.encode()) == ()
-    assert complaints("releases", (text + "personal_data: {reason: 示例理由}\n").encode())
+    exempt = "personal_data: {reason: 示例理由, post: 示例岗位, numbers: [138****8000]}\n"
+    [problem] = complaints("releases", text.encode())
+    assert "personal_data: {reason: ……, post: ……, numbers: [138****8000]}" in problem.hint
+    assert complaints("releases", (text + exempt).encode()) == ()
+    assert complaints("releases", (text + exempt.replace("post: 示例岗位, ", "")).encode())
+    assert complaints("releases", (text + exempt.replace(", numbers: [138****8000]", "")).encode())
+    # Whoever adds another number later has to say so of that, too.
+    [problem] = complaints("releases", f"{text}body: 或{MOBILE[:-1]}1\n{exempt}".encode())
+    assert "在 personal_data 的 numbers 里添上 138****8001" in problem.hint
 
 
 @pytest.mark.parametrize("gap", ["\u00a0", "\u2002", "\t", "—", "–", "−", "－", "  ", " - "[:2], "　"])

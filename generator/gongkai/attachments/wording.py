@@ -7,29 +7,28 @@ from itertools import groupby
 
 from gongkai.attachments.found import CHECK
 from gongkai.attachments.look import Look
+from gongkai.personal import excepting
 
 SHOWN = 3
 
 
-def told(name: str, look: Look, exempt: bool) -> Iterator[tuple[str, str]]:
-    """(what is wrong, how to mend it) of the attached file `name`; `exempt`: its record says why it names people."""
+def told(name: str, look: Look, exempt: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """(what is wrong, how to mend it) of the attached file `name`; `exempt`: what its record says must be public."""
     for what, hint in look.wrong:
         yield f"附件“{name}”{what}", hint
-    if exempt:
+    if name in exempt:
         return
-    kinds = sorted(look.personal, key=lambda each: each[0])  # places stay in the file's own order
+    people = [each for each in look.personal if each[1] not in exempt]
+    kinds = sorted(people, key=lambda each: each[0])  # places stay in the file's own order
     for kind, members in groupby(kinds, key=lambda each: each[0]):
         found = list(members)
         places = list(dict.fromkeys(where for _, _, where in found if where))
         where = "、".join(places[:SHOWN]) + (f" 等 {len(found)} 处" if len(found) > SHOWN else "")
         yield (
             f"附件“{name}”里像有{kind}{f'（{where}）' if where else ''}，不能公开",
-            _mended(kind, found[0][1]),
+            f"{_mended(kind, found[0][1])}；确须公开的，在记录里{excepting(name, bool(exempt))}",
         )
 
 
 def _mended(kind: str, masked: str) -> str:
-    otherwise = "确须公开的，在记录里写 personal_data: {reason: ……, post: ……}"
-    if kind == "编辑者的姓名":
-        return f"{CHECK}；{otherwise}"
-    return f"在原件里写成 {masked} 这样，重新导出；{otherwise}"
+    return CHECK if kind == "编辑者的姓名" else f"在原件里写成 {masked} 这样，重新导出"

@@ -73,6 +73,10 @@ class Assessment(NamedTuple):
     on: date
 
 
+GONE = frozenset({"撤回", "清除"})
+"""The ends of a record after which nothing of it is shown but that it ended, and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What is kept of each record; everything else is read again when its page is made."""
@@ -177,7 +181,7 @@ class Card:
     @property
     def gone(self) -> bool:
         """Whether only a tombstone is left (撤回、清除)."""
-        return self.end in {"撤回", "清除"}
+        return self.end in GONE
 
 
 def lent(text: str) -> str:

@@ -24,8 +24,13 @@ def check(content: Path | None, config: Path | None, as_of: str | None) -> None:
     with loaded(content, config) as (register, shown):
         subject = Subject(shown, tuple(waiting(register.holdings, shown)))
         found, owed = list(duties(subject)), list(owed_by_unit(subject))
-        silent = untold(shown.history)
-    click.echo(f"{len(register)} 条记录，没有问题。")
+        silent = untold(shown.history, shown.unrenamed)
+        public = len(shown.holdings.cards)
+    # The first number is the one that a build tells, too.
+    hidden = (
+        f"（另有 {len(register) - public} 条尚未公开：草稿，或时间未到）" if public < len(register) else ""
+    )
+    click.echo(f"{public} 条记录{hidden}，没有问题。")
     for each in found:
         click.echo(f"提醒：{each.point}，{each.said}gongkai inspect 列出是哪些。")
     for line in owed:

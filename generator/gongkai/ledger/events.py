@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import sha256
+from itertools import count
 from sys import intern
 
 from gongkai import addresses
@@ -37,6 +38,13 @@ DUE_SOON = 7
 def guid(identity: FeedIdentity, permanent_id: str, *parts: str) -> str:
     """A name that holds neither host nor title, so that no move and no edit makes an entry look new."""
     return "/".join((f"tag:{identity.authority},{identity.year}:{permanent_id}", *parts))
+
+
+def end_guids(identity: FeedIdentity, card: Card) -> Iterator[str]:
+    """The names of a record's end: of the first, of a second one after it had been public again, and so on."""
+    first = guid(identity, card.permanent_id, "end", ENDS[card.end])
+    yield first
+    yield from (f"{first}/{number}" for number in count(2))
 
 
 @dataclass(frozen=True)
@@ -71,13 +79,14 @@ class Telling:
                     title=headline(card, change.kind), on=_iso(change.on.date()),
                 )  # fmt: skip
 
-    def end(self, card: Card) -> Line:
-        """The end of a record, and why."""
+    def end(self, card: Card, known: Container[str] = ()) -> Line:
+        """The end of a record, and why; `known` are the GUIDs there are: who ended before and came back ends anew."""
         assert card.ended is not None
         title = f"【{card.end}】{card.title}" if card.end == "清除" else headline(card, card.end)
+        names = end_guids(self.holdings.site.feeds, card)
         return self._line(
-            card, "event", ("end", ENDS[card.end]), event=card.end, note=card.end_note, title=title,
-            on=_iso(card.ended.date()),
+            card, "event", event=card.end, note=card.end_note, title=title, on=_iso(card.ended.date()),
+            guid=next(name for name in names if name not in known),
         )  # fmt: skip
 
     def periods(self, card: Card, notice: NoticeCard, since: date, today: date) -> Iterator[Line]:
@@ -116,13 +125,13 @@ class Telling:
 
     def _line(self, card: Card, what: str, parts: tuple[str, ...] = (), **more: str) -> Line:
         address = more.get("address") or addresses.record(card.id)
-        values = {"on": _iso(card.dated), "sha256": "", **more, "address": address}
+        name = guid(self.holdings.site.feeds, card.permanent_id, *parts)
+        values = {"on": _iso(card.dated), "sha256": "", "guid": name, **more, "address": address}
         if what == "record":
             values["sha256"] = card.digest
         return Line(
             did="new",
             what=what,
-            guid=guid(self.holdings.site.feeds, card.permanent_id, *parts),
             id=card.id,
             author=self.holdings.unit_name(card.unit) if card.unit else "",
             scopes=self.scopes(card),

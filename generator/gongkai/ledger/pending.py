@@ -81,7 +81,7 @@ def _told(card: Card, past: History, telling: Telling, today: date) -> Iterator[
     if thing is None:
         yield now
     else:
-        yield from _since(thing, card, now, telling)
+        yield from _since(thing, card, now, past, telling)
     since = past.moment(thing.first).date() if thing else today
     yield from (line for line in telling.turns(card, since, today) if line.guid not in past.things)
     for line in _of_notices(past, card, telling, today):
@@ -96,7 +96,7 @@ def _moved(thing: Thing, line: Line) -> bool:
     return (now.address, now.scopes, now.sha256) != (line.address, line.scopes, line.sha256)
 
 
-def _since(thing: Thing, card: Card, now: Line, telling: Telling) -> Iterator[Line]:
+def _since(thing: Thing, card: Card, now: Line, past: History, telling: Telling) -> Iterator[Line]:
     """What became of a record that was published before."""
     # A record that is gone stays where it was heard of, so that its end is heard there too.
     scopes = thing.scopes if card.gone else now.scopes
@@ -106,7 +106,7 @@ def _since(thing: Thing, card: Card, now: Line, telling: Telling) -> Iterator[Li
     if thing.line.heard:
         yield from (line._replace(scopes=scopes) for line in telling.changes(card, thing.changes))
         if card.end and card.end != thing.end:
-            yield telling.end(card)._replace(scopes=scopes)
+            yield telling.end(card, past.things)._replace(scopes=scopes)
 
 
 def _of_notices(past: History, card: Card, telling: Telling, today: date) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from gongkai.ledger.history import UNDISCLOSED, History, permanent_of
 from gongkai.ledger.lines import Line
@@ -10,9 +10,11 @@ from gongkai.ledger.lines import Line
 SHOWN = 10
 
 
-def untold(history: History) -> tuple[str, ...]:
+def untold(history: History, unrenamed: Callable[[str, Mapping[str, str]], str]) -> tuple[str, ...]:
     """The ids of records whose canonical form the pending release changes, and nothing that readers see tells of it.
 
+    `unrenamed` says what a record's digest were, had some records kept their ids (today's → the former one): one that
+    was only renamed changed in nothing but its name, nor did those that name it.
     A new line in `changes`, an end, an event or a new paper in the same release is a word about it. The ledger keeps
     digests, no texts, so a report that was added looks like a text that was altered: this is a reminder, no fault.
     """
@@ -22,6 +24,7 @@ def untold(history: History) -> tuple[str, ...]:
     told = {permanent_of(line) for line in lines if line.what == "event" or _new(line)}
     changed = {line.guid: line for line in lines if line.what == "record" and line.did == "changed"}
     before = _last(history, changed)
+    renamed = {line.id: before[guid].id for guid, line in changed.items() if line.id != before[guid].id}
     silent = (
         line
         for guid, line in changed.items()
@@ -30,7 +33,13 @@ def untold(history: History) -> tuple[str, ...]:
         and line.sha256 != before[guid].sha256
         and set(line.changes) <= set(before[guid].changes)
     )
-    return tuple(sorted(line.id for line in silent))
+    return tuple(
+        sorted(
+            line.id
+            for line in silent
+            if not renamed or unrenamed(line.id, renamed) != before[line.guid].sha256
+        )
+    )
 
 
 def reminder(ids: Sequence[str]) -> str:

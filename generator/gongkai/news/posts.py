@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from gongkai import addresses
 from gongkai.calendar import said
 from gongkai.cards import Card
+from gongkai.cards.card import GONE
 from gongkai.charter import Area
-from gongkai.ledger.events import PURGED, guid, headline
+from gongkai.ledger.events import PURGED, end_guids, guid, headline
 from gongkai.ledger.history import History, Thing
 from gongkai.public import Public
 from gongkai.records import MODELS
@@ -146,16 +148,16 @@ class Poster:
             author=author,
             categories=tuple(self.categories(thing)),
             lead=self._event_lead(thing, card) if event else self._lead(thing, card, published),
-            gone=card.end if card.gone and not line.guid.endswith(("/end/withdrawn", "/end/purged")) else "",
+            gone=card.end if card.gone and line.event not in GONE else "",
             reason=card.end_note,
             gone_on=self.end(card) if card.gone else None,
         )
 
     def end(self, card: Card) -> datetime | None:
         """When the end of a record that is gone was released."""
-        root = guid(self.public.site.feeds, card.permanent_id)
-        thing = self.history.things.get(f"{root}/end/{'purged' if card.end == '清除' else 'withdrawn'}")
-        thing = thing or self.history.things.get(root)
+        things, identity = self.history.things, self.public.site.feeds
+        told = [*takewhile(things.__contains__, end_guids(identity, card))]
+        thing = things.get(told[-1] if told else guid(identity, card.permanent_id))
         return self.history.moment(thing.first) if thing else None
 
     def changed(self, thing: Thing, card: Card) -> int:
@@ -223,7 +225,7 @@ class Poster:
 
     def _event_lead(self, thing: Thing, card: Card) -> str:
         line = thing.line
-        if card.end == "清除" and not line.guid.endswith("/end/purged"):
+        if card.end == "清除" and line.event != "清除":
             return ""
         on = f"{said(date.fromisoformat(line.on))}，" if line.on else ""
         return f"{on}{line.event}：{line.note}"

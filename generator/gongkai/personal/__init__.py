@@ -4,4 +4,11 @@ from __future__ import annotations
 
 from gongkai.personal.finding import Finding, may_hold, scan, scan_name
 
-__all__ = ["Finding", "may_hold", "scan", "scan_name"]
+__all__ = ["Finding", "excepting", "may_hold", "scan", "scan_name"]
+
+
+def excepting(what: str, begun: bool = False) -> str:
+    """How a record says that a masked number or an attachment must be public; `begun`: it says so of others already."""
+    if begun:
+        return f"在 personal_data 的 numbers 里添上 {what}"
+    return f"写 personal_data: {{reason: ……, post: ……, numbers: [{what}]}}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from gongkai.ledger.untold import untold
 from gongkai.outputs import Output
 from gongkai.public import Public
 from gongkai.publishing.finished import REPORT
@@ -22,5 +23,6 @@ def propose(path: Path, content: Path, register: Register, public: Public, site_
     """Write to `path` what the release would be, and a release of the ledger's that is later than it, if any."""
     later = [each.moment for each in register.ledger.releases if each.moment > public.as_of]
     behind = max(later).isoformat(" ") if later else ""
-    told = proposal(content, public.history, public.site.hub or "", site_url, behind)
+    silent = untold(public.history, public.unrenamed)
+    told = proposal(content, public.history, public.site.hub or "", site_url, behind, silent)
     path.write_text(told, encoding="utf-8")

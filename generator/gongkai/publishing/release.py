@@ -6,7 +6,7 @@ import filecmp
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +16,6 @@ from gongkai import breakdowns
 from gongkai.ledger.files import file_name, parse_release, release_bytes
 from gongkai.ledger.history import History
 from gongkai.ledger.lines import FOLDER, Release
-from gongkai.ledger.untold import untold
 from gongkai.publishing import git
 from gongkai.publishing.finished import BuildError, Built
 from gongkai.publishing.publish import NOTHING, Aside, aside
@@ -41,12 +40,17 @@ class Released:
     """Records that it changed without a word."""
 
 
-def proposal(content: Path, history: History, hub: str, site_url: str, behind: str) -> str:
-    """What the engine tells of the release that would happen; `behind`: a later release that it cannot follow."""
+def proposal(
+    content: Path, history: History, hub: str, site_url: str, behind: str, silent: Sequence[str]
+) -> str:
+    """What the engine tells of the release that would happen; `behind`: a later release that it cannot follow.
+
+    `silent`: the records that it would change without a word.
+    """
     pending = history.pending
     told = release_bytes(replace(pending, commit=UNSIGNED)).decode() if pending else ""
     facts = {"content": str(content), "pending": told, "hub": hub, "site_url": site_url, "behind": behind}
-    return json.dumps(facts | {"untold": untold(history)})
+    return json.dumps(facts | {"untold": silent})
 
 
 def release(config: Path, site: Path) -> Released:

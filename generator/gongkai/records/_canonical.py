@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -46,6 +46,21 @@ def parsed(data: bytes) -> dict[str, Any]:
     values: dict[str, Any] = json.loads(data.decode())  # of bytes it would first guess the encoding
     values.pop("schema", None)
     return values
+
+
+def unrenamed(form: bytes, former: Mapping[str, str]) -> bytes:
+    """A record's canonical form, had no record of `former` (its id today → its id before) been renamed."""
+    text = form.decode()
+    today = parsed(form)["id"]
+    for new, old in former.items():
+        text = text.replace(f'"{new}"', f'"{old}"')
+        if new.startswith("units/"):  # whoever names a unit writes its file's name alone
+            text = text.replace(f'"{new[6:]}"', f'"{old[6:]}"')
+    values = parsed(text.encode())
+    if today in former:
+        others = [each for each in values.pop("formerly", ()) if each != former[today]]
+        values |= {"formerly": others} if others else {}
+    return canonical_form(values)
 
 
 def validated(values: dict[str, Any], model: type[Record], zone: ZoneInfo) -> Record:

@@ -11,6 +11,7 @@ from gongkai.attachments.wording import told
 from gongkai.cards import Card
 from gongkai.holdings import Holdings
 from gongkai.problems import Fault
+from gongkai.registry.overall import exempted
 from gongkai.registry.spool import read_fields
 
 
@@ -27,7 +28,7 @@ def looked_into(content: Path, holdings: Holdings, looks: Looks) -> Iterator[tup
     """附件的内容与扩展名相符，里面没有个人信息、宏、密码和隐藏的工作表。"""
     known: dict[str, Look] = {}
     for card in holdings.cards:
-        exempt: bool | None = None
+        exempt: frozenset[str] | None = None
         for reference in card.references:
             name = reference.target.removeprefix(checks.FILES)
             if name == reference.target or holdings.files.get(name) != "":
@@ -35,6 +36,6 @@ def looked_into(content: Path, holdings: Holdings, looks: Looks) -> Iterator[tup
             if name not in known:
                 known[name] = looks.of(content / "files" / name)
             if known[name].personal and exempt is None:
-                exempt = "personal_data" in read_fields(card.place)
-            for what, hint in told(name, known[name], bool(exempt)):
+                exempt = exempted(read_fields(card.place))
+            for what, hint in told(name, known[name], exempt or frozenset()):
                 yield card, Fault(reference.loc, what, hint)

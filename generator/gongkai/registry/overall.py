@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from gongkai import personal
+from gongkai.personal import excepting
 from gongkai.problems import Fault
 
 NOTHING = frozenset(
@@ -94,11 +95,23 @@ def with_nothings(found: Iterable[Fault], values: dict[str, Any]) -> list[Fault]
 
 
 def personal_faults(values: dict[str, Any], is_record: bool = True) -> Iterator[Fault]:
-    """Personal data in any value of a file, unless a record says why it must be public."""
-    if is_record and isinstance(values.get("personal_data"), dict):
-        return
-    otherwise = "；确须公开的，写 personal_data: {reason: ……, post: ……}" if is_record else ""
+    """Personal data in any value of a file, but for what a record says must be public, and why."""
+    exempt = exempted(values) if is_record else frozenset()
     for loc, text in texts(values):
         for finding in personal.scan_name(text) if loc[-1] == "file" else personal.scan(text):
+            if finding.masked in exempt:
+                continue
+            otherwise = f"；确须公开的，{excepting(finding.masked, bool(exempt))}" if is_record else ""
             hint = f"写成 {finding.masked}{otherwise}"
             yield Fault(loc, f"像有{finding.kind}，不能公开", hint, offset=finding.offset)
+
+
+def exempted(values: Mapping[str, Any]) -> frozenset[str]:
+    """The masked numbers and the attachments that a record says must be public."""
+    said = values.get("personal_data")
+    numbers = said.get("numbers") if isinstance(said, dict) else None
+    return (
+        frozenset(each for each in numbers if isinstance(each, str))
+        if isinstance(numbers, list)
+        else frozenset()
+    )
