@@ -149,6 +149,9 @@ class Crew(Executor):
     def __init__(self, count: int, program: str) -> None:
         self._count, self._program = count, program
         self._now: Executor | None = self._called(origin(program))
+        self.submit(
+            os.getpid
+        )  # forks are called by the first job: now, while there is nothing that they would keep
 
     def _called(self, context: BaseContext) -> Executor:
         return ProcessPoolExecutor(self._count, mp_context=context, initializer=begin)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import Executor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -59,7 +60,8 @@ class Workspace:
         settle()
         register, shown = self._read(content, pages, clock, site_url, self.workers(_files(content)), None)
         gc.freeze()  # it stays to the end: looking through it for rings again and again finds nothing
-        return replace(register, files={}), shown  # nobody reads it again
+        # Nobody reads it again, or looks up in it what was looked up to check it.
+        return replace(register, files={}, holdings=replace(register.holdings)), shown
 
     def reload(
         self, content: Path, pages: Path, clock: Clock, site_url: str | None = None
@@ -108,4 +110,9 @@ class Workspace:
 
 
 def _files(content: Path) -> int:
-    return sum(1 for _ in content.glob("*/*.yml"))
+    """How many records there are, counted without a list of them: workers, who come next, would keep its memory."""
+    count = 0
+    for folder in content.glob("*/"):
+        with suppress(OSError), os.scandir(folder) as found:
+            count += sum(each.name.endswith(".yml") for each in found)
+    return count

@@ -89,6 +89,20 @@ def test_who_comes_after_others_holds_nothing_that_was_read_meanwhile(door: str)
     subprocess.run([sys.executable, "-c", PRELUDE + door + LATER], check=True)
 
 
+EARLY = """
+with workers.pool(workers.WORKERS_FROM, "gongkai.outputs") as crew:
+    outputs.read_later = "a hundred thousand names of files"
+    asked = "hasattr(__import__('gongkai.outputs').outputs, 'read_later')"
+    assert eval(asked) and not crew.submit(eval, asked).result()
+"""
+
+
+@pytest.mark.parametrize("door", ["", THREADED], ids=["one thread", "threads of its own"])
+def test_who_is_called_first_holds_nothing_that_was_read_before_the_first_job(door: str) -> None:
+    """A fork made with the first job would hold whatever was looked up to give it out."""
+    subprocess.run([sys.executable, "-c", PRELUDE + door + EARLY], check=True)
+
+
 INTERRUPTED = """
 with workers.pool(workers.WORKERS_FROM, "gongkai.outputs") as executor:
     given = [executor.submit(time.sleep, 0.2) for _ in range(3)]
