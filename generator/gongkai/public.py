@@ -179,14 +179,13 @@ def _visible(holdings: Holdings, as_of: datetime) -> Iterator[Card]:
     for of in holdings.cards:
         if of.draft or (of.published is not None and of.published > as_of):
             continue
-        shown = of if of.latest is None or of.latest <= as_of else _cut(of, holdings.site, as_of)
+        shown = of if of.updated is None or of.updated <= as_of else _cut(of, holdings.site, as_of)
         yield _bare(shown) if shown.gone else shown
 
 
 def _cut(of: Card, site: Site, as_of: datetime) -> Card:
     record = visible(read_again(of, site), as_of)
-    digest = sha256(canonical(record)).hexdigest()
-    return replace(card(record, of.path, of.place, digest), partial=True)
+    return replace(card(record, of.path, of.place, canonical(record)), partial=True)
 
 
 def _bare(of: Card) -> Card:

@@ -51,8 +51,13 @@ class NoticeCard(NamedTuple):
     issued_on: date | None
     start: date | None
     end: date | None
-    digest: str
+    seal: bytes
     """SHA-256 of its own canonical form."""
+
+    @property
+    def digest(self) -> str:
+        """The same, hexadecimal."""
+        return self.seal.hex()
 
 
 class ChangeCard(NamedTuple):
@@ -89,7 +94,8 @@ class Card:
     spool: str
     at: int
     """Where in the spool its canonical form lies: the offset before `LENGTH` bits of length."""
-    digest: str
+    seal: bytes
+    """SHA-256 of its canonical form; in digits it takes half as much again for every card."""
     formerly: tuple[str, ...]
     unit: str
     joint_units: tuple[str, ...]
@@ -106,7 +112,6 @@ class Card:
     end: str
     ended: datetime | None
     corrected: datetime | None
-    latest: datetime | None
     updated: datetime | None
     references: tuple[Reference, ...]
     notices: tuple[NoticeCard, ...]
@@ -157,6 +162,11 @@ class Card:
     def place(self) -> Place:
         """Where the record's canonical form lies."""
         return place_at(self.spool, self.at)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of its canonical form, hexadecimal."""
+        return self.seal.hex()
 
     @property
     def stem(self) -> str:

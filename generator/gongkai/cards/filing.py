@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from sys import intern
 from typing import Any
 
@@ -12,7 +13,7 @@ from gongkai.coverage import cover
 from gongkai.places import places
 from gongkai.problems import Loc
 from gongkai.records import Record
-from gongkai.records._canonical import moments, notice_digest
+from gongkai.records._canonical import moments, notice_form
 from gongkai.records._disclosure import Disclosure, Withdrawal
 from gongkai.records._items import ITEM_KEYS, Matter
 from gongkai.records._notices import NoticedMatter
@@ -27,18 +28,17 @@ from gongkai.timely import timing
 from gongkai.tracker.history import held, history
 
 
-def card(record: Record, path: str, place: Place, digest: str) -> Card:
-    """The card of `record`, read from `path` (`content/<id>.yml`)."""
+def card(record: Record, path: str, place: Place, form: bytes) -> Card:
+    """The card of `record`, read from `path` (`content/<id>.yml`); `form` is its canonical form."""
     known = list(moments(record))
     fields = _disclosed(record) if isinstance(record, Disclosure) else _undated(record)
     return Card(
         id=record.id,
         kind=record.KIND.name,
         title=record.title,
-        digest=digest,
+        seal=sha256(form).digest(),
         formerly=record.formerly,
         district=intern(vars(record).get("district") or ""),
-        latest=max(known, default=None),
         updated=max(known, default=None),
         references=tuple(references(record)),
         notices=tuple(_notice_cards(record)) if isinstance(record, NoticedMatter) else (),
@@ -158,5 +158,5 @@ def _notice_cards(record: NoticedMatter) -> Iterator[NoticeCard]:
             issued_on=notice.issued_on,
             start=period.start if period else None,
             end=period.end if period else None,
-            digest=notice_digest(notice, record.permanent_id),
+            seal=sha256(notice_form(notice, record.permanent_id)).digest(),
         )

@@ -9,6 +9,7 @@ from sys import intern
 from typing import Any, TypeVar
 
 from gongkai.cards.card import Card, NoticeCard
+from gongkai.records._base import Part
 from gongkai.references import Reference
 
 Same = TypeVar("Same", bound=Hashable)
@@ -36,6 +37,8 @@ class Sharing:
         _put(card, "references", tuple(map(self._reference, card.references)))
         if card.notices:
             _put(card, "notices", tuple(map(self._notice, card.notices)))
+        if card.history is not None:
+            self._given(card.history.promise)
         return card
 
     def _one(self, name: str, value: Same) -> Same:
@@ -44,7 +47,18 @@ class Sharing:
         return shared
 
     def _reference(self, of: Reference) -> Reference:
-        return of if of.link else self._one("reference", of)
+        if of.link:
+            return of
+        known: Reference | None = self._known.get(("reference", of))
+        return known or self._one("reference", of._replace(target=intern(of.target)))
+
+    def _given(self, part: Part) -> None:
+        """Which of its fields were given, every model notes in a set of its own, larger than all that it says."""
+        _put(part, "__pydantic_fields_set__", self._one("given", frozenset(part.model_fields_set)))
+        for value in vars(part).values():
+            for inner in value if isinstance(value, tuple) else (value,):
+                if isinstance(inner, Part):
+                    self._given(inner)
 
     def _notice(self, of: NoticeCard) -> NoticeCard:
         return of._replace(
@@ -55,5 +69,5 @@ class Sharing:
         return day and self._one("day", day)
 
 
-def _put(card: Card, name: str, value: object) -> None:
-    object.__setattr__(card, name, value)
+def _put(of: Card | Part, name: str, value: object) -> None:
+    object.__setattr__(of, name, value)

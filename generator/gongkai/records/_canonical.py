@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
-from hashlib import sha256
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
@@ -35,10 +34,10 @@ def canonical_form(data: dict[str, Any]) -> bytes:
     return _encoded(versioned).encode()
 
 
-def notice_digest(notice: Notice, permanent_id: str) -> str:
-    """SHA-256 of a notice's own canonical form: a later paper of the same matter does not change it."""
+def notice_form(notice: Notice, permanent_id: str) -> bytes:
+    """A notice's own canonical form: a later paper of the same matter does not change it."""
     data = {"notice": notice.model_dump(mode="json", exclude_defaults=True), "record": permanent_id}
-    return sha256(canonical_form(data)).hexdigest()
+    return canonical_form(data)
 
 
 def parsed(data: bytes) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 from zoneinfo import ZoneInfo
@@ -59,7 +58,7 @@ def read_shard(shard: Shard) -> Reading:
             records = _read(paths, Path(shard.root), zone, refused)
             forms = {path: canonical(record) for path, record in records.items()}
             for path, form in forms.items():
-                cards.append(card(records[path], path, spool.keep(form), sha256(form).hexdigest()))
+                cards.append(card(records[path], path, spool.keep(form), form))
         names = [name for path in refused for name in _look_again(path, shard, spool, refused[path], cards)]
     return Reading(tuple(cards), tuple(each for told in refused.values() for each in told), tuple(names))
 
@@ -90,7 +89,7 @@ def _look_again(
     problems[:] = found.problems or problems
     if found.record is not None:
         form = canonical(found.record)
-        made = card(found.record, path, spool.keep(form), sha256(form).hexdigest())
+        made = card(found.record, path, spool.keep(form), form)
         cards.append(replace(made, references=found.untold(made.references)))
     elif found.values is not None:
         form = json.dumps(found.values, ensure_ascii=False).encode()

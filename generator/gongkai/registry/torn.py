@@ -78,13 +78,13 @@ def torn_card(found: Torn, path: str, place: Place, zone: ZoneInfo) -> Card:
     number = sound.get("doc_no") or ""
     unsure = found.lost or ("withdrawn" in values and end is None)
     return Card(
-        id=f"{kind}/{stem}", kind=kind, title=str(sound.get("title", "")), digest="",
+        id=f"{kind}/{stem}", kind=kind, title=str(sound.get("title", "")), seal=b"",
         formerly=sound.get("formerly", ()), unit="", joint_units=(), district=sound.get("district") or "",
         topic="", doc_no="" if FORBIDDEN.search(number) else number,
         published=sound.get("published_on") if "draft" not in values or "draft" in sound else None,
         formed=sound.get("formed_on"), dated=None, ruled=None, draft=sound.get("draft", False),
         elsewhere=sound.get("elsewhere", "elsewhere" in values), end=end.end if end else "",
-        ended=end.on if end else None, corrected=None, latest=None, updated=None,
+        ended=end.on if end else None, corrected=None, updated=None,
         references=found.untold(_references(values, kind)), notices=tuple(_notices(values, unsure)),
         changes=tuple(_changes(values, unsure)),
         coverage=(), attachments=(), parent=sound.get("parent") or "", reviewed="reviewed" in values, torn=True,
@@ -106,7 +106,7 @@ def _notices(values: dict[str, Any], unsure: bool) -> Iterator[NoticeCard]:
     for entry in _entries(values, "notices", unsure):
         stage = _text(entry, "stage")
         yield NoticeCard(
-            _text(entry, "id"), "" if FORBIDDEN.search(stage) else stage, "", FAR, None, None, None, ""
+            _text(entry, "id"), "" if FORBIDDEN.search(stage) else stage, "", FAR, None, None, None, b""
         )
 
 
