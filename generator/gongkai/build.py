@@ -31,7 +31,7 @@ from gongkai.pages import all_pages
 from gongkai.plant import Plant
 from gongkai.press import Frame
 from gongkai.public import Public
-from gongkai.sitemap import noted, sitemap_files, visit_of
+from gongkai.sitemap import Visits, noted, sitemap_files, visit_of
 from gongkai.wellknown import sweep
 from gongkai.workers import followed, relieve, spread
 
@@ -59,12 +59,13 @@ def make_portal(
     orders = Orders(newsroom.desk, newsroom.singles(), plant, cache)
     plan = Plan(newsroom, plant, orders.keys)
     found: list[Made] = []
+    visits = Visits()
     # Lists are made here, of cards that workers do not have, while the workers make the records.
     with ThreadPoolExecutor(1) as side:
         lists = side.submit(make_lists, public, plant)
         machines = side.submit(make_machines, public, plant)
         jobs = followed(record_jobs(public, plant, orders, releasing), plan.work_out)
-        found += (named(made, public.history, orders.keys) for made in spread(executor, make_records, jobs))
+        found += settled(spread(executor, make_records, jobs), public.history, orders.keys, visits)
         beside = [lists.result(), machines.result()]
     filed = [each for made in found for each in made.entries]
     if len(filed) > len(orders.kept):  # else these workers, who have all at hand, do the little that is left
@@ -82,17 +83,24 @@ def make_portal(
     found += [make_search(public, plant, executor), make_calendars(public, plant)]
     relieve(executor, len(public.holdings.cards))
     found.append(make_data(public, plant, executor))
-    found.append(make_sitemap(b"".join(made.visits for made in found), plant))
+    found.append(make_sitemap(b"".join((*visits, *(made.visits for made in found))), plant))
     found.append(copy_attachments(public, content, target))
     return tally(found)
 
 
-def named(made: Made, history: History, keys: Mapping[str, str]) -> Made:
-    """`made`, its entries under the very names and keys that are known: workers hand over copies of these."""
-    entries = (
-        each._replace(guid=history.things[each.guid].line.guid, key=keys[each.guid]) for each in made.entries
-    )
-    return replace(made, entries=tuple(entries))
+def settled(
+    found: Iterable[Made], history: History, keys: Mapping[str, str], visits: Visits
+) -> Iterator[Made]:
+    """What was made of records, to be kept: `visits` gets the pages for the sitemap, and entries are under the very
+    names and keys that are known, for workers hand over copies of these.
+    """
+    for made in found:
+        visits.add(made.visits)
+        entries = (
+            each._replace(guid=history.things[each.guid].line.guid, key=keys[each.guid])
+            for each in made.entries
+        )
+        yield replace(made, visits=b"", entries=tuple(entries))
 
 
 def make_search(public: Public, plant: Plant, executor: Executor | None) -> Made:

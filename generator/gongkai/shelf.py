@@ -49,8 +49,4 @@ class Shelf:
         """Nothing lies here any more."""
         if self._file is not None:
             self._file.close()
-        self.__init__()  # type: ignore[misc]
-        """Nothing lies here any more."""
-        if self._file is not None:
-            self._file.close()
         self._file, self._places, self._end = None, {}, 0

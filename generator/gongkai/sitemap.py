@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from xml.sax.saxutils import escape
 
 from gongkai import addresses
 from gongkai.outputs import Output
+from gongkai.shelf import Shelf
 
 LIMIT = 50_000
 """Addresses in one sitemap file, by the protocol."""
@@ -27,6 +29,20 @@ def visit_of(path: str, modified: datetime | None) -> Visit:
 def noted(visits: Iterable[Visit]) -> bytes:
     """Visits as they wait for the sitemap, a line each: in one piece they take a third of the memory."""
     return "".join(f"{path}\t{moment}\n" for path, moment in visits).encode()
+
+
+class Visits:
+    """Visits (`noted`) that wait for the sitemap on the disk: nobody else asks for them."""
+
+    def __init__(self) -> None:
+        self._shelf, self._places = Shelf(), array("Q")
+
+    def add(self, notes: bytes) -> None:
+        """Lay some visits behind the others. Raises OSError."""
+        self._places.append(self._shelf.lay(notes))
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(self._shelf.at, self._places)
 
 
 def sitemap_files(notes: bytes, site_url: str) -> Iterator[Output]:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from gongkai.sitemap import LIMIT, noted, sitemap_files, visit_of
+from gongkai.sitemap import LIMIT, Visits, noted, sitemap_files, visit_of
 from unit.portal import URL, at
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -31,6 +31,15 @@ def test_each_page_says_when_it_last_changed_if_it_knows() -> None:
         "urlset",
         [(URL, ""), (f"{URL}land/a/?x=1&y", ""), (f"{URL}land/b/", "2026-03-02T09:30:00+08:00")],
     )
+
+
+def test_visits_wait_as_they_were_told() -> None:
+    told = [notes(3), b"", notes(1, at("2026-03-02T09:30"))]
+    visits = Visits()
+    assert [*visits] == []
+    for each in told:
+        visits.add(each)
+    assert [*visits] == told
 
 
 def test_nothing_is_a_sitemap_too() -> None:

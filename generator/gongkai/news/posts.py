@@ -65,22 +65,10 @@ class Poster:
     seen: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
     moment_texts: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
 
-    @cached_property
-    def cards(self) -> Mapping[str, Card]:
-        """A permanent id → its card of today."""
-        return {card.permanent_id: card for card in self.public.holdings.cards}
-
     @property
     def history(self) -> History:
         """What was released."""
         return self.public.history
-
-    @cached_property
-    def wholes(self) -> Mapping[str, Thing]:
-        """A permanent id → the record itself, as it was released."""
-        return {
-            each.permanent_id: each for each in self.history.things.values() if each.line.what == "record"
-        }
 
     @cached_property
     def areas(self) -> Mapping[str, Area]:
@@ -97,7 +85,9 @@ class Poster:
 
     def card(self, thing: Thing) -> Card:
         """The card that a thing belongs to; nothing published ever loses it."""
-        return self.cards[thing.permanent_id]
+        card = self.public.holdings.find(thing.permanent_id)
+        assert card is not None
+        return card
 
     def dates(self, thing: Thing, card: Card) -> tuple[str, str, str]:
         """All moments that an entry may tell of, as text: its release, its last change, its record's end."""
@@ -162,8 +152,7 @@ class Poster:
 
     def changed(self, thing: Thing, card: Card) -> int:
         """The release that last changed what an entry says of itself: its own, or its record's."""
-        whole = self.wholes.get(card.permanent_id)
-        return max(thing.touched, whole.touched if whole else 0)
+        return max(thing.touched, self._touched(card.permanent_id))
 
     def touched(self, thing: Thing) -> int:
         """The release that last touched anything that an entry shows: its record, or what that names."""
@@ -177,8 +166,12 @@ class Poster:
         names = [target.permanent_id for each in card.references if (target := find(each.target))]
         law = self.public.procedure(card) if MODELS[card.kind].ITEMS else None
         names += [card.permanent_id, *([law.permanent_id] if law else [])]
-        touched = [self.wholes[name].touched for name in names if name in self.wholes]
-        return max(*touched, self.history.dressed, 0)
+        return max(*map(self._touched, names), self.history.dressed)
+
+    def _touched(self, permanent_id: str) -> int:
+        """The release that last touched a record itself; 0 where none ever told of it."""
+        whole = self.history.things.get(guid(self.public.site.feeds, permanent_id))
+        return whole.touched if whole else 0
 
     def _title(self, thing: Thing, card: Card) -> str:
         line = thing.line
