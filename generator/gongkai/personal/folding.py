@@ -24,7 +24,10 @@ _UNSEEN = (
 
 DIGIT = rf"[\d{CHINESE}{_FRAMED}]"
 _BETWEEN = rf"[\s>.()\[\]{_DASHES}{_DOTS}（）［］【】〔〕{_UNSEEN}-]"
-CANDIDATE = re.compile(rf"{DIGIT}(?:{_BETWEEN}{{0,4}}{DIGIT}){{10,}}")
+_DIGIT = re.compile(DIGIT)
+FEWEST = 11
+"""Digits of the shortest finding."""
+CANDIDATE = re.compile(rf"{DIGIT}(?:{_BETWEEN}{{0,4}}{DIGIT}){{{FEWEST - 1},}}")
 """What any finding lies in: eleven digits and more, with little between them."""
 _RUN = re.compile(rf"{DIGIT}[{DIGIT[1:-1]}{_BETWEEN[1:-1]}]{{9,}}{DIGIT}")
 """The same and more, found in a fraction of the time: whatever stands between, however much of it."""
@@ -41,7 +44,9 @@ BEFORE, AFTER = 24, 12
 
 def digits_enough(text: str) -> bool:
     """Whether `text` holds enough digits in a row for any finding: nearly no text does."""
-    return any(_ENOUGH.search(run[0]) for run in _RUN.finditer(text))
+    runs = (run[0] for run in _RUN.finditer(text))
+    # Most runs are a day and an hour, or a landline: to count their digits takes a tenth of the time.
+    return any(len(_DIGIT.findall(run)) >= FEWEST and _ENOUGH.search(run) for run in runs)
 
 
 class Window(NamedTuple):

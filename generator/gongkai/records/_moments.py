@@ -6,6 +6,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationInfo
@@ -23,8 +24,12 @@ def _in_time(value: str, year: int) -> None:
 
 
 def day(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
+    return _day(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=2_000)
+def _day(value: str) -> date:
+    # A portal's records bear some thousands of different days, each of them many times.
     if not _DAY.fullmatch(value):
         hint = _mended(value) or "写成 年-月-日，用半角数字，月和日各两位，如 2026-03-04"
         raise wrong(f"“{value}”不是日期的写法", hint)
@@ -100,10 +105,10 @@ def moment(value: Any, info: ValidationInfo) -> Any:
     if (clock or "").startswith("24"):
         raise wrong(f"“{value}”这个时刻不存在", "一天从 00:00 到 23:59；24:00 写成第二天 00:00")
     zone = (info.context or {}).get("zone", DEFAULT_ZONE)
-    _existing(day, value)
     try:
         moment = datetime.fromisoformat(f"{day}T{clock or '00:00'}{offset or ''}")
     except ValueError:
+        _existing(day, value)
         raise wrong(f"“{value}”这个时刻不存在", "核对时分和时区") from None
     _in_time(value, moment.year)
     return moment.astimezone(zone) if offset else moment.replace(tzinfo=zone)

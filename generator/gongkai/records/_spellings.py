@@ -92,9 +92,13 @@ _DOCUMENT_NUMBER = re.compile(r"(.+?)\s*[〔【\[［（(]\s*((?:19|20)[0-9]{2})\
 
 
 _NUMBERED = re.compile(r"(?<=[0-9])\s+(?=号)")
+_WELL_NUMBERED = re.compile(r"[^\s０-９〔【\[［（(]+〔(?:19|20)[0-9]{2}〕[^\s０-９]+")
+"""A document's number in which nothing has to be made good: nearly every one."""
 
 
 def document_number(value: str) -> str:
+    if _WELL_NUMBERED.fullmatch(value):
+        return value
     match = _DOCUMENT_NUMBER.fullmatch(value if value.isascii() else value.translate(_WIDE_DIGITS))
     return f"{match[1]}〔{match[2]}〕{_NUMBERED.sub('', match[3])}" if match else value
 
@@ -135,16 +139,23 @@ def is_web_address(value: str) -> bool:
     return known and "://" in value and _HOST.fullmatch(host) is not None
 
 
+_STRANGE = re.compile(rf"https?://[^/]*?([^\W{_LETTER}_-])")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}@]+")
+
+
 def web_address(value: str) -> str:
-    if strange := re.search(rf"https?://[^/]*?([^\W{_LETTER}_-])", value):
+    if strange := _STRANGE.search(value):
         told = f"“{value}”的域名里混有别种文字的字母“{strange[1]}”"
         raise wrong(told, "它看着像普通字母，却通向别的网站：从浏览器的地址栏重新复制")
-    if not re.fullmatch(r"https?://[^\s<>\"'\\^`{|}@]+", value) or not is_web_address(value):
+    if not _ADDRESS.fullmatch(value) or not is_web_address(value):
         raise wrong(f"“{value}”不是网址", "只接受以 http:// 或 https:// 开头的完整网址")
     return value
 
 
+_PHONE = re.compile(r"\+?[0-9][0-9 -]{1,22}[0-9](?:转[0-9]{1,6})?")
+
+
 def phone(value: str) -> str:
-    if re.fullmatch(r"\+?[0-9][0-9 -]{1,22}[0-9](?:转[0-9]{1,6})?", value):
+    if _PHONE.fullmatch(value):
         return value
     raise wrong(f"“{value}”不是电话号码的写法", "写成 010-12345678、12345 或 010-12345678转8，多个号码分开写")

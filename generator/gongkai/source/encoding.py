@@ -21,6 +21,7 @@ _MAGIC = (
     (b"\x1f\x8b", "压缩包"),
 )
 """What files of other types begin with."""
+_BEGINNINGS = tuple(beginning for beginning, _ in _MAGIC)
 _MARKUP = ((b"{\\rtf", " RTF 文档"), (b"<!doctype ", "网页"), (b"<html", "网页"), (b"<?xml", " XML 文件"))
 """The same of types that are text, and no attachments."""
 
@@ -64,9 +65,9 @@ def otherwise(data: bytes) -> str | None:
 
 
 def _not_text(data: bytes) -> tuple[str, str] | None:
-    for beginning, what in _MAGIC:
-        if data.startswith(beginning):
-            return f"这是{what}，只是改了扩展名", "记录写成 YAML 文字；这个文件放进 content/files/，作为附件"
+    if data.startswith(_BEGINNINGS):
+        what = next(what for beginning, what in _MAGIC if data.startswith(beginning))
+        return f"这是{what}，只是改了扩展名", "记录写成 YAML 文字；这个文件放进 content/files/，作为附件"
     beginning = data[:64].lstrip().lower()
     for sign, what in _MARKUP:
         if beginning.startswith(sign):

@@ -11,6 +11,7 @@ import yaml
 
 from gongkai.problems import ContentError, Mark, Problem
 from gongkai.source.layout import conflict_problems, layout_problems
+from gongkai.source.plainlines import plain_values
 from gongkai.source.signs import LOST, escaped
 from gongkai.source.syntax import syntax_problem
 from gongkai.source.text import decoded
@@ -41,6 +42,9 @@ def require_libyaml() -> None:
 def read_values(data: bytes, path: str) -> dict[str, Value]:
     """The values of one file, all text. Raises ContentError with every problem that can be found in it."""
     text = decoded(data, path)
+    plain = plain_values(text)
+    if plain is not None and not any(conflict_problems(text, path)):
+        return plain
     walk = Walk()
     try:
         walk.run(text)
