@@ -5,6 +5,7 @@ from __future__ import annotations
 INSIDE = "\x02"
 """Stands before an inside address; no content can hold it (`source.signs`)."""
 
+_SIGN = INSIDE.encode()
 _SIGNS = str.maketrans({"%": "%25", "#": "%23", "?": "%3F"})
 
 
@@ -20,8 +21,13 @@ def depth(path: str) -> int:
 
 def relative(html: str, from_path: str) -> str:
     """`html` with every inside address made relative to the page at `from_path`."""
-    up = "../" * depth(from_path)
-    return html.replace(INSIDE, up) if up else html.replace(f'"{INSIDE}"', '"./"').replace(INSIDE, "")
+    return relative_utf8(html.encode(), from_path).decode()
+
+
+def relative_utf8(html: bytes, from_path: str) -> bytes:
+    """The same of HTML as its file holds it."""
+    up = b"../" * depth(from_path)
+    return html.replace(_SIGN, up) if up else html.replace(b'"%b"' % _SIGN, b'"./"').replace(_SIGN, b"")
 
 
 def absolute(html: str, site_url: str) -> str:

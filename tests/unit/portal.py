@@ -21,8 +21,9 @@ from gongkai.jobs import record_outputs
 from gongkai.ledger.files import file_name, release_bytes
 from gongkai.lots import surroundings
 from gongkai.neighbours import neighbours
+from gongkai.page import Page
 from gongkai.plant import Plant, prepared
-from gongkai.press import MARKS, Frame, cut, mark
+from gongkai.press import MARKS, Frame, cut, mark, stamp
 from gongkai.problems import ContentError, Problem
 from gongkai.public import Public, public
 from gongkai.records import Record
@@ -137,6 +138,11 @@ def frame(site: object) -> Frame:
     mould = cut("\n".join(f"<{name}>{mark(name)}</{name}>" for name in MARKS))
     moulds = dict.fromkeys(range(6), mould)
     return Frame(moulds, site, URL, (str(theme_folder()),), (("home", "首页", ""),))  # type: ignore[arg-type]
+
+
+def html_of(page: Page, framed: Frame) -> str:
+    """A page as its reader gets it."""
+    return stamp(page, framed).content.decode()
 
 
 def files_of(shown: Public, record_id: str) -> dict[str, str]:

@@ -10,11 +10,10 @@ from gongkai import accessible, addresses, inventory, statute
 from gongkai.columns import GUIDE_FACTS
 from gongkai.pages import all_pages
 from gongkai.pages.columns import entries
-from gongkai.press import stamp_html
 from gongkai.public import Public
 from gongkai.records import KINDS
 from gongkai.templates import day
-from unit.portal import HEAD, SITE, URL, frame, page_of, real, show
+from unit.portal import HEAD, SITE, URL, frame, html_of, page_of, real, show
 
 NAMES = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开")
 DEED = HEAD + "category: 政策文件\n"
@@ -24,8 +23,7 @@ def pages(shown: Public) -> dict[str, str]:
     """Every page made from cards, by its address."""
     framed = frame(shown.site)
     return {
-        page.path: unescape(stamp_html(page, framed))
-        for page in all_pages(shown, URL, inventory.entries(shown))
+        page.path: unescape(html_of(page, framed)) for page in all_pages(shown, URL, inventory.entries(shown))
     }
 
 

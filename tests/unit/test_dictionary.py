@@ -15,7 +15,6 @@ from gongkai.data.schema import schema_file
 from gongkai.dictionary import notes, type_name
 from gongkai.opendata import make_data
 from gongkai.pages.dictionary import dictionary_pages
-from gongkai.press import stamp_html
 from gongkai.preview import Preview
 from gongkai.problems import ContentError
 from gongkai.records import KINDS, MODELS, Record
@@ -25,7 +24,7 @@ from gongkai.tables import Column, kind_tables, table_of, tables
 from gongkai.templates import theme_folder
 from support import tree
 from unit.exported import FILES, cells, export, plant, record, site, values
-from unit.portal import HEAD, SITE, URL, frame, load, real, show
+from unit.portal import HEAD, SITE, URL, frame, html_of, load, real, show
 
 
 def schema(kind: str) -> dict[str, object]:
@@ -154,7 +153,7 @@ def test_a_page_written_by_hand_wins(tmp_path: Path) -> None:
 def test_a_preview_says_that_it_makes_no_files(tmp_path: Path) -> None:
     shown = show(tmp_path, FILES)
     first = next(iter(dictionary_pages(shown, {})))
-    html = stamp_html(first, frame(shown.site))
+    html = html_of(first, frame(shown.site))
     assert "预览里不生成下载文件" in html
     assert "all.csv" in html
     assert ".csv" not in "".join(re.findall('href="([^"]+)"', html))

@@ -14,11 +14,10 @@ from gongkai.lots import surroundings
 from gongkai.neighbours import neighbours
 from gongkai.paper.postings import posting
 from gongkai.plant import Plant, prepared
-from gongkai.press import stamp_html
 from gongkai.public import Public, public
 from gongkai.search.texts import sidecar, text
 from gongkai.views.longtext import LISTED, LONG, _anchored, _listed, _opening
-from unit.portal import HEAD, at, files_of, frame, load, real, show
+from unit.portal import HEAD, at, files_of, frame, html_of, load, real, show
 from weights import HTML, packed
 
 CALLED = HEAD + "category: 通知公告\n"
@@ -94,7 +93,7 @@ def test_a_paper_shows_the_whole_text_and_leads_to_the_record(tmp_path: Path) ->
     register = load(tmp_path, {"releases/a": CALLED + articles(6, 600)})
     shown = public(register, at("2026-06-30T12:00"))
     framed = frame(shown.site)
-    paper = stamp_html(posting("releases/a", register, shown, framed), framed)
+    paper = html_of(posting("releases/a", register, shown, framed), framed)
     screen = files_of(shown, "releases/a")
     for page in (paper, screen[WHOLE]):
         assert all(words(600, n) in page for n in range(1, 7))

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from gongkai.inside import INSIDE, absolute, depth, relative
 from gongkai.page import Page
-from gongkai.press import DEEPEST, MARKS, Frame, MouldError, cut, mark, stamp, stamp_html
+from gongkai.press import DEEPEST, MARKS, Frame, MouldError, cut, mark, stamp
 from gongkai.printing import Press
 from gongkai.records import MODELS
 from gongkai.site import Site
 from gongkai.templates import Compiling, compile_templates, environment
 from unit.portal import SITE as SITE_YML
-from unit.portal import STEADY, URL, frame
+from unit.portal import STEADY, URL, frame, html_of
 
 PLAIN = "\n".join(f"<{name}>{mark(name)}</{name}>" for name in MARKS)
 SITE = Site.model_validate(yaml.load(SITE_YML, yaml.BaseLoader))
@@ -34,9 +34,9 @@ def between(html: str, name: str) -> str:
 
 
 def test_a_mould_is_cut_into_text_mark_text() -> None:
-    pieces = cut(PLAIN).pieces
-    assert pieces[1::2] == MARKS
-    assert "".join(piece if index % 2 == 0 else mark(piece) for index, piece in enumerate(pieces)) == PLAIN
+    mould = cut(PLAIN)
+    assert tuple(name for name, _ in mould.marks) == MARKS
+    assert mould.begins.decode() + "".join(mark(name) + text.decode() for name, text in mould.marks) == PLAIN
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,13 @@ def test_a_mould_without_each_mark_once_is_refused(html: str) -> None:
 @STEADY
 def test_any_mould_is_put_together_again_exactly(order: list[str], texts: list[str]) -> None:
     html = texts[0] + "".join(mark(name) + text for name, text in zip(order, texts[1:], strict=True))
-    assert cut(html).pieces[::2] == tuple(texts)
-    assert cut(html).pieces[1::2] == tuple(order)
+    mould = cut(html)
+    assert mould.begins.decode() == texts[0]
+    assert [(name, text.decode()) for name, text in mould.marks] == [*zip(order, texts[1:], strict=True)]
 
 
 def test_a_page_is_its_moulds_pieces_and_nothing_else() -> None:
-    html = stamp_html(page(), frame(SITE))
+    html = html_of(page(), frame(SITE))
     assert "\x03" not in html
     assert INSIDE not in html
     assert between(html, "title") == f"示例标题 - {SITE.name}"
@@ -78,13 +79,13 @@ def test_a_page_is_its_moulds_pieces_and_nothing_else() -> None:
 
 
 def test_the_home_page_bears_the_portals_own_name() -> None:
-    assert between(stamp_html(page(""), frame(SITE)), "title") == SITE.name
+    assert between(html_of(page(""), frame(SITE)), "title") == SITE.name
 
 
 def test_a_page_is_written_where_its_address_says() -> None:
     made = stamp(page(), frame(SITE))
     assert made.path == "land/a/index.html"
-    assert made.content.decode() == stamp_html(page(), frame(SITE))
+    assert made.content.decode() == html_of(page(), frame(SITE))
 
 
 HOSTILE = f"甲{mark('body')}乙{mark('title')}<script>&\"'"
@@ -92,8 +93,8 @@ HOSTILE = f"甲{mark('body')}乙{mark('title')}<script>&\"'"
 
 def test_a_mark_inside_a_pages_own_text_is_not_a_mark() -> None:
     """No content can hold one (the reader refuses it); if one came in all the same, it would be text."""
-    html = stamp_html(page(title=HOSTILE, description=HOSTILE), frame(SITE))
-    clean = stamp_html(page(title="甲乙", description="甲乙"), frame(SITE))
+    html = html_of(page(title=HOSTILE, description=HOSTILE), frame(SITE))
+    clean = html_of(page(title="甲乙", description="甲乙"), frame(SITE))
     assert html.count("已移到新的地址") == clean.count("已移到新的地址") == 1
     assert between(html, "description") == f"甲{mark('body')}乙{mark('title')}&lt;script&gt;&amp;&#34;&#39;"
     assert "<script>" not in html

@@ -96,7 +96,7 @@ def _known(squares: tuple[Square, ...]) -> str:
 
 def frame_key(frame: Frame) -> str:
     """What every page shows around its own."""
-    moulds = (repr((depth, mould.pieces)) for depth, mould in sorted(frame.moulds.items()))
+    moulds = (repr((depth, mould)) for depth, mould in sorted(frame.moulds.items()))
     own = (repr(getattr(frame, name)) for name in _AROUND)
     return digest(frame.site.model_dump_json(), repr(sorted(frame.written)), *own, *moulds)
 
