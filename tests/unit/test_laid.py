@@ -43,6 +43,17 @@ def test_what_is_noted_of_a_line_says_what_the_line_says() -> None:
         assert (noted.whole, noted.heard) == (line, bool(line.title))
 
 
+def test_what_many_lines_say_alike_is_remembered_once() -> None:
+    record = TOLD[1]
+    notice = record._replace(what="notice", guid=f"{record.guid}/a", scopes=(*record.scopes, "districts/1"))
+    history = extended(History(), release(Laid([record, notice, TOLD[2]])))
+    first, second, third = (each.line for each in history.things.values())
+    assert first.id is second.id
+    assert first.what is third.what
+    assert first.scopes is third.scopes
+    assert first.scopes[0] is second.scopes[0]
+
+
 def test_a_release_is_read_again_from_its_file() -> None:
     made = release(Laid(TOLD))
     read = parse_release(release_bytes(made), file_name(made))

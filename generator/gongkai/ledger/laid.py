@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from sys import intern
 
 from gongkai.ledger.lines import Line
 from gongkai.shelf import Shelf
@@ -65,13 +66,15 @@ class Laid:
     def noted(self, number: int) -> Noted:
         """What is remembered of the line of a number."""
         line = self.read(number)
-        return Noted(self, number, line.guid, line.id, line.what, shared(line.scopes), bool(line.title))
+        scopes = shared(line.scopes)
+        # What was read from the disk is nobody else's: a record's id would be there once more for each of its lines.
+        return Noted(self, number, line.guid, intern(line.id), intern(line.what), scopes, bool(line.title))
 
 
 @lru_cache(maxsize=4_096)
 def shared(scopes: tuple[str, ...]) -> tuple[str, ...]:
-    """One and the same for all that stand in the same feeds, as most records of a unit do."""
-    return scopes
+    """One and the same for all that stand in the same feeds, as most of a unit do; a feed's name is there once."""
+    return tuple(map(intern, scopes))
 
 
 class _Rest:
