@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.personal import Finding, scan
+from gongkai.personal import Finding, may_hold, scan
 from gongkai.personal.numbers import CHECK_DIGITS, PROVINCES, WEIGHTS, is_identity, luhn
 from unit.portal import HEAD, STEADY, complaints
 
@@ -235,6 +235,41 @@ def test_numbers_in_groups_are_found_whatever_parts_them(
     gap: str, groups: tuple[str, ...], kind: str
 ) -> None:
     assert [found.kind for found in scan(f"电话{gap.join(groups)}，")] == [kind]
+
+
+HIDDEN = """
+138/0013/8000 138，0013，8000 138,0013,8000 138|0013|8000 138、0013、8000 138转0013转8000 138－0013－8000
+138／0013／8000 138O0138000 138OO138000 l3800138000 I38oo138ooo
+电话：138/1234/5678 手机139、1234、5678 电话1/3/8/0/0/1/3/8/0/0/0
+https://x.example/?p=%31%33%38%30%30%31%33%38%30%30%30 [看](tel:%31%33%38%30%30%31%33%38%30%30%30)
+一三八零零一三八零零零 壹叁捌零零壹叁捌零零零 370000/19900101/0003 370000，19900101，0003 37OOOO199OO1O1OOO3
+卡号6222/0200/0000/0007 370000900101001 鲁ICP备05000001号，电话13800138000
+""".split()
+HIDDEN += ["1380 0138 000", "138 001 38000", "联系电话 1391 2345 678"]
+HARMLESS = """
+鲁ICP备13800138000号 鲁ICP备13800138000 鲁公网安备13800138000号 第13800138000页 第13800138000条 编号370000900101001
+标识码：370000900101001 统一代码370000900101001 许可证号：370000900101001 补助150、1200、3000元
+|150|1200|3500| 150/1200/3000 4500、5200、6000、3000元 1、2、3、4、5、6、7、8、9、10、11
+13,800,138,000 1.5000、2.0036、0.0040公顷 180、2500、3600、4800
+2026/03/04、2026/03/05 /info/10415/396437.html 1/3/8/0/0/1/3/8/0/0/0
+""".split()
+HARMLESS += [
+    "| 150 | 1200 | 3500 |",
+    "批准文号 370000900101001",
+    "共1580 1200 300元",
+    "| 1 | 3 | 8 | 0 | 0 | 1 | 3 | 8 | 0 | 0 | 0 |",
+]
+
+
+@pytest.mark.parametrize("text", HIDDEN)
+def test_a_number_is_found_through_what_parts_lists_and_what_looks_like_digits(text: str) -> None:
+    assert len(kinds(text)) == 1
+    assert may_hold(f"前\0{text}\0后")
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_amounts_in_a_list_and_codes_are_no_personal_numbers(text: str) -> None:
+    assert kinds(text) == []
 
 
 @pytest.mark.parametrize("text", ["投资13800000000元", "共13800000000.00", "13800000000 万元"])

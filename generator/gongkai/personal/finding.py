@@ -13,7 +13,7 @@ from gongkai.personal.numbers import is_card, is_identity
 from gongkai.personal.seen import marked, seen
 
 # An address ends where Chinese, a bracket or a table's bar begins: what follows is text again.
-_URL = re.compile(r"https?://[^\s<>\"'()\[\]|\u0080-\uffff]+")
+_URL = re.compile(r"https?://[^\0\s<>\"'()\[\]|\u0080-\uffff]+")
 _TELLING = re.compile(
     r"(?:tel|phone|mobile|mob|cell|sjh?|sfzh?|id_?card|id_?no|card_?no|wechat|wx|qq)=|//wa\.me/",
     re.IGNORECASE,
@@ -39,9 +39,17 @@ _ACCOUNT = re.compile(
 """Accounts that are no person's: where fees are paid in."""
 _LABELLED = re.compile(
     "(?:信用代码|机构代码|宗地(?:代码|编号|号)|地块(?:代码|编号|号)|不动产单元(?:代码|号)|"
-    "电子监管号|索引号|标识码|注册号|项目代码)[为是]?[:： ]{0,3}$"
+    "电子监管号|索引号|标识码|注册号|项目代码|ICP备|网安备)[为是]?[:： ]{0,3}$"
 )
 """Labels of numbers that are an office's, a plot's or a project's."""
+_CODED = re.compile(
+    "(?:编[号码]|代码|许可证号?|批[准文]文?号?|登记号|备案号|受理号|合同号|流水号|序号)[为是]?[:： ]{0,3}$"
+)
+"""Labels of numbers of whatever sort: fifteen digits that no check digit tells apart are no person's there."""
+_SAID = re.compile(
+    "(?:电话|手机|联系|热线|微信|号码|卡号|[账帐]号|银行|tel|phone|mobile)[^0-9]{0,8}$", re.IGNORECASE
+)
+"""What says that a number to call, or an account's, follows."""
 _MEASURED = re.compile(r" ?(?:[万亿]?元|[万亿]?美元|平方米|立方米|千瓦时|公顷|公里|公斤|吨|亩|%|％)")
 _MONEY = re.compile(r"(?:[¥￥$€£]|人民币|RMB|CNY) ?$")
 
@@ -63,8 +71,13 @@ class _Number(NamedTuple):
 
 
 def may_hold(text: str) -> bool:
-    """Whether `text` may hold any finding: nearly no text does."""
-    return digits_enough(text) or (marked(text) and digits_enough(seen(text).text))
+    """Whether `text`, or several of them with NUL between, may hold any finding: nearly none does."""
+    return _enough(text) or (marked(text) and digits_enough(seen(text).text))
+
+
+def _enough(text: str) -> bool:
+    """Whether there are digits enough outside of addresses: many of those end in numbers parted by strokes."""
+    return digits_enough(text) and ("://" not in text or digits_enough(_URL.sub(_blank, text)))
 
 
 def scan(text: str, rows: bool = False) -> tuple[Finding, ...]:
@@ -112,6 +125,8 @@ def _meant(window: Window, number: Typed) -> bool:
     if number.start not in window.run or number.end > ends:
         return False
     words = sum(place in window.counted for place in range(number.start, number.end))
+    if window.lettered:  # among more digits than letters, and where the number is checked, or short
+        return 0 < words <= len(number.digits) // 2 + 1 and len(number.digits) in {11, 18}
     return not window.counted or words >= 3
 
 
@@ -119,7 +134,10 @@ def _looked(window: Window, rows: bool) -> Iterator[_Number]:
     text = window.text
     for pattern in _IDENTITIES:
         for number in typed(pattern, text):
-            if as_identity(number, rows) and _apart(text, number, rows) and is_identity(number.digits):
+            if not is_identity(number.digits) or not as_identity(number, rows):
+                continue
+            coded = len(number.digits) == 15 and _CODED.search(_around(text, number)[0])
+            if not coded and _apart(text, number, rows):
                 hidden = "*" * (len(number.digits) - 5)
                 yield _Number(
                     number.start, number, "身份证号", number.digits[:2] + hidden + number.digits[-3:]
@@ -127,8 +145,15 @@ def _looked(window: Window, rows: bool) -> Iterator[_Number]:
     for pattern in _CARDS:
         for number in typed(pattern, text):
             first = _CARD_STARTS.match(number.digits)
-            private = first and not _ACCOUNT.search(_around(text, number)[0])
-            if private and as_card(number, rows) and _apart(text, number, rows) and is_card(number.digits):
+            before = _around(text, number)[0]
+            called = _SAID.search(before) is not None
+            private = first and not _ACCOUNT.search(before)
+            if (
+                private
+                and as_card(number, rows, called)
+                and _apart(text, number, rows)
+                and is_card(number.digits)
+            ):
                 hidden = "*" * (len(number.digits) - 8)
                 yield _Number(
                     number.start, number, "银行卡号", number.digits[:4] + hidden + number.digits[-4:]
@@ -138,7 +163,7 @@ def _looked(window: Window, rows: bool) -> Iterator[_Number]:
         if (
             number.digits[1] in "3456789"
             and start >= 0
-            and as_mobile(number, rows)
+            and as_mobile(number, rows, _SAID.search(_around(text, number)[0]) is not None)
             and _dialled(text, number, rows)
         ):
             yield _Number(start, number, "手机号码", f"{number.digits[:3]}****{number.digits[-4:]}")
@@ -183,6 +208,8 @@ def _dialled(text: str, number: Typed, rows: bool) -> bool:
     if re.match(r"[0-9A-Za-z_]|[.-](?!1[3-9][0-9]{9}(?![0-9]))[0-9]", after):
         return False
     if re.search(r"[第)〕] ?$", before) and re.match(" ?号", after):
+        return False
+    if re.search("第 ?$", before) and re.match(" ?[页条期次卷册项款]", after):
         return False
     if _MEASURED.match(after) or _MONEY.search(before) or _LABELLED.search(before):
         return False

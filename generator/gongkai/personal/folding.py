@@ -22,17 +22,25 @@ _UNSEEN = (
 )
 """What a reader does not see between two digits: signs without width, and what Markdown takes away."""
 
+_LISTING = ",，、;；|转"
+"""What parts the members of a list, and hides a number when it stands inside."""
+_LETTERS = {"O": "0", "o": "0", "l": "1", "I": "1"}
+"""Letters that read as digits where they stand among digits."""
+
 DIGIT = rf"[\d{CHINESE}{_FRAMED}]"
-_BETWEEN = rf"[\s>.()\[\]{_DASHES}{_DOTS}（）［］【】〔〕{_UNSEEN}-]"
-_DIGIT = re.compile(DIGIT)
+_BETWEEN = rf"[\s>.()\[\]{_DASHES}{_DOTS}（）［］【】〔〕{_UNSEEN}{_LISTING}/／-]"
+_READ = rf"[{DIGIT[1:-1]}OolI]"
+_FIRST = rf"[{DIGIT[1:-1]}lI]"
+"""No number begins with a zero."""
+_SIGN = re.compile(_READ)
 FEWEST = 11
 """Digits of the shortest finding."""
-CANDIDATE = re.compile(rf"{DIGIT}(?:{_BETWEEN}{{0,4}}{DIGIT}){{{FEWEST - 1},}}")
+CANDIDATE = re.compile(rf"{_FIRST}(?:{_BETWEEN}{{0,4}}{_READ}){{{FEWEST - 1},}}")
 """What any finding lies in: eleven digits and more, with little between them."""
-_RUN = re.compile(rf"{DIGIT}[{DIGIT[1:-1]}{_BETWEEN[1:-1]}]{{9,}}{DIGIT}")
+_RUN = re.compile(rf"{_FIRST}[{_READ[1:-1]}{_BETWEEN[1:-1]}]{{9,}}{_READ}")
 """The same and more, found in a fraction of the time: whatever stands between, however much of it."""
 _ENOUGH = re.compile(
-    rf"(?![02-9]){DIGIT}(?:{_BETWEEN}{{0,4}}{DIGIT}){{10}}|{DIGIT}(?:{_BETWEEN}{{0,4}}{DIGIT}){{13}}"
+    rf"(?![02-9]){_READ}(?:{_BETWEEN}{{0,4}}{_READ}){{10}}|{_READ}(?:{_BETWEEN}{{0,4}}{_READ}){{13}}"
 )
 """The same and less: a mobile begins with a one, all else is longer. Landlines are neither, and stand everywhere."""
 
@@ -46,7 +54,7 @@ def digits_enough(text: str) -> bool:
     """Whether `text` holds enough digits in a row for any finding: nearly no text does."""
     runs = (run[0] for run in _RUN.finditer(text))
     # Most runs are a day and an hour, or a landline: to count their digits takes a tenth of the time.
-    return any(len(_DIGIT.findall(run)) >= FEWEST and _ENOUGH.search(run) for run in runs)
+    return any(len(_SIGN.findall(run)) >= FEWEST and _ENOUGH.search(run) for run in runs)
 
 
 class Window(NamedTuple):
@@ -55,13 +63,15 @@ class Window(NamedTuple):
     text: str
     places: tuple[int, ...]
     counted: frozenset[int]
-    """Which of its signs were words or framed digits."""
+    """Which of its signs were words, framed digits or letters."""
     run: range
     """Where the run itself stands; a longer number's half may stand around it."""
+    lettered: bool = False
+    """Whether it is letters that were read as digits."""
 
 
 def windows(text: str) -> Iterator[Window]:
-    """Every run of digits in `text` that may hold a number; twice where words or framed digits are among them."""
+    """Every run of digits in `text` that may hold a number; once more where words or letters are read as digits."""
     for match in CANDIDATE.finditer(text):
         start, end = max(0, match.start() - BEFORE), match.end() + AFTER
         seen = tuple(at for at in range(start, min(end, len(text))) if not _IGNORED.match(text[at]))
@@ -70,12 +80,18 @@ def windows(text: str) -> Iterator[Window]:
         if _COUNTED.search(match[0]):
             counted = frozenset(place for place in run if _COUNTED.match(text[seen[place]]))
             yield Window("".join(folded(text[at], words=True) for at in seen), seen, counted, run)
+        if letters := frozenset(place for place in run if text[seen[place]] in _LETTERS):
+            read = (_LETTERS.get(text[at]) or folded(text[at], words=False) for at in seen)
+            yield Window("".join(read), seen, letters, run, lettered=True)
+
+
+_ASCII = {"~": "-", ";": ",", "|": ","}
 
 
 def folded(sign: str, words: bool) -> str:
     """One sign as the plainest sign that reads the same; `words`: 一 and ① are digits, too."""
     if "\u0020" < sign < "\u007f":
-        return "-" if sign == "~" else sign
+        return _ASCII.get(sign, sign)
     if (digit := decimal(sign, None)) is not None:
         return str(digit)
     if words and _COUNTED.match(sign):
@@ -88,8 +104,10 @@ def _plain(sign: str) -> str:
         return "-"
     if sign in _DOTS:
         return "."
+    if sign in _LISTING:
+        return ","
     if sign in _BRACKETS:
         return "(" if _BRACKETS.index(sign) % 2 == 0 else ")"
     if sign == "\n" or not sign.isspace():
-        return {"Ｘ": "X", "ｘ": "x", "×": "X", "Χ": "X", "Х": "X", "＋": "+"}.get(sign, sign)
+        return {"／": "/", "Ｘ": "X", "ｘ": "x", "×": "X", "Χ": "X", "Х": "X", "＋": "+"}.get(sign, sign)
     return " "
