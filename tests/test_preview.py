@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -78,8 +79,10 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 def test_it_says_nothing_that_is_not_for_its_readers(preview: Preview) -> None:
     """Neither that the engine's project ends, nor which empty pages it leaves out."""
     said = (preview.folder.parent / "said.txt").read_text()
-    assert f"Serving on {preview.address}" in said
+    assert f"用浏览器打开 {preview.address} " in said
     assert [word for word in ("MkDocs 2", "gk-mould", "\x1b") if word in said] == []
+    rest = said.replace(preview.address, "").replace("Ctrl-C", "")
+    assert re.findall("[A-Za-z]{3,}", rest) == []
 
 
 def test_a_saved_file_shows(preview: Preview) -> None:
@@ -103,6 +106,15 @@ def test_a_wrong_file_shows_its_problems_then_the_good_page_returns(preview: Pre
     page = preview.wait("fees/parking/", "引用的机构“markt”不存在")
     assert "content/fees/parking.yml:2:7" in page
     assert "是不是“market”？" in page
+    crowd = [preview.folder / f"content/releases/crowd-{number}.yml" for number in range(50)]
+    for each in crowd:
+        each.write_text(
+            "title: 示例\nunit: market\npublished_on: 2026-06-14\ncategory: 通知公告\nttile: 乙\n"
+        )
+    page = preview.wait("", "同类问题还有 47 处")
+    assert page.count("不认识的项“ttile”") == 3
+    for each in crowd:
+        each.unlink()
     file.write_text(good)
     preview.wait("fees/parking/", "五公开")
 

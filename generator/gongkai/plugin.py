@@ -26,6 +26,7 @@ from gongkai.problems import ContentError, report
 from gongkai.publishing.publish import RETURNED
 from gongkai.publishing.release import VARIABLE
 from gongkai.session import Session, Setup
+from gongkai.spoken import LEVELS, spoken
 from gongkai.templates import day, environment, theme_folder
 from gongkai.written import clean_meta, clean_page, is_public
 
@@ -49,6 +50,8 @@ class GongkaiPlugin(BasePlugin[Options]):
         """Remember whether this is a preview; having this hook keeps the plugin alive between its rebuilds."""
         self.session.serving = command == "serve"
         logging.getLogger("mkdocs.commands.build").addFilter(_told)
+        for handler in logging.getLogger("mkdocs").handlers if self.session.serving else ():
+            handler.addFilter(_spoken)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our theme between the user's own and the named one; leave out the engine's sitemap."""
@@ -174,6 +177,13 @@ class GongkaiPlugin(BasePlugin[Options]):
 def _told(entry: logging.LogRecord) -> bool:
     """Whether the engine's word is for people: that it skips our moulds, which are kept and not written, is not."""
     return MOULD not in entry.getMessage()
+
+
+def _spoken(entry: logging.LogRecord) -> bool:
+    """Put the engine's word into Chinese, for who previews; whether there is anything to hear."""
+    entry.msg, entry.args = spoken(entry.getMessage()), ()
+    entry.levelname = LEVELS.get(entry.levelname, entry.levelname)
+    return bool(entry.msg)
 
 
 def _ours(file: File, config: MkDocsConfig) -> bool:

@@ -26,7 +26,7 @@ from gongkai.pages import all_pages
 from gongkai.pages.dictionary import dictionary_pages
 from gongkai.plant import Plant, prepared
 from gongkai.press import Frame, stamp
-from gongkai.problems import Problem
+from gongkai.problems import Problem, groups
 from gongkai.public import Public
 from gongkai.seekable import is_searched, search_outputs
 from gongkai.templates import environment
@@ -59,7 +59,8 @@ class Preview:
         with self.lock:
             self._forget()
             self.problems = problems
-            page = environment(self.folders).get_template("pages/problems.html").render(problems=problems)
+            template = environment(self.folders).get_template("pages/problems.html")
+            page = template.render(count=len(set(problems)), groups=groups(problems))
             write(Output(f"{PROBLEMS}index.html", page.encode()), self.site)
 
     def _forget(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 SHOWN_PER_GROUP = 3
 """How many problems of one wording are printed before the rest is only counted."""
@@ -34,8 +35,13 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        tail = f"\n    提示：{_shown(self.hint)}" if self.hint else ""
-        return f"{self.mark}: {_shown(self.text)}{tail}"
+        mark, text, hint = self.shown
+        return f"{mark}: {text}" + (f"\n    提示：{hint}" if hint else "")
+
+    @property
+    def shown(self) -> tuple[str, str, str]:
+        """Where, what and how, as they may be printed anywhere."""
+        return str(self.mark), _shown(self.text), _shown(self.hint)
 
 
 LONGEST = 400
@@ -74,14 +80,29 @@ class ContentError(Exception):
         return type(self), (self.problems,)
 
 
-def report(problems: Iterable[Problem]) -> str:
-    """The problems as printed text: sorted by place; a flood is grouped by wording (每类只列前几处)."""
+class Group(NamedTuple):
+    """Problems that are told together (同类问题): those that are shown, and how many more there are."""
+
+    shown: tuple[Problem, ...]
+    more: int = 0
+
+
+def groups(problems: Iterable[Problem]) -> tuple[Group, ...]:
+    """The problems sorted by place; a flood of them by wording, of each only the first (每类只列前几处)."""
     ordered = sorted(set(problems))
-    if len(ordered) < GROUP_FROM:
-        return "\n".join(map(str, ordered))
-    return "\n".join(_grouped(ordered))
+    return (Group(tuple(ordered)),) if len(ordered) < GROUP_FROM else tuple(_grouped(ordered))
 
 
+def report(problems: Iterable[Problem]) -> str:
+    """The problems as printed text."""
+    lines: list[str] = []
+    for group in groups(problems):
+        lines += map(str, group.shown)
+        lines += [f"    {_MORE.format(group.more)}"] if group.more else []
+    return "\n".join(lines)
+
+
+_MORE = "……同类问题还有 {} 处"
 _NUMBER = re.compile("[0-9][0-9*.:-]*")
 """What differs in two hints that say the same: a day, a mask."""
 _QUOTED = re.compile("“[^”]*”")
@@ -93,11 +114,9 @@ def _wording(problem: Problem) -> str:
     return hint if "#" not in hint else f"{_NUMBER.sub('#', _QUOTED.sub('', problem.text))}\n{hint}"
 
 
-def _grouped(ordered: list[Problem]) -> Iterable[str]:
-    groups: dict[str, list[Problem]] = {}
+def _grouped(ordered: list[Problem]) -> Iterable[Group]:
+    alike: dict[str, list[Problem]] = {}
     for problem in ordered:
-        groups.setdefault(_wording(problem), []).append(problem)
-    for members in sorted(groups.values(), key=lambda group: (-len(group), group[0])):
-        yield from map(str, members[:SHOWN_PER_GROUP])
-        if len(members) > SHOWN_PER_GROUP:
-            yield f"    ……同类问题还有 {len(members) - SHOWN_PER_GROUP} 处"
+        alike.setdefault(_wording(problem), []).append(problem)
+    for members in sorted(alike.values(), key=lambda group: (-len(group), group[0])):
+        yield Group(tuple(members[:SHOWN_PER_GROUP]), max(0, len(members) - SHOWN_PER_GROUP))

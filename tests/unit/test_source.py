@@ -162,6 +162,13 @@ def test_older_encodings_are_told_apart(codec: str) -> None:
     assert told(f"title: {text}\n".encode(codec)) == [(1, 1, f"文件是 {name} 编码")]
 
 
+@pytest.mark.parametrize(("codec", "name"), [("iso2022_jp", "ISO-2022-JP"), ("hz", "HZ"), ("utf-7", "UTF-7")])
+def test_encodings_that_look_like_ascii_are_named(codec: str, name: str) -> None:
+    text = "関於印発管理弁法的通知" if name == "ISO-2022-JP" else "关于印发管理办法的通知"
+    assert told(f"title: {text}\n".encode(codec)) == [(1, 1, f"文件是 {name} 编码")]
+    assert values("phone: +86-539-8110000\nnote: ~{1+1}~} +abcd-\n")
+
+
 @pytest.mark.parametrize(("codec", "text"), [("gbk", "陨铁镧系"), ("euc_kr", "안녕하세요"), ("gbk", "甲")])
 def test_where_the_words_do_not_tell_the_encoding_all_that_may_be_are_named(codec: str, text: str) -> None:
     [(_, _, said)] = told(f"title: {text}\n".encode(codec))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gongkai.problems import Mark, Problem
-from gongkai.source.guessing import Guess, guessed
+from gongkai.source.guessing import Guess, guessed, seven_bit
 from gongkai.source.signs import FORBIDDEN, place
 
 _MAGIC = (
@@ -51,6 +51,8 @@ def otherwise(data: bytes) -> str | None:
     if data.startswith(b"\xef\xbb\xbf"):
         return data[3:].decode("utf-8", "replace")
     if _other_encoding(data):
+        if (hidden := seven_bit(data)) and hidden.codec:
+            return data.decode(hidden.codec, "replace")
         bom = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32"}.get(data[:4])
         wide = bom or ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "")
         return data.decode(wide, "replace") if wide else None
@@ -83,7 +85,8 @@ def _other_encoding(data: bytes) -> tuple[str, str] | None:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "文件是 UTF-16 编码", SAVE
     if data.count(0) * 8 <= len(data):
-        return None
+        hidden = seven_bit(data)
+        return (hidden.said, SAVE) if hidden else None
     # Without a mark at its beginning, UTF-16 still shows by the zero beside each Latin letter, always on one side.
     few, many = sorted((data[::2].count(0), data[1::2].count(0)))
     if many > 4 * few:

@@ -39,12 +39,31 @@ def guessed(data: bytes) -> Guess | None:
     return Guess(f"文件不是 UTF-8 编码，可能是 {'、'.join(name for name in _CODECS if name in shares)}", None)
 
 
+_SEVEN_BITS = (
+    (b"\x1b$", "ISO-2022-JP", "iso2022_jp_2"),
+    (b"\x1b$", "ISO-2022-KR", "iso2022_kr"),
+    (b"~{", "HZ", "hz"),
+    (b"+", "UTF-7", "utf-7"),
+)
+"""Encodings that write everything in ASCII: a sign that such a file has, its name, its codec."""
+
+
+def seven_bit(data: bytes) -> Guess | None:
+    """The encoding that hides in a file of ASCII alone, where its words tell it; else the file is what it seems."""
+    if not data.isascii():
+        return None
+    for sign, name, codec in _SEVEN_BITS:
+        if sign in data and (_share(data, codec) or 0) >= CLEARLY:
+            return Guess(f"文件是 {name} 编码", codec)
+    return None
+
+
 def _share(data: bytes, codec: str) -> float | None:
     """Which part of its signs beyond ASCII is common, read by `codec`; None where it cannot be read so."""
     try:
         signs = [sign for sign in data.decode(codec) if not sign.isascii()]
-    except UnicodeDecodeError:
+    except UnicodeError:
         return None
-    kana = codec in {"shift_jis", "euc_jp"}
+    kana = codec in {"shift_jis", "euc_jp", "iso2022_jp_2"}
     common = sum(sign in _OFTEN or (kana and _KANA.match(sign) is not None) for sign in signs)
     return common / max(len(signs), FEWEST)
