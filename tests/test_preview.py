@@ -94,8 +94,10 @@ def test_a_saved_file_shows(preview: Preview) -> None:
 
 def test_a_new_file_gets_its_page(preview: Preview) -> None:
     text = "title: 刚写好的通知（示例）\nunit: market\npublished_on: 2026-06-14\ncategory: 通知公告\n"
+    text += f"body: {'长' * 3_001}\n"
     (preview.folder / "content/releases/fresh.yml").write_text(text)
     preview.wait("releases/fresh/", "刚写好的通知")
+    assert "长" * 3_001 in preview.read("texts/releases/fresh/")
     preview.wait("", "刚写好的通知")
 
 

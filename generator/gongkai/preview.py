@@ -32,6 +32,8 @@ from gongkai.seekable import is_searched, search_outputs
 from gongkai.templates import environment
 
 PROBLEMS = "gk-problems/"
+BESIDE = (addresses.FORMS, addresses.TEXTS, addresses.NEAR)
+"""Where pages of a record stand that are not below its own address."""
 
 
 class Preview:
@@ -86,7 +88,8 @@ class Preview:
         if is_searched(file):
             # All at once, and once for each state of the records: an index is one whole.
             return () if addresses.SEARCH_CONTENTS in self._made else list(search_outputs(public, plant))
-        parts = file.removeprefix(addresses.FORMS).split("/")
+        # What belongs to a record may stand in a space of its own.
+        parts = file.split("/")[1 if file.startswith(BESIDE) else 0 :]
         card = public.holdings.find("/".join(parts[:2]))
         if card is not None and card.kind != "units" and card.id == "/".join(parts[:2]):
             lot = neighbours(public).lot(card)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.bodies.markup import to_html
+from gongkai.facts.shown import BEGUN, ROOM
 from gongkai.lots import surroundings
 from gongkai.neighbours import neighbours
 from gongkai.paper.postings import posting
@@ -130,3 +131,64 @@ def test_deeper_headings_are_listed_as_long_as_there_is_room() -> None:
     many = "\n\n".join(f"## 章{n}\n\n### 节{n}" for n in range(LISTED // 2 + 1))
     assert len(_listed(_anchored(to_html(few, {}))[1])) == LISTED
     assert {heading.words[0] for heading in _listed(_anchored(to_html(many, {}))[1])} == {"章"}
+
+
+def land(plots: int, notices: int, size: int, files: int = 0) -> str:
+    """A taking of land with so many plots and papers, the first paper's body of `size` characters."""
+    place = random.Random(1)
+    rows = "".join(
+        f"  - {{id: p{n}, village: {words(4, n)}村, area: {place.uniform(0.1, 9):.4f}}}\n"
+        for n in range(1, plots + 1)
+    )
+    papers = "".join(
+        f"  - {{id: n{n}, stage: 征收土地公告, title: {words(12, n)}公告, issued_on: 2026-02-{min(n, 28):02}"
+        f"{f', body: {words(size, n)}' if n == 1 else ''}}}\n"
+        for n in range(1, notices + 1)
+    )
+    attached = "".join(f"  - {{id: f{n}, file: f{n}.pdf, title: 附件{n}}}\n" for n in range(files))
+    return (
+        HEAD
+        + (f"plots_are: 摘录\nplots:\n{rows}" if plots else "")
+        + (f"notices:\n{papers}" if notices else "")
+        + (f"attachments:\n{attached}" if files else "")
+    )
+
+
+def test_a_record_of_hundreds_of_rows_keeps_its_page_light_and_every_anchor(tmp_path: Path) -> None:
+    found = files_of(show(tmp_path, {"land/a": land(300, 60, 0)}), "land/a")
+    own, whole = found["land/a/index.html"], found["texts/land/a/index.html"]
+    assert packed(own.encode()) < HTML  # the frame is bare here
+    assert own.count("<tr id=") == BEGUN
+    assert whole.count("<tr id=") == 300
+    for n in range(1, 301):
+        assert own.count(f'id="plots-p{n}"') == 1
+        assert f'<tr id="plots-p{n}">' in whole
+        assert (f'<tr id="plots-p{n}">' in own) == (n <= BEGUN)
+    assert 'id="table-plots"' in whole
+    assert '<a href="../../texts/land/a/#table-plots">看全表</a>' in own
+    assert [n for n in range(1, 61) if f'href="../../land/a/n{n}/"' in own] == list(range(60 - BEGUN + 1, 61))
+    assert all(f'href="../../../land/a/n{n}/"' in whole for n in range(1, 61))
+    assert f'<ol class="papers" start="{60 - BEGUN + 1}">' in own
+    assert "打印张贴公告：先打开全文" in own
+
+
+def test_as_many_rows_as_a_page_has_room_for_stand_on_it(tmp_path: Path) -> None:
+    found = files_of(show(tmp_path, {"land/a": land(ROOM, ROOM, 0)}), "land/a")
+    assert "texts/land/a/index.html" not in found
+    assert found["land/a/index.html"].count("<tr id=") == ROOM
+    assert "看全" not in found["land/a/index.html"].replace("看全文", "")
+
+
+@pytest.mark.parametrize(("size", "apart"), [(LONG, False), (LONG + 1, True)])
+def test_a_long_paper_has_a_page_of_its_own(tmp_path: Path, size: int, apart: bool) -> None:
+    register = load(tmp_path, {"land/a": land(0, 2, size)})
+    shown = public(register, at("2026-06-30T12:00"))
+    found = files_of(shown, "land/a")
+    assert ("texts/land/a/n1/index.html" in found) == apart
+    assert (words(size, 1) in found["land/a/n1/index.html"]) != apart
+    framed = frame(shown.site)
+    paper = html_of(posting("land/a/n1", register, shown, framed), framed)
+    for page in (paper, *([found["texts/land/a/n1/index.html"]] if apart else [])):
+        assert words(size, 1) in page
+        assert re.search(r'data-qr="https://shili.example/land/a/n1/#[0-9A-F]{16}"', page)
+    assert "texts/land/a/index.html" not in found

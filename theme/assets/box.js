@@ -1,4 +1,5 @@
-// On every page: “/” leads to the search box, Esc gives the focus back to where it was; Esc and leaving close the menu.
+// On every page: “/” leads to the search box, Esc gives the focus back to where it was; Esc and leaving close the menu;
+// what is folded is open on paper.
 (() => {
   const box = document.querySelector("input[type=search]");
   const menu = document.querySelector("details.menu");
@@ -28,4 +29,18 @@
   };
   addEventListener("focusin", leave);
   addEventListener("pointerdown", leave);
+  // Only browsers of these years let a style sheet open what is folded (gk-print.css).
+  const opened = [];
+  const open = () => {
+    for (const fold of document.querySelectorAll("main details:not([open])")) {
+      fold.open = true;
+      opened.push(fold);
+    }
+  };
+  const close = () => {
+    while (opened.length) opened.pop().open = false;
+  };
+  addEventListener("beforeprint", open);
+  addEventListener("afterprint", close);
+  matchMedia("print").addListener((query) => (query.matches ? open() : close()));
 })();

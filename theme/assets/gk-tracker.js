@@ -127,8 +127,6 @@
     }
     const follow = () => apply(links.find((link) => named(link) === decodeURI(location.hash)) || null);
     addEventListener("popstate", follow);
-    addEventListener("beforeprint", () => unfold(true));
-    addEventListener("afterprint", () => unfold(!picked.hidden));
     if (location.hash) follow();
   }
 

@@ -13,19 +13,6 @@
     if (!link.textContent.includes(whole)) link.dataset.url = whole;
   }
 
-  const opened = [];
-  const open = () => {
-    for (const fold of document.querySelectorAll("main details:not([open])")) {
-      fold.open = true;
-      opened.push(fold);
-    }
-  };
-  const close = () => {
-    while (opened.length) opened.pop().open = false;
-  };
-  addEventListener("beforeprint", open);
-  addEventListener("afterprint", close);
-  matchMedia("print").addListener((query) => (query.matches ? open() : close()));
   for (const button of document.querySelectorAll("button.print")) {
     button.hidden = false;
     button.addEventListener("click", () => print());

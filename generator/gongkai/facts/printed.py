@@ -79,7 +79,7 @@ def table(
         name = vars(member).get("id")
         rows.append((f"{anchor}-{name}" if name else "", cells))
     if not apart:
-        return Table(caption, heads, tuple(rows))
+        return Table(caption, heads, tuple(rows), name=anchor)
     short = [at for at, i in enumerate(used) if columns[i][1] in apart]
     lines = tuple((name, tuple(cells[at] for at in short)) for name, cells in rows)
     return Table(caption, heads, tuple(rows), anchor, lines)

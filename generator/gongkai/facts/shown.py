@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -67,6 +67,9 @@ class Facts:
         return safe("".join(map(_sentence, self.rows)))  # made of what is safe already
 
 
+ROOM, BEGUN = 40, 25
+"""A list with more rows than ROOM is not printed whole on a record's own page: only as many as BEGUN."""
+
 NUMERIC = ' class="num"'
 
 
@@ -85,12 +88,29 @@ class Table:
     """Where below its record's page the table has a page of its own; else it stands on the record's."""
     lines: tuple[tuple[str, tuple[Markup, ...]], ...] = ()
     """What its record's page shows of each row then: the anchor, and some of its cells."""
+    name: str = ""
+    """What the anchors of its rows begin with."""
     form: str = "table"
 
     @property
     def wide(self) -> bool:
         """Whether it folds into labelled lines on a phone."""
         return len(self.heads) > 2
+
+    @property
+    def long(self) -> bool:
+        """Whether a record's own page has no room for it."""
+        return not self.apart and bool(self.name) and len(self.rows) > ROOM
+
+    @property
+    def begun(self) -> Table:
+        """How it begins."""
+        return replace(self, rows=self.rows[:BEGUN])
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The anchors of the rows that are left then: whoever follows one finds the way to the whole."""
+        return tuple(anchor for anchor, _ in self.rows[BEGUN:] if anchor)
 
     @property
     def html(self) -> Markup:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from gongkai import addresses
 from gongkai.cards import Card
 from gongkai.facts.printed import link
-from gongkai.facts.shown import Table, Target
+from gongkai.facts.shown import BEGUN, ROOM, Table, Target
 from gongkai.jsonld import notice_block, record_block
 from gongkai.lots import Lot, Surroundings
 from gongkai.page import PAPER, Article, Column, Page
@@ -40,8 +40,12 @@ def record_pages(
                 yield _table_page(shown, table, card)
         if shown.track and shown.track.whole:
             yield _periods_page(shown, card, around)
-        if shown.long:
-            yield _text_page(own, shown)
+        if shown.whole_at:
+            yield _whole_page(own, shown.whole_at, Target(shown.title, shown.address))
+        for notice in shown.notices:
+            if notice.long:
+                page = _notice_page(shown, notice, card, around, followed, forms)
+                yield _whole_page(page, notice.long.address, Target(notice.title, notice.address))
         if len(shown.near) > SHOWN_NEAR:
             yield _near_page(shown, card)
     if forms:
@@ -72,7 +76,10 @@ def _record_page(
             "followed": followed,
             "forms": forms,
             "whole": False,
-            "room": SHOWN_NEAR,
+            "at": shown.whole_at,
+            "near_room": SHOWN_NEAR,
+            "room": ROOM,
+            "begun": BEGUN,
         },
         section=section_of(shown.kind),
         crumbs=_parents(shown.kind),
@@ -100,18 +107,18 @@ def _kind(target: Target) -> str:
 
 
 def whole(page: Page) -> Page:
-    """A record's page with the whole of a long text: as its paper shows it."""
-    return replace(page, context={**page.context, "whole": True})
+    """A record's or notice's page with the whole of long texts and lists: as its paper shows it."""
+    return replace(page, context={**page.context, "whole": True, "at": ""})
 
 
-def _text_page(page: Page, shown: View) -> Page:
-    """The page of a record's long text, made of the record's own."""
+def _whole_page(page: Page, path: str, of: Target) -> Page:
+    """The page of what is long, made of the record's or the notice's own."""
     return replace(
         whole(page),
-        path=addresses.text(shown.id),
-        title=f"全文：{shown.title}",
-        description=f"{shown.title}的全文，可以打印、张贴"[:DESCRIPTION],
-        crumbs=(*page.crumbs, (shown.title, shown.address)),
+        path=path,
+        title=f"全文：{of.title}",
+        description=f"{of.title}的全文，可以打印、张贴"[:DESCRIPTION],
+        crumbs=(*page.crumbs, (of.title, of.address or "")),
         feeds=(),
     )
 
@@ -196,6 +203,7 @@ def _notice_page(
             "notice": notice,
             "matter": Target(shown.title, shown.address),
             "forms": forms,
+            "at": notice.long.address if notice.long else "",
         },
         section=section_of(shown.kind),
         crumbs=(*_parents(shown.kind), (shown.title, shown.address)),

@@ -62,7 +62,7 @@ def text(shown: View, record: Record, card: Card) -> Text:
         published=shown.published.date().isoformat() if shown.published else "",
         state=_state(shown),
         body=composed("\n".join(dict.fromkeys(filter(None, _lines(shown))))),
-        page=shown.long.address if shown.long else "",
+        page=shown.whole_at,
     )
 
 

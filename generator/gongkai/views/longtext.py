@@ -1,4 +1,4 @@
-"""A long text (长文): it has a page of its own, and its record's page shows how it begins and what is in it."""
+"""A long text (长文): it has a page of its own; its record's or notice's page shows how it begins and what is in it."""
 
 from __future__ import annotations
 
@@ -59,12 +59,12 @@ def text_of(record: Record) -> str:
     return addresses.text(record.id) if is_long(record) else addresses.record(record.id)
 
 
-def long_text(record: Record, body: Markup) -> LongText | None:
-    """What is shown of a long text; `body`: the record's as HTML. Nothing of a short one."""
-    if not is_long(record):
+def long_text(place: str, length: int, body: Markup) -> LongText | None:
+    """What is shown of the text of `place` (a record, or `record/notice`) if it is long; `body`: its HTML."""
+    if length <= LONG:
         return None
     anchored, headings = _anchored(body)
-    return LongText(addresses.text(record.id), typed(record), _opening(body), _listed(headings), anchored)
+    return LongText(addresses.text(place), length, _opening(body), _listed(headings), anchored)
 
 
 _PARAGRAPHS = re.compile(r"(?:<p>.*?</p>\n?)+", re.DOTALL)

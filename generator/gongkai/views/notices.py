@@ -19,6 +19,7 @@ from gongkai.records._base import Source
 from gongkai.records._disclosure import Attachment
 from gongkai.records._notices import Notice, NoticedMatter
 from gongkai.setting import Setting
+from gongkai.views.longtext import LongText, long_text
 from gongkai.views.meta import only_facts
 from gongkai.views.plaincard import for_notice
 from gongkai.walk import running
@@ -37,6 +38,8 @@ class NoticeView:
     issued: date | None
     facts: Facts
     body: Markup
+    long: LongText | None
+    """A body that has a page of its own."""
     state: str
     period: str
     basis: str
@@ -66,6 +69,7 @@ def notice_view(
 ) -> NoticeView:
     """One published paper of a matter."""
     period = notice.period
+    body = markup.to_html(notice.body, links(setting.targets)) if notice.body else NOTHING
     span = f"{said(period.start)} 至 {said(period.end) if period.end else '未载明止日'}" if period else ""
     return NoticeView(
         id=notice.id,
@@ -76,7 +80,8 @@ def notice_view(
         published=notice.published_on or record.published_on,  # type: ignore[attr-defined]
         issued=notice.issued_on,
         facts=Facts(tuple(only_facts(blocks(notice, ("stage", "doc_no", "issued_on"), setting.targets)))),
-        body=markup.to_html(notice.body, links(setting.targets)) if notice.body else NOTHING,
+        body=body,
+        long=long_text(f"{record.id}/{notice.id}", len(notice.body or ""), body),
         state=running(period.start, period.end, setting.today) if period else "",
         period=span,
         basis=(period.basis or "") if period else "",

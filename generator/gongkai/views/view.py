@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -16,7 +17,7 @@ from gongkai.checkcode import code_of
 from gongkai.coverage import Square
 from gongkai.facts.printed import blocks, links
 from gongkai.facts.shapes import shapes
-from gongkai.facts.shown import Fact, Facts, Group, Target, Targets, gathered
+from gongkai.facts.shown import ROOM, Fact, Facts, Group, Table, Target, Targets, gathered
 from gongkai.printing import NOTHING
 from gongkai.progress.track import Track, track
 from gongkai.records import Kind, Record
@@ -29,7 +30,7 @@ from gongkai.setting import Setting
 from gongkai.status import Status
 from gongkai.views.glance import glance_of
 from gongkai.views.items import ItemView, item_views, phone_of
-from gongkai.views.longtext import LongText, long_text
+from gongkai.views.longtext import LongText, long_text, typed
 from gongkai.views.meta import meta
 from gongkai.views.notices import NoticeView, files, notice_view, notices_of
 from gongkai.views.plaincard import unanswered
@@ -83,6 +84,18 @@ class View:
     """A text that has a page of its own."""
     unlisted: int = 0
     """How many more name it than `backlinks` has."""
+
+    @property
+    def whole_at(self) -> str:
+        """Where a page stands that has all of it (`addresses.text`); empty where its own page has all."""
+        groups = chain(
+            self.facts,
+            *(item.groups for item in self.items),
+            *(office.groups for item in self.items for office in item.offices),
+        )
+        long = any(isinstance(each, Table) and each.long for each in groups)
+        many = max(len(self.notices), len(self.files)) > ROOM
+        return addresses.text(self.id) if self.long or long or many else ""
 
     @property
     def squares(self) -> tuple[Square, ...]:
@@ -192,7 +205,7 @@ def _whole(record: Record, card: Card, setting: Setting) -> View:
         partly=bool(disclosed and disclosed.withheld),
         first=setting.firsts.get("", ""),
         unlisted=setting.unlisted,
-        long=long_text(record, html),
+        long=long_text(record.id, typed(record), html),
     )
 
 
