@@ -28,19 +28,27 @@ def release(lines: Laid) -> Release:
 def test_lines_are_read_again_as_they_were_in_any_order() -> None:
     lines = Laid(TOLD)
     assert (len(lines), tuple(lines)) == (20, TOLD)
-    turned = lines.ordered(range(19, -1, -1))
-    turned.add(TOLD[0])
-    assert tuple(turned) == (*TOLD[::-1], TOLD[0])
-    assert tuple(lines) == TOLD
+    assert [lines.read(number) for number in range(19, -1, -1)] == [*TOLD[::-1]]
+
+
+def test_lines_beside_others_are_found_where_they_lay_and_where_they_went() -> None:
+    lines = Laid()
+    beside = lines.beside()
+    noted = [(beside if n % 3 else lines).note(line) for n, line in enumerate(TOLD)]
+    lines.join(beside)
+    last = lines.note(TOLD[1])
+    assert tuple(lines) == (*TOLD[::3], *(line for n, line in enumerate(TOLD) if n % 3), TOLD[1])
+    assert [each.whole for each in (*noted, last)] == [*TOLD, TOLD[1]]
+    assert last.digest == noted[1].digest
 
 
 def test_what_is_noted_of_a_line_says_what_the_line_says() -> None:
-    lines = Laid(TOLD)
-    for number, line in enumerate(TOLD):
-        noted = lines.noted(number)
-        said = {name: getattr(noted, name) for name in Line._fields if name != "did"}
-        assert said == {name: value for name, value in line._asdict().items() if name != "did"}
-        assert (noted.whole, noted.heard) == (line, bool(line.title))
+    lines = Laid()
+    for line, at_once, later in zip(TOLD, map(lines.note, TOLD), Laid(TOLD).noted(), strict=True):
+        for noted in (at_once, later):
+            said = {name: getattr(noted, name) for name in Line._fields if name != "did"}
+            assert said == {name: value for name, value in line._asdict().items() if name != "did"}
+            assert (noted.whole, noted.heard) == (line, bool(line.title))
 
 
 def test_what_many_lines_say_alike_is_remembered_once() -> None:
@@ -78,8 +86,6 @@ def test_a_thing_says_today_what_its_last_release_said() -> None:
 def test_lines_that_say_the_same_have_one_digest_however_their_texts_came_to_be() -> None:
     one = TOLD[1]._replace(part=TOLD[1].author, note="".join(TOLD[1].author))
     other = one._replace(part="".join(list(one.author)), guid="".join(list(one.guid)))
-    laid = Laid([one, other, one._replace(on="2026-01-02")])
-    first, second, third = (laid.noted(n).digest for n in range(3))
+    first, second, third = (each.digest for each in Laid([one, other, one._replace(on="2026-01-02")]).noted())
     assert one == other
     assert first == second != third
-    assert laid.ordered([2, 0]).noted(0).digest == third

@@ -54,19 +54,23 @@ class Telling:
     holdings: Holdings
     cases: Mapping[str, Case] = field(default_factory=dict)
     """Every commitment with what it leans on, by id."""
-    _scopes: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
-    """The scopes of each record, by id: everything that is told of it shares them."""
+    _scopes: dict[object, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """The scopes of records, by all that decides them: whatever is told of a record shares them."""
 
     def record(self, card: Card) -> Line:
         """The record itself; 外地参考, what is no disclosure, and what had ended unseen are in no feed."""
         heard = card.published is not None and not card.gone and not card.elsewhere
-        return self._line(card, "record", title=headline(card) if heard else "")
+        title = headline(card) if heard else ""
+        line = self._line(card, "record", title=title, on=card.dated, sha256=card.digest)
+        if card.changes or card.end:
+            line = line._replace(changes=tuple(change.id for change in card.changes), end=card.end)
+        return line
 
     def notice(self, card: Card, notice: NoticeCard) -> Line:
         """A published paper of a matter."""
         return self._line(
-            card, "notice", (notice.id,), part=notice.id, address=addresses.notice(card.id, notice.id),
-            title="" if card.elsewhere else headline(card, notice.stage, notice.title), on=_iso(notice.issued_on),
+            card, "notice", notice.id, part=notice.id, address=addresses.notice(card.id, notice.id),
+            title="" if card.elsewhere else headline(card, notice.stage, notice.title), on=notice.issued_on,
             sha256=notice.digest,
         )  # fmt: skip
 
@@ -75,8 +79,8 @@ class Telling:
         for change in card.changes:
             if change.id not in known and change.kind != "编辑":
                 yield self._line(
-                    card, "event", ("change", change.id), part=change.id, event=change.kind, note=change.note,
-                    title=headline(card, change.kind), on=_iso(change.on.date()),
+                    card, "event", "change", change.id, part=change.id, event=change.kind, note=change.note,
+                    title=headline(card, change.kind), on=change.on.date(),
                 )  # fmt: skip
 
     def end(self, card: Card, known: Container[str] = ()) -> Line:
@@ -85,8 +89,8 @@ class Telling:
         title = f"【{card.end}】{card.title}" if card.end == "清除" else headline(card, card.end)
         names = end_guids(self.holdings.site.feeds, card)
         return self._line(
-            card, "event", event=card.end, note=card.end_note, title=title, on=_iso(card.ended.date()),
-            guid=next(name for name in names if name not in known),
+            card, "event", event=card.end, note=card.end_note, title=title, on=card.ended.date(),
+            name=next(each for each in names if each not in known),
         )  # fmt: skip
 
     def periods(self, card: Card, notice: NoticeCard, since: date, today: date) -> Iterator[Line]:
@@ -112,43 +116,38 @@ class Telling:
         for turn in turns(case, since, today):
             if turn.state in TURNS and (turn.state != "还剩7日" or turn.day > today - timedelta(DUE_SOON)):
                 yield self._line(
-                    card, "event", ("turn", TURNS[turn.state], *([turn.period] if turn.period else [])),
+                    card, "event", "turn", TURNS[turn.state], *([turn.period] if turn.period else []),
                     part=turn.period, event=turn.state, note=turn.sentence, title=headline(card, turn.state),
-                    on=_iso(turn.day),
+                    on=turn.day,
                 )  # fmt: skip
 
     def _period(self, card: Card, notice: NoticeCard, event: str, name: str, on: date, note: str) -> Line:
         return self._line(
-            card, "event", ("period", name, notice.id), part=notice.id, event=event, note=note,
-            address=addresses.notice(card.id, notice.id), title=headline(card, event, notice.title), on=_iso(on),
+            card, "event", "period", name, notice.id, part=notice.id, event=event, note=note,
+            address=addresses.notice(card.id, notice.id), title=headline(card, event, notice.title), on=on,
         )  # fmt: skip
 
-    def _line(self, card: Card, what: str, parts: tuple[str, ...] = (), **more: str) -> Line:
-        address = more.get("address") or addresses.record(card.id)
-        name = guid(self.holdings.site.feeds, card.permanent_id, *parts)
-        values = {"on": _iso(card.dated), "sha256": "", "guid": name, **more, "address": address}
-        if what == "record":
-            values["sha256"] = card.digest
+    def _line(
+        self, card: Card, what: str, *parts: str, on: date | None, name: str = "", part: str = "", event: str = "",
+        address: str = "", sha256: str = "", title: str = "", note: str = "",
+    ) -> Line:  # fmt: skip
+        name = name or guid(self.holdings.site.feeds, card.permanent_id, *parts)
+        author = self.holdings.unit_name(card.unit) if card.unit else ""
         return Line(
-            did="new",
-            what=what,
-            id=card.id,
-            author=self.holdings.unit_name(card.unit) if card.unit else "",
-            scopes=self.scopes(card),
-            changes=tuple(change.id for change in card.changes) if what == "record" else (),
-            end=card.end if what == "record" else "",
-            **values,
-        )
+            "new", what, name, card.id, part, event, address or addresses.record(card.id), sha256, title, note, author,
+            _iso(on), self.scopes(card),
+        )  # fmt: skip
 
     def scopes(self, card: Card) -> tuple[str, ...]:
         """The feeds that a record belongs to, beside the portal's and its kind's."""
-        if card.id not in self._scopes:
-            self._scopes[card.id] = tuple(map(intern, self._belongs(card)))
-        return self._scopes[card.id]
+        if card.published is None or card.elsewhere:
+            return ()
+        key = (card.kind, card.unit, card.joint_units, card.district, card.topic, card.places)
+        if key not in self._scopes:
+            self._scopes[key] = tuple(map(intern, self._belongs(card)))
+        return self._scopes[key]
 
     def _belongs(self, card: Card) -> Iterator[str]:
-        if card.published is None or card.elsewhere:
-            return
         for unit in dict.fromkeys((card.unit, *card.joint_units)):
             yield f"units/{unit}"
             yield f"{card.kind}/units/{unit}"
@@ -174,5 +173,6 @@ def headline(card: Card, what: str = "", of: str = "") -> str:
     return f"【{label}{f'·{what}' if what else ''}】{of or card.title}"
 
 
+@lru_cache(maxsize=4_096)
 def _iso(day: date | None) -> str:
     return intern(day.isoformat()) if day else ""

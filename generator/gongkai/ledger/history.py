@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -110,8 +110,13 @@ def history(ledger: Ledger) -> History:
     return made
 
 
-def extended(before: History, release: Release, pending: bool = False) -> History:
-    """`before` with one release more; the maps of `before` are taken over, so it must not be used again."""
+def extended(
+    before: History, release: Release, pending: bool = False, told: Iterable[Noted] | None = None
+) -> History:
+    """`before` with one release more; the maps of `before` are taken over, so it must not be used again.
+
+    `told` is what is remembered of the release's lines, where that is at hand; else they are read.
+    """
     index = len(before.releases)
     moved = not before.releases or before.releases[-1].site_url != release.site_url
     made = replace(
@@ -121,15 +126,18 @@ def extended(before: History, release: Release, pending: bool = False) -> Histor
         dressed=index if moved else before.dressed,
         pending=release if pending else None,
     )
-    lines = release.lines if isinstance(release.lines, Laid) else Laid(release.lines)
-    for number, line in enumerate(lines):
+    for line in _noted(release.lines) if told is None else told:
         if line.what == "site":
-            made = replace(made, sites=(*made.sites, (index, line)), dressed=index)
+            made = replace(made, sites=(*made.sites, (index, line.whole)), dressed=index)
         elif line.what == "feed":
             made.feeds.setdefault(line.address, line.title)
         else:
-            _tell(made, lines.noted(number), index)
+            _tell(made, line, index)
     return made
+
+
+def _noted(lines: Iterable[Line]) -> Iterator[Noted]:
+    return (lines if isinstance(lines, Laid) else Laid(lines)).noted()
 
 
 def _tell(made: History, line: Noted, index: int) -> None:

@@ -43,6 +43,13 @@ class Laid:
         self._places.append(self._shelf.lay(data))
         self._digests.append(int.from_bytes(blake2b(data, digest_size=8).digest()))
 
+    def note(self, line: Line) -> Noted:
+        """Lay `line` behind the others; what is remembered of it. Raises OSError."""
+        number = len(self)
+        self.add(line)
+        self._last = number, line
+        return _noted(self, number, line)
+
     def digest(self, number: int) -> int:
         """What tells the line of a number from any that says otherwise, without reading it."""
         return self._digests[number]
@@ -55,20 +62,24 @@ class Laid:
             last = self._last = number, Line(*read)
         return last[1]
 
-    def ordered(self, numbers: Iterable[int]) -> Laid:
-        """Those of the given numbers, in that order."""
-        found = Laid(shelf=self._shelf)
-        for number in numbers:
-            found._places.append(self._places[number])
-            found._digests.append(self._digests[number])
-        return found
+    def beside(self) -> Laid:
+        """Where other lines can lie in an order of their own, on the same shelf."""
+        return Laid(shelf=self._shelf)
 
-    def noted(self, number: int) -> Noted:
-        """What is remembered of the line of a number."""
-        line = self.read(number)
-        scopes = shared(line.scopes)
-        # What was read from the disk is nobody else's: a record's id would be there once more for each of its lines.
-        return Noted(self, number, line.guid, intern(line.id), intern(line.what), scopes, bool(line.title))
+    def join(self, others: Laid) -> None:
+        """Have the lines that lie `beside` follow these; both numbers of such a line lead to it."""
+        self._places.extend(others._places)
+        self._digests.extend(others._digests)
+
+    def noted(self) -> Iterator[Noted]:
+        """What is remembered of each line, in their order."""
+        return (_noted(self, number, line) for number, line in enumerate(self))
+
+
+def _noted(laid: Laid, number: int, line: Line) -> Noted:
+    scopes = shared(line.scopes)
+    # What was read from the disk is nobody else's: a record's id would be there once more for each of its lines.
+    return Noted(laid, number, line.guid, intern(line.id), intern(line.what), scopes, bool(line.title))
 
 
 @lru_cache(maxsize=4_096)
@@ -88,9 +99,12 @@ class _Rest:
         return text
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Noted:
-    """A line as a history remembers it: what feeds ask of every one. The rest of it lies with the others."""
+    """A line as a history remembers it: what feeds ask of every one. The rest of it lies with the others.
+
+    Nobody changes it; but one is made of every line, and a frozen one takes four times as long to make.
+    """
 
     laid: Laid
     number: int

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import chain
 from operator import attrgetter
 
 from gongkai.cards import Card
@@ -12,7 +14,7 @@ from gongkai.families import gathered
 from gongkai.holdings import Holdings
 from gongkai.ledger.events import Telling, place_scope
 from gongkai.ledger.history import History, Thing, extended
-from gongkai.ledger.laid import Laid
+from gongkai.ledger.laid import Laid, Noted
 from gongkai.ledger.lines import Ledger, Line, Release
 from gongkai.records import MODELS
 
@@ -28,33 +30,31 @@ def with_pending(
     `holdings` holds what is public at that moment. Without a `site_url` it is taken to be the last one.
     """
     url = past.releases[-1].site_url if past.releases and site_url is None else site_url or ""
-    lines = _lines(past, Telling(holdings, gathered(holdings)), as_of.date())
+    lines, told = _lines(past, Telling(holdings, gathered(holdings)), as_of.date())
     made = past
-    if len(lines) or (past.releases and past.releases[-1].site_url != url):
+    if told or (past.releases and past.releases[-1].site_url != url):
         release = Release(ledger.next_number, as_of, as_of, "", url, ledger.heads, lines)
-        made = extended(past, release, pending=True)
+        made = extended(past, release, pending=True, told=told)
     return made
 
 
-def _lines(past: History, telling: Telling, today: date) -> Laid:
+def _lines(past: History, telling: Telling, today: date) -> tuple[Laid, list[Noted]]:
+    """The lines in their order, and what is remembered of each: records and papers come before what befell them."""
     found = Laid()
-    for line in _of_site(past, telling.holdings):
-        found.add(line)
-    things = [*range(len(found))]
-    events: list[int] = []
+    events = found.beside()
+    things, befell = [found.note(line) for line in _of_site(past, telling.holdings)], []
     for card in sorted(telling.holdings.cards, key=_order):
         for line in sorted(_told(card, past, telling, today), key=attrgetter("guid")):
-            (events if line.what == "event" else things).append(len(found))
-            found.add(line)
-    found = found.ordered([*things, *events])
-    for line in _feeds(past, telling):
-        found.add(line)
-    return found
+            if line.what == "event":
+                befell.append(events.note(line))
+            else:
+                things.append(found.note(line))
+    found.join(events)
+    return found, [*things, *befell, *map(found.note, _feeds(past, telling))]
 
 
-def _order(card: Card) -> tuple[str, str, str]:
-    moment = card.published.isoformat() if card.published else ""
-    return moment, card.dated.isoformat() if card.dated else "", card.id
+def _order(card: Card) -> tuple[bool, datetime | None, date, str]:
+    return card.published is not None, card.published, card.dated or date.min, card.id
 
 
 def _site(holdings: Holdings) -> Line:
@@ -120,11 +120,8 @@ def _of_notices(past: History, card: Card, telling: Telling, today: date) -> Ite
 
 def _feeds(past: History, telling: Telling) -> Iterator[Line]:
     """The scopes that get a feed by this release."""
-    counts: dict[str, int] = {}
-    for card in telling.holdings.cards:
-        if card.published is not None and not card.gone:
-            for scope in telling.scopes(card):
-                counts[scope] = counts.get(scope, 0) + 1
+    standing = (card for card in telling.holdings.cards if not card.gone)
+    counts = Counter(chain.from_iterable(map(telling.scopes, standing)))
     names = scope_names(telling.holdings)
     for scope in sorted(counts):
         if scope not in past.feeds and counts[scope] >= needed(scope):
