@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from gongkai import addresses
-from gongkai.cards import Card
 from gongkai.checks._found import Found
 from gongkai.holdings import Holdings
 from gongkai.problems import Fault, Loc
@@ -23,13 +22,21 @@ DEEPEST = 20
 
 def chains_end(holdings: Holdings) -> Found:
     """上级、取代、调整、解读都不能是自己，也不能绕一圈回到自己，最多 20 层。"""
+    steps = _steps(holdings)
     for loc, name in CHAINS.items():
-        after = {
-            card.id: holdings.current_id(target) for card in holdings.cards if (target := _target(card, loc))
-        }
-        for card in holdings.cards:
-            if card.id in after and (wrong := _wrong(card.id, after, name)):
-                yield card, Fault(loc, wrong, f"改正{name}")
+        for start in steps[loc]:
+            if wrong := _wrong(start, steps[loc], name):
+                yield holdings.by_id[start], Fault(loc, wrong, f"改正{name}")
+
+
+def _steps(holdings: Holdings) -> dict[Loc, dict[str, str]]:
+    """A field of `CHAINS` → where it leads, from record to record."""
+    found: dict[Loc, dict[str, str]] = {loc: {} for loc in CHAINS}
+    for card in holdings.cards:
+        for reference in card.references:
+            if reference.loc in found and reference.target:
+                found[reference.loc].setdefault(card.id, holdings.current_id(reference.target))
+    return found
 
 
 def _wrong(start: str, after: dict[str, str], name: str) -> str:
@@ -43,18 +50,14 @@ def _wrong(start: str, after: dict[str, str], name: str) -> str:
     return f"{name}套了 {DEEPEST} 层以上" if len(seen) > DEEPEST and step not in seen else ""
 
 
-def _target(card: Card, loc: Loc) -> str:
-    return next((reference.target for reference in card.references if reference.loc == loc), "")
-
-
 def ends_lead_to_disclosures(holdings: Holdings) -> Found:
     """取代一件的，是另一件公开信息，不是机构或程序。"""
     loc = ("withdrawn", "replaced_by")
     for card in holdings.cards:
-        target = _target(card, loc)
-        model = MODELS.get(target.partition("/")[0])
-        if model is not None and not issubclass(model, Disclosure):
-            yield card, Fault(loc, f"“{target}”不是公开信息，不能取代这一件", "写取代它的那一件的编号")
+        for target in (reference.target for reference in card.references if reference.loc == loc):
+            model = MODELS.get(target.partition("/")[0])
+            if model is not None and not issubclass(model, Disclosure):
+                yield card, Fault(loc, f"“{target}”不是公开信息，不能取代这一件", "写取代它的那一件的编号")
 
 
 def former_ids_are_records(holdings: Holdings) -> Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import cached_property
 
 from gongkai.checks._found import Found
 from gongkai.holdings import Holdings
@@ -21,9 +22,9 @@ def references_exist(holdings: Holdings) -> Found:
     guess = _Guess(holdings, known)
     for card in holdings.cards:
         for reference in card.references:
-            if reference.target.startswith(FILES) or reference.target in known:
+            if reference.target in holdings.by_id or reference.target in known:
                 continue
-            if holdings.lacks(reference.target):
+            if not reference.target.startswith(FILES) and holdings.lacks(reference.target):
                 text = f"引用的{_what(reference.target)}“{_shown(reference.target)}”不存在"
                 hint = guess.hint(reference.target)
                 yield card, Fault(reference.loc, text, hint, offset=reference.offset)
@@ -49,12 +50,17 @@ class _Guess:
 
     def __init__(self, holdings: Holdings, known: set[str]) -> None:
         self._domains = holdings.site.charter.domains
-        # Only the last part is compared: the folder, equal in all of them, would make strangers look alike.
-        self._pools: dict[str, dict[str, str]] = {}
-        for name in sorted({*holdings.by_id, *known}):
-            self._pools.setdefault(name.partition("/")[0], {})[name.rpartition("/")[2]] = name
+        self._names = (holdings.by_id, known)
         self._told: dict[str, str] = {}
         self._left = GUESSES
+
+    @cached_property
+    def _pools(self) -> dict[str, dict[str, str]]:
+        # Only the last part is compared: the folder, equal in all of them, would make strangers look alike.
+        found: dict[str, dict[str, str]] = {}
+        for name in sorted(set().union(*self._names)):
+            found.setdefault(name.partition("/")[0], {})[name.rpartition("/")[2]] = name
+        return found
 
     def hint(self, target: str) -> str:
         """How to mend a reference to `target`."""
@@ -105,6 +111,8 @@ def unpublished_references(holdings: Holdings, visible: frozenset[str]) -> Found
         if card.id not in visible or (card.torn and not card.published):
             continue
         for reference in card.references:
+            if reference.target in visible:
+                continue
             target = holdings.find(reference.target)
             if target and target.published and target.id not in visible:
                 text = f"引用的记录“{reference.target}”还没有公开"

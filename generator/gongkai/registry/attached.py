@@ -30,8 +30,10 @@ def looked_into(content: Path, holdings: Holdings, looks: Looks) -> Iterator[tup
     for card in holdings.cards:
         exempt: frozenset[str] | None = None
         for reference in card.references:
+            if not reference.target.startswith(checks.FILES):
+                continue
             name = reference.target.removeprefix(checks.FILES)
-            if name == reference.target or holdings.files.get(name) != "":
+            if holdings.files.get(name) != "":
                 continue
             if name not in known:
                 known[name] = looks.of(content / "files" / name)
