@@ -14,6 +14,8 @@ from gongkai.templates import day
 State = Literal["full", "half", "hollow"]
 ABSENT, OWN, STATUTORY = 0, 1, 2
 STATE_NAMES = {"full": "已公开", "half": "部分公开", "hollow": "未公开"}
+CHANNELS = "supervision"
+"""The field of a unit that a unit below it supplies as well."""
 AGAINST = "应公开未公开"
 PENDING = "待公开"
 OVERDUE = "逾期未公开"
@@ -128,14 +130,22 @@ def _default_reason(record: Matter) -> str:
     return "来源未载" if source and (source.statute or source.seen == "摘录") else AGAINST
 
 
-def square(
-    coverage: Coverage, item: Item, units: Sequence[Unit], channels: bool, statutory: bool, today: date
-) -> Square:
-    """The square of one item: its own coverage, then what its units and the standing procedure add."""
+def told_by(items: Mapping[str, Item], unit: Unit | None, channels: bool) -> frozenset[str]:
+    """The fields of a unit that say something, of those that supply what a record with such items lacks.
+
+    `channels`: the record may be complained of to somebody (监督渠道), be it by a unit above this one.
+    """
+    asked = {need.unit for item in items.values() for need in item.needs if need.unit} - {CHANNELS}
+    said = {field for field in asked if unit is not None and says(unit, (field,))}
+    return frozenset(said | {CHANNELS} if channels else said)
+
+
+def square(coverage: Coverage, item: Item, told: frozenset[str], statutory: bool, today: date) -> Square:
+    """The square of one item: its own coverage, then what its units (`told_by`) and the standing procedure add."""
     inherited = tuple(
         need.label
         for need, mark in zip(item.needs, coverage.marks, strict=True)
-        if mark == ABSENT and need.unit and _unit_says(need.unit, units, channels)
+        if mark == ABSENT and need.unit in told
     )
     missing = tuple(
         need.label
@@ -151,20 +161,15 @@ def square(
     return Square("hollow", missing, reason=reason, due=due, against=expired or reason == AGAINST)
 
 
-def _unit_says(field: str, units: Sequence[Unit], channels: bool) -> bool:
-    return channels if field == "supervision" else any(says(unit, (field,)) for unit in units)
-
-
 def squares(
-    record_items: Mapping[str, Item],
+    items: Mapping[str, Item],
     coverages: Sequence[Coverage],
-    units: Sequence[Unit],
-    channels: bool,
+    told: frozenset[str],
     procedure: bool,
     today: date,
 ) -> tuple[Square, ...]:
     """The five squares of a record; `procedure`: its domain has a standing procedure by law."""
     return tuple(
-        square(coverage, record_items[key], units, channels, procedure and key == "procedure", today)
+        square(coverage, items[key], told, procedure and key == "procedure", today)
         for key, coverage in zip(ITEM_KEYS, coverages, strict=True)
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 
 from gongkai import checks
 from gongkai.cards import Card, card
-from gongkai.coverage import PENDING, Square, squares
+from gongkai.coverage import PENDING, Square, squares, told_by
 from gongkai.families import gathered
 from gongkai.holdings import Holdings
 from gongkai.ledger.events import PURGED
@@ -205,15 +205,21 @@ def _squares(holdings: Holdings, today: date) -> Iterator[tuple[str, tuple[Squar
     # Thousands of records share a handful of square patterns: each is worked out once, and kept once.
     known: dict[object, tuple[Square, ...]] = {}
     alike: dict[Square, Square] = {}
+
+    @cache
+    def told(kind: str, stem: str, channels: bool) -> frozenset[str]:
+        return told_by(MODELS[kind].ITEMS or {}, holdings.units.get(stem), channels)
+
     for of in holdings.cards:
         if not of.coverage:
             continue
-        stems = (of.unit, *(r.target.partition("/")[2] for r in of.references if r.loc[0] == "handled_by"))
+        said = told(of.kind, of.unit, bool(holdings.channels(of.unit)[0]))
+        for reference in of.references:
+            if reference.loc[0] == "handled_by":
+                said |= told(of.kind, reference.target.partition("/")[2], False)
         law = procedure_for(holdings.procedures, of) is not None
-        key = (of.kind, of.coverage, stems, law)
+        key = (of.kind, of.coverage, said, law)
         if key not in known:
-            units = [holdings.units[stem] for stem in stems if stem in holdings.units]
-            channels = bool(holdings.channels(of.unit)[0])
-            found = squares(MODELS[of.kind].ITEMS or {}, of.coverage, units, channels, law, today)
+            found = squares(MODELS[of.kind].ITEMS or {}, of.coverage, said, law, today)
             known[key] = tuple(alike.setdefault(square, square) for square in found)
         yield of.id, known[key]

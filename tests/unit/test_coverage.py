@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.coverage import Square, cover, square, squares
+from gongkai.coverage import Square, cover, square, squares, told_by
 from gongkai.pages.matrix import lines
 from gongkai.records._base import Kind
 from gongkai.records._items import ITEM_KEYS, Matter
@@ -40,7 +40,8 @@ def five(
     record = read(kind, HEAD + text)
     assert isinstance(record, Matter)
     on = day(today) if today else TODAY
-    found = squares(type(record).ITEMS or {}, cover(record), [unit], channels, procedure, on)
+    items = type(record).ITEMS or {}
+    found = squares(items, cover(record), told_by(items, unit, channels), procedure, on)
     return dict(zip(ITEM_KEYS, found, strict=True))
 
 
@@ -171,7 +172,7 @@ def test_an_item_may_be_empty_of_needs_and_still_be_counted() -> None:
     record = read("approvals", HEAD)
     assert isinstance(record, Matter)
     items, coverage = type(record).ITEMS or {}, cover(record)[0]
-    one = square(coverage, items["procedure"], [], channels=False, statutory=False, today=TODAY)
+    one = square(coverage, items["procedure"], frozenset(), statutory=False, today=TODAY)
     assert one.counted
 
 
@@ -195,6 +196,17 @@ def test_the_matrix_leaves_the_inapplicable_out_and_counts_what_is_overdue(tmp_p
     assert (line.count, cell.total, cell.full, cell.half, cell.against) == (5, 4, 1, 0, 2)
     assert cell.share == 25
     assert sum(part.count for part in cell.parts) == 5
+
+
+def test_who_handles_a_matter_supplies_what_its_unit_lacks_but_not_whom_to_complain_to(
+    tmp_path: Path,
+) -> None:
+    hall = "title: 示例大厅\naddress: 示例路1号\nsupervision: [{id: a, name: 投诉, phone: 0100-8000000}]\n"
+    handled = HEAD + "handled_by: [{id: a, unit: hall, window: 示例窗口}]\n"
+    files = {"units/hall": hall, "approvals/a": HEAD, "approvals/b": handled}
+    found = show(tmp_path, files).squares
+    inherited = {stem: [each.inherited for each in found[f"approvals/{stem}"]] for stem in "ab"}
+    assert inherited == {"a": [()] * 5, "b": [()] * 4 + [("办理地点",)]}
 
 
 def test_a_kind_must_fill_each_item_from_fields_that_it_has() -> None:
