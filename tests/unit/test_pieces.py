@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from markupsafe import escape
 
-from gongkai.feeds import Entry, Head, feed_files, piece
+from gongkai.feeds import Entry, Head, Told, archived, feed_files, kept_piece, piece
 from gongkai.feeds._entry import Enclosure
 from gongkai.feeds._pieces import plainly_written
 from gongkai.inside import absolute
+from gongkai.ledger.lines import Line
 from unit.portal import STEADY, URL, ZONE
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -185,6 +186,19 @@ def test_a_filled_cast_is_what_feedgen_would_write(
     whole = told._replace(content=absolute(content, URL), address=URL + address)
     made = piece(told, URL)
     assert (made.rss, made.atom) == plainly_written(whole)
+
+
+def test_what_archives_keep_is_html_once_escaped() -> None:
+    line = Line(
+        "new", "record", "tag:a", "land/a", address="land/a/", title="甲 & 乙", author="示例局", note="注。"
+    )
+    made = kept_piece(archived(Told(line, DAY, "tag:kind", None)), URL)
+    whole = "<p>示例局，2026年3月4日发布。注。</p>\n<p>现行全文、更正和变更：{}</p>"
+    link = f'<a href="{URL}land/a/">甲 &amp; 乙</a>'
+    files = feed_files(head(number=1, forms=("rss", "atom")), [made])
+    rss, atom = (etree.fromstring(each.content) for each in files)
+    assert rss.findtext(f"channel/item/{CONTENT}") == whole.format(link)
+    assert atom.findtext(f"{ATOM}entry/{ATOM}content") == whole.format(link)
 
 
 @pytest.mark.parametrize("text", ["\x00", "\x1b", "\ufffe", "\uffff", "\ud800"])

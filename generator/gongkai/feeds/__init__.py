@@ -5,9 +5,9 @@ from __future__ import annotations
 from gongkai.feeds._documents import Head, feed_files
 from gongkai.feeds._entry import LISTED, Entry, Told, archived, entry, listed
 from gongkai.feeds._opml import Group, opml_file
-from gongkai.feeds._pieces import Piece, piece
+from gongkai.feeds._pieces import Piece, kept_piece, piece
 
 __all__ = [
-    "LISTED", "Entry", "Group", "Head", "Piece", "Told", "archived", "entry", "feed_files", "listed",
-    "opml_file", "piece",
+    "LISTED", "Entry", "Group", "Head", "Piece", "Told", "archived", "entry", "feed_files", "kept_piece",
+    "listed", "opml_file", "piece",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from feedgen.feed import FeedGenerator
 from feedgen.util import xml_elem
 
 from gongkai import addresses
-from gongkai.feeds._casts import WHEN, Cast, cut, mark, rfc822
+from gongkai.feeds._casts import WHEN, Cast, cut, escaped, mark, rfc822
 from gongkai.feeds._pieces import ATOM, SPACES, Piece, read_as_html
 from gongkai.outputs import Output
 
@@ -82,14 +82,13 @@ def _file(head: Head, form: str, pieces: list[bytes]) -> Output:
     if form == "json":
         return Output(head.address(form), _json(head, pieces), head.modified)
     cast = _cast(form, head.site_url, head.author, head.hub, bool(head.number), bool(head.archive), head.own)
-    begun = cast.filled(
-        {
-            "ID": head.id, "TITLE": head.title, "SCOPE": head.scope,
-            "FAMILY": head.family, "ARCHIVE": head.archive, "NUMBER": str(head.number),
-            "ABOUT": read_as_html(head.about) if form == "rss" else head.about,
-            "UPDATED": rfc822(head.updated) if form == "rss" else head.updated.isoformat(),
-        }
-    )  # fmt: skip
+    told = {
+        "ID": head.id, "TITLE": head.title, "SCOPE": head.scope,
+        "FAMILY": head.family, "ARCHIVE": head.archive, "NUMBER": str(head.number),
+        "ABOUT": read_as_html(head.about) if form == "rss" else head.about,
+        "UPDATED": rfc822(head.updated) if form == "rss" else head.updated.isoformat(),
+    }  # fmt: skip
+    begun = cast.filled(escaped(told))
     end = b"</channel></rss>\n" if form == "rss" else b"</feed>\n"
     return Output(head.address(form), b"".join((begun, *pieces, end)), head.modified)
 

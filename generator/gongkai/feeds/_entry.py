@@ -15,6 +15,7 @@ from gongkai.inside import INSIDE
 from gongkai.ledger.events import PURGED
 from gongkai.ledger.lines import Line
 from gongkai.news.posts import Post
+from gongkai.printing import escaped
 from gongkai.records import MODELS
 from gongkai.templates import rendered
 from gongkai.views.view import View
@@ -122,8 +123,9 @@ def archived(told: Told) -> Entry:
         return Entry(line.guid, PURGED, line.address, moment, told.purged_on, gone_on=told.purged_on)
     kind = line.id.partition("/")[0]
     words = f"{line.author}，{said(moment.date())}发布。{line.note}".removeprefix("，")
-    content = Markup('<p>{}</p>\n<p>现行全文、更正和变更：<a href="{}">{}</a></p>').format(
-        words, INSIDE + line.address, line.title
+    address = escaped(INSIDE + line.address)
+    content = (
+        f'<p>{escaped(words)}</p>\n<p>现行全文、更正和变更：<a href="{address}">{escaped(line.title)}</a></p>'
     )
     categories = ((told.scheme, kind, MODELS[kind].KIND.label),) if kind in MODELS else ()
     return Entry(line.guid, line.title, line.address, moment, moment, line.author, words, content, categories)

@@ -94,8 +94,10 @@ def make_told(job: ToldJob) -> Made:
     with Pack(job.pack) as pack:
         kept = []
         for key, told in job.told:
-            entry = told if isinstance(told, Entry) else feeds.archived(told)
-            kept.append(pack.add(entry.guid, key, feeds.piece(entry, job.site_url)))
+            entry, made = (
+                (told, feeds.piece) if isinstance(told, Entry) else (feeds.archived(told), feeds.kept_piece)
+            )
+            kept.append(pack.add(entry.guid, key, made(entry, job.site_url)))
     return Made(entries=tuple(kept))
 
 
@@ -129,9 +131,9 @@ def make_part(job: DocumentsJob | FeedPagesJob) -> Made:
 
 def _written(key: str, outputs: Iterable[Output], visits: tuple[Visit, ...], plant: Plant) -> Made:
     """Write files, and leave them to the next build too."""
-    paths, size = [], 0
+    paths, size, site = [], 0, Path(plant.target)
     for output in outputs:
-        size += write(output, Path(plant.target))
+        size += write(output, site)
         paths.append(output.path)
     finished = keep(plant.files, key, plant.target, paths, visits) if plant.files is not None else None
     return Made(len(paths), size, visits=noted(visits), finished=(finished,) if finished else ())
