@@ -45,15 +45,14 @@ def stream(output: Streamed, site: Path) -> int:
 def write(output: Output, site: Path) -> int:
     """Write `output` below the folder `site`; how many bytes it is. Raises OSError."""
     # By descriptors: with tens of thousands of small files, a path as an object costs more than the file.
-    target = f"{site}/{output.path}"
-    descriptor = _opened(target)
+    descriptor = _opened(f"{site}/{output.path}")
     try:
         _put(descriptor, output.content)
+        if output.modified:
+            moment = output.modified.timestamp()
+            os.utime(descriptor, (moment, moment))
     finally:
         os.close(descriptor)
-    if output.modified:
-        moment = output.modified.timestamp()
-        os.utime(target, (moment, moment))
     return len(output.content)
 
 

@@ -116,7 +116,7 @@ def leave(cache: Cache, filed: Iterable[Filed], finished: Iterable[Finished]) ->
     if not cache.folder:
         return
     folder, alive, kept = Path(cache.folder), _alive(filed), list(finished)
-    packs = {each.spool: Path(each.spool).name for each in alive}
+    packs = {spool: Path(spool).name for spool in {each.spool for each in alive}}
     changed = {name: _changed(spool) for spool, name in packs.items()}
     entries = [(each.guid, each.key, packs[each.spool], each.at) for each in alive]
     draft = folder / f"{LIST}.new"
@@ -125,7 +125,8 @@ def leave(cache: Cache, filed: Iterable[Filed], finished: Iterable[Finished]) ->
     )
     draft.replace(folder / LIST)
     _sweep(folder / ENTRIES, set(packs.values()))
-    kept_only(str(folder / FILES), kept)
+    if cache.finished:  # else the tree was begun by this build, or there is none
+        kept_only(str(folder / FILES), kept)
 
 
 def _alive(filed: Iterable[Filed]) -> list[Filed]:

@@ -143,8 +143,9 @@ def look(files: str, kept: Iterable[Kept]) -> Seen:
 
 
 def kept_only(files: str, finished: Iterable[Finished]) -> None:
-    """Drop whatever the tree holds besides what is `finished`, as it was left."""
-    _drop(look(files, (file for each in finished for file in each.files)).wrong, files)
+    """Drop whatever the tree holds besides what is `finished`, as it was left; most often it has moved away."""
+    if os.path.isdir(files):
+        _drop(look(files, (file for each in finished for file in each.files)).wrong, files)
 
 
 def _members(folder: str) -> list[os.DirEntry[str]]:

@@ -97,7 +97,9 @@ class _Shelf:
         """Everything that one release put into this feed."""
         # Most scopes get a thing or two at a time, and so few are no bulk.
         loads = {} if self.narrow or len(things) <= BULK else _loads(things)
-        if loads:
+        if sum(map(len, loads.values())) == len(things):
+            things = []
+        elif loads:
             things = [thing for thing in things if _maker(thing) not in loads]
         # Nobody asks what an unarchived feed no longer shows.
         self.open += things if self.archived else things[-ENTRIES:]
@@ -137,7 +139,8 @@ def _loads(things: list[Thing]) -> dict[str, list[Thing]]:
     """The makers of more than a few records among `things`, in their order, with all that is theirs."""
     made: defaultdict[str, list[Thing]] = defaultdict(list)
     for thing in things:
-        made[_maker(thing)].append(thing)
+        scopes = thing.line.scopes  # as `_maker`: a thing is asked once for each of ten feeds
+        made[scopes[1] if len(scopes) > 1 else ""].append(thing)
     many = [maker for maker, own in made.items() if len(own) > BULK]
     bulk = [maker for maker in many if sum(thing.line.what == "record" for thing in made[maker]) > BULK]
     return {maker: made[maker] for maker in sorted(bulk)}
