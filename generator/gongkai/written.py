@@ -113,15 +113,27 @@ def page_problems(docs: Path, holdings: Holdings) -> list[Problem]:
         if file.exists() and not file.is_file() and not file.is_dir() and not file.is_symlink():
             problems.append(Problem(Mark(name), "不是普通文件，不会公开", "删去它"))
         elif is_public(file, docs):
-            problems += (
-                _page_problems(file, name, holdings) if file.suffix == ".md" else _file_problems(file, name)
-            )
+            if file.suffix == ".md":
+                problems += (
+                    *_taken(file.relative_to(docs), name, holdings),
+                    *_page_problems(file, name, holdings),
+                )
+            else:
+                problems += _file_problems(file, name)
         elif file.is_symlink():
             problems.append(Problem(Mark(name), *LINKED))
         elif file.is_file() and not _is_draft(file, docs):
             hint = "页面写成 .md；图片用 .png 或 .jpg；草稿的文件名以 _ 开头"
             problems.append(Problem(Mark(name), "这种文件不能公开", hint))
     return problems
+
+
+def _taken(page: Path, name: str, holdings: Holdings) -> Iterator[Problem]:
+    """Whether a page would stand where a record does: the record's would take its place."""
+    record = "/".join(page.with_suffix("").parts[:2])
+    if record in holdings.by_id:
+        wrong = f"这一页的网址已经是记录 content/{record}.yml 的，不会公开"
+        yield Problem(Mark(name), wrong, "换一个文件名；对这件记录的说明写进它的 body（正文）")
 
 
 def _file_problems(file: Path, name: str) -> Iterator[Problem]:

@@ -251,3 +251,11 @@ def test_what_is_called_ordinary_holds_nothing_refused() -> None:
     signs = (chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
     assert [sign for sign in signs if _ORDINARY.fullmatch(sign) and FORBIDDEN.search(f"字{sign}")] == []
     assert _ORDINARY.fullmatch("临政发〔2012〕3号：“五公开”，10个工作日。\n　　a: b·é")
+
+
+def test_words_behind_a_sign_of_comments_are_not_lost_unsaid() -> None:
+    kept = 'a: "甲 #乙"\nb: \'丙 #丁 "\'\nc: |\n  戊 #己\nd: ["庚 #辛", x]   # 说明\n#e: 1\nf: x#y\n'
+    kept += "g: >-\n  甲 #丙\n  乙\n"
+    assert values(kept)["c"] == "戊 #己\n"
+    assert told("a: 甲 #乙 丙 # 说明\nb: |\n  #乙\n") == [(1, 6, "“#乙 丙”被当成了注释，不会公开")]
+    assert told("a: #乙\nb: [c, #d\n e]\n")[0] == (1, 4, "“#乙”被当成了注释，不会公开")

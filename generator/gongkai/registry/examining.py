@@ -107,6 +107,14 @@ def _name_faults(stem: str) -> Iterator[Fault]:
         yield Fault((), f"文件名里像有{finding.kind}", f"改名，或写成 {finding.masked}")
 
 
+_ATTACHED = re.compile(r"(?:\.\./)*files/")
+LINKS = (
+    "只写 https:// 网址，或记录文件，如 ../land/x.yml",
+    "附件写进 attachments（附件），页面上就有它的链接；正文里只提它的名字",
+)
+"""How to mend a link, and one to an attachment."""
+
+
 def _body_faults(bodies: Iterable[tuple[Loc, str]]) -> Iterator[Fault]:
     for loc, text in bodies:
         if not text.strip():
@@ -114,7 +122,7 @@ def _body_faults(bodies: Iterable[tuple[Loc, str]]) -> Iterator[Fault]:
         for offset, target in markup.links_of(text):
             wrong = markup.link_fault(target)
             if wrong:
-                yield Fault(loc, wrong, "只写 https:// 网址，或记录文件，如 ../land/x.yml", offset=offset)
+                yield Fault(loc, wrong, LINKS[bool(_ATTACHED.match(target))], offset=offset)
         if heavy := too_much(text):
             yield Fault(loc, heavy[1], "分成几段，或把长的目录、链接表放进附件", offset=heavy[0])
         for offset in markup.pictures_of(text):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from unicodedata import normalize
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -133,8 +134,24 @@ def _plain(kind: str, context: dict[str, Any], value: Any, loc: Loc) -> tuple[st
     return f"“{shortened(value)}”不符合要求", "对照手册里这一项的写法"
 
 
+_AROUND = " \t“”‘’\"'《》、，。"
+
+
+def _meant(value: Any, pattern: str) -> str | None:
+    """A name as it was probably meant: without quotes, capitals, a path around it or an ending."""
+    if not pattern.startswith("^[a-z"):
+        return None
+    plain = normalize("NFKC", str(value)).strip(_AROUND).lower().replace("_", "-").replace("\\", "/")
+    if "/" in pattern:
+        plain = "/".join(plain.split("/")[-2:])
+    plain = plain.removesuffix(".yml").removesuffix(".yaml")
+    return plain if plain != value and re.fullmatch(pattern, plain) else None
+
+
 def _misshapen(value: Any, pattern: str, loc: Loc) -> tuple[str, str]:
     if "\n" in str(value).strip() and pattern == LINE:
         return "写成了几行", "并成一行；多行的内容写进 body（正文）"
+    if (meant := _meant(value, pattern)) is not None:
+        return f"“{shortened(value)}”写法不对", f"写成 {meant}"
     hint = PATTERNS.get(str(loc[-1]), "写成 类别/文件名，如 land/x，不带 .yml" if "/" in pattern else STEMS)
     return f"“{shortened(value)}”写法不对", hint

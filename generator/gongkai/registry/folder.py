@@ -16,6 +16,7 @@ from gongkai.problems import Mark, Problem
 BESIDE = {"site.yml": False, "pages": True, "files": True, "ledger": True, "synonyms.yml": False}
 """What stands in the content folder beside the kinds: its name → whether it is a folder."""
 
+FOLDER_WANTED = ("应当是文件夹", "删去这个文件，建一个同名的文件夹")
 LINKED = ("是符号链接，不会公开", "把文件或文件夹本身放在这里")
 
 
@@ -61,7 +62,7 @@ def _beside(entry: Path) -> tuple[str, str] | None:
     if entry.is_symlink():
         return LINKED
     if BESIDE[entry.name] and not entry.is_dir():
-        return "应当是文件夹", "删去这个文件，建一个同名的文件夹"
+        return FOLDER_WANTED
     if not BESIDE[entry.name] and not entry.is_file():
         return "应当是文件", "删去这个文件夹"
     return None
@@ -70,7 +71,9 @@ def _beside(entry: Path) -> tuple[str, str] | None:
 def _stray(entry: Path, kinds: list[str]) -> tuple[str, str] | None:
     if entry.is_symlink():
         return LINKED
-    if entry.name not in kinds or not entry.is_dir():
+    if entry.name in kinds and not entry.is_dir():
+        return FOLDER_WANTED
+    if entry.name not in kinds:
         near = get_close_matches(entry.name.lower(), [*kinds, *BESIDE], n=1, cutoff=0.8)
         guess = f"是不是 {near[0]}？" if near else ""
         return "不认识的文件或文件夹，不会公开", f"{guess}记录放进 {'、'.join(kinds)} 之一；附件放进 files/"

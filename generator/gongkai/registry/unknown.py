@@ -27,7 +27,7 @@ def unknown_key(loc: Loc, model: type[BaseModel], guessing: bool = True) -> Faul
     typed = str(loc[-1])
     guess = _guess(typed, parent) if guessing else ""
     above = next((name for name in known if parent and _holds(parent, name, typed)), "")
-    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", typed):
+    if len(loc) > 1 and re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", typed):
         hint = "前面的值里多了一个逗号，花括号里逗号把它断开了：数字不写千位分隔符；确是一项文字的，整个值用引号括起来"
     elif match := WIDE_COLON.match(typed):
         hint = f"冒号用半角，后面空一格：{match[1]}: ……"

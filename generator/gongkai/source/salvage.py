@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongkai.problems import ContentError, Mark, Problem
+from gongkai.source.comments import swallowed
 from gongkai.source.layout import conflict_problems
 from gongkai.source.mending import mended
 from gongkai.source.text import readable
@@ -45,11 +46,12 @@ def salvaged(data: bytes, path: str) -> Salvage:
         Problem(Mark(path, mark.line + 1, found.column(mark.line + 1, mark.column + 1)), said, hint)
         for mark, said, hint in walk.found
     ]
-    lines = {each.mark.line for each in (*unfit, *odd) if each.mark != Mark(path)}
+    hidden = tuple(swallowed(found.text, walk.root, path))
+    lines = {each.mark.line for each in (*unfit, *odd, *hidden) if each.mark != Mark(path)}
     return Salvage(
         values=walk.root if isinstance(walk.root, dict) else None,
         # What it was refused for is said better where it was mended.
-        problems=(*(found.problems or refusal), *unfit, *odd, *conflict_problems(found.text, path)),
+        problems=(*(found.problems or refusal), *unfit, *odd, *hidden, *conflict_problems(found.text, path)),
         lost=found.lost or walk.lost,
         sure=not odd,
         doubted=found.doubted | lines,

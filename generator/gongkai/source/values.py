@@ -10,6 +10,7 @@ from unicodedata import normalize
 import yaml
 
 from gongkai.problems import ContentError, Mark, Problem
+from gongkai.source.comments import swallowed
 from gongkai.source.layout import conflict_problems, layout_problems
 from gongkai.source.plainlines import plain_values
 from gongkai.source.signs import LOST, escaped
@@ -55,7 +56,7 @@ def read_values(data: bytes, path: str) -> dict[str, Value]:
     if isinstance(walk.root, str) or (not problems and not isinstance(walk.root, dict)):
         # A file without any key is one long text to YAML: what is wrong with its lines explains that better.
         problems = layout_problems(text, path) or problems or [_rootless(walk.root, path)]
-    problems += conflict_problems(text, path)
+    problems += (*conflict_problems(text, path), *swallowed(text, walk.root, path))
     if problems or not isinstance(walk.root, dict):
         raise ContentError(problems)
     return walk.root
