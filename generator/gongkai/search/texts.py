@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+
+from pydantic_core import to_json
 
 from gongkai import addresses
 from gongkai.cards import NUMBERS, Card
@@ -72,8 +73,7 @@ def sidecar(of: Text) -> Output:
         "title": of.title, "numbers": of.numbers, "kind": of.kind, "unit": of.unit, "date": of.published,
         "state": of.state, "text": of.body, **({"page": of.page} if of.page else {}),
     }  # fmt: skip
-    data = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-    return Output(addresses.search_text(of.id), data.encode())
+    return Output(addresses.search_text(of.id), to_json(known))
 
 
 def _numbers(record: Record) -> Iterator[str]:
