@@ -98,8 +98,12 @@ def _recurring_days(book: Book, first: date, last: date, end: date | None) -> It
 
 def turning(book: Book, first: date, last: date) -> list[date]:
     """The days after `first`, up to `last`, on which the state can turn; sorted."""
-    found = {*fixed_days(book), *period_days(book, first, last)}
-    return sorted(day for day in found if first < day <= last)
+    return _turning(book, set(fixed_days(book)), first, last)
+
+
+def _turning(book: Book, fixed: set[date], first: date, last: date) -> list[date]:
+    """The same where the days are known that the record itself fixes."""
+    return sorted(day for day in fixed.union(period_days(book, first, last)) if first < day <= last)
 
 
 def timeline(book: Book, first: date, last: date) -> tuple[Interval, ...]:
@@ -114,11 +118,11 @@ def timeline(book: Book, first: date, last: date) -> tuple[Interval, ...]:
 
 def until(book: Book, day: date) -> date | None:
     """The next day on which state or reason changes, if nothing new is reported; None: they stay."""
-    now = shown(book, day)
-    horizon = shifted(max((day, *fixed_days(book))), 3 * WINDOW)
+    now, fixed = shown(book, day), set(fixed_days(book))
+    horizon = shifted(max((day, *fixed)), 3 * WINDOW)
     while day < horizon:
         last = min(shifted(day, WINDOW), horizon)
-        for each in turning(book, day, last):
+        for each in _turning(book, fixed, day, last):
             if shown(book, each) != now:
                 return each
         day = last
@@ -127,11 +131,11 @@ def until(book: Book, day: date) -> date | None:
 
 def since(book: Book, day: date) -> date | None:
     """The day since when state and reason are what they are; None: from the beginning."""
-    now = shown(book, day)
-    earliest = min((day, *fixed_days(book)))
+    now, fixed = shown(book, day), set(fixed_days(book))
+    earliest = min((day, *fixed))
     while day >= earliest:
         first = shifted(day, -WINDOW)
-        for each in reversed(turning(book, first, day)):
+        for each in reversed(_turning(book, fixed, first, day)):
             if shown(book, shifted(each, -1)) != now:
                 return each
         day = first
