@@ -47,6 +47,8 @@ class Year:
     documents: Documents | None
     approvals: int
     fees: int
+    pending: int
+    """How many of what was made public first are so by the edition being made: no ledger has them yet."""
 
     @property
     def total(self) -> Line:
@@ -68,6 +70,7 @@ class _Tally:
     changed: Counter[str] = field(default_factory=Counter)
     ended: Counter[str] = field(default_factory=Counter)
     ends: Counter[str] = field(default_factory=Counter)
+    pending: int = 0
 
 
 def first_years(public: Public) -> Mapping[str, int]:
@@ -82,12 +85,23 @@ def first_years(public: Public) -> Mapping[str, int]:
 
 def years(public: Public) -> tuple[Year, ...]:
     """Every year in which something was made public, changed or ended here; newest first."""
-    first = first_years(public)
+    first, pending = first_years(public), _pending(public)
     tallies: dict[int, _Tally] = {}
     for card in public.own:
         _count(tallies, card, first[card.permanent_id])
+        tallies[first[card.permanent_id]].pending += card.permanent_id in pending
     documents = tuple(_documents(public))
     return tuple(_year(public, year, tallies, documents) for year in sorted(tallies, reverse=True))
+
+
+def _pending(public: Public) -> frozenset[str]:
+    """The records that the pending release would make public first, by their permanent ids."""
+    told = public.history
+    return frozenset(
+        thing.permanent_id
+        for thing in told.things.values()
+        if thing.line.what == "record" and told.releases[thing.first] is told.pending
+    )
 
 
 def _count(tallies: dict[int, _Tally], card: Card, first: int) -> None:
@@ -130,6 +144,7 @@ def _year(
         documents=_papers(year, documents),
         approvals=left.get("approvals", 0),
         fees=left.get("fees", 0),
+        pending=own.pending,
     )
 
 

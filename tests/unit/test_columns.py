@@ -161,7 +161,7 @@ def test_an_interpretation_and_its_document_name_each_other(tmp_path: Path) -> N
     made = pages(shown)
     assert re.search('示例解读</a></th>.*?deed/">示例一件</a>', made[addresses.READINGS])
     assert 'name="ColumnType" content="政策解读"' in made[addresses.READINGS]
-    assert 'interpretations/">政策解读</a> <span class="n">1<' in made[addresses.MATTERS]
+    assert 'interpretations/">政策解读</a> <span class="n">1 件<' in made[addresses.MATTERS]
 
 
 def test_the_list_of_papers_leads_to_their_interpretations(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from gongkai.pages.yearly import report_pages
+from gongkai.public import public
 from gongkai.yearly import Documents, Line, years
-from unit.portal import HEAD, SITE, release_now, show, write_content
+from unit.portal import HEAD, SITE, again, at, release_now, show, write_content
 
 DEED = HEAD + "category: 政策文件\n"
 
@@ -32,6 +33,7 @@ def test_years_are_those_of_first_release_changes_and_ends(tmp_path: Path) -> No
         2028: Line("合计", 1, 0, 1, 2),
     }
     assert found[0].ends == (("失效", 1),)
+    assert [each.pending for each in found] == [0, 0, 0]
     assert (found[0].fees, found[0].approvals) == (1, 0)
 
 
@@ -39,6 +41,16 @@ def test_what_happened_before_the_portal_showed_a_record_belongs_to_its_first_ye
     old = DEED + "changes: [{id: one, on: 2024-02-01, kind: 变更, note: 示例变更}]\n"
     [only] = years(show(tmp_path, {"releases/a": old.replace("2026-03-02", "2023-03-02")}))
     assert (only.year, only.total) == (2026, Line("合计", 1, 1, 0, 1))
+
+
+def test_what_no_ledger_has_yet_is_counted_and_said(tmp_path: Path) -> None:
+    content = write_content(tmp_path, {"releases/a": DEED})
+    release_now(tmp_path, "2026-05-01T12:00")
+    for stem in "bc":
+        (content / f"releases/{stem}.yml").write_text(DEED, encoding="utf-8")
+    shown = public(again(tmp_path), at("2026-06-01T12:00"))
+    [only] = years(shown)
+    assert (only.total.fresh, only.pending) == (3, 2)
 
 
 def test_papers_are_counted_by_the_year_that_they_bear(tmp_path: Path) -> None:

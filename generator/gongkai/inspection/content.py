@@ -9,7 +9,7 @@ from gongkai.calendar import said
 from gongkai.cards import Card
 from gongkai.coverage import Square
 from gongkai.inspection.findings import Finding, Subject
-from gongkai.news.posts import LATE
+from gongkai.news.wording import LATE
 from gongkai.overdue import periods, unassessed
 from gongkai.records._items import ITEM_KEYS
 

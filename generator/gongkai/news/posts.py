@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
-from gongkai import addresses
-from gongkai.calendar import said
 from gongkai.cards import Card
 from gongkai.cards.card import GONE
 from gongkai.charter import Area
-from gongkai.ledger.events import PURGED, end_guids, guid, headline
+from gongkai.ledger.events import end_guids, guid
 from gongkai.ledger.history import History, Thing
+from gongkai.news.wording import address_of, lead_of, lead_of_event, title_of
 from gongkai.public import Public
 from gongkai.records import MODELS
-
-LATE = timedelta(days=1)
-"""How much earlier than its release a paper may claim to be published, before the claim is called 补录."""
-OLD = timedelta(days=30)
-"""How much older than its release a paper is when it is called 收录: longer than the law gives for publishing."""
 
 
 class Brief(NamedTuple):
@@ -103,7 +97,7 @@ class Poster:
     def named(self, thing: Thing) -> tuple[str, str]:
         """The title of a thing's entry, and where it leads."""
         card = self.card(thing)
-        return self._title(thing, card), self._address(thing, card)
+        return title_of(thing, card), address_of(thing, card)
 
     def author(self, thing: Thing) -> str:
         """Whose a thing is: its unit's, as that is called today; of what is gone, as it was called."""
@@ -137,7 +131,7 @@ class Poster:
             updated=updated,
             author=author,
             categories=tuple(self.categories(thing)),
-            lead=self._event_lead(thing, card) if event else self._lead(thing, card, published),
+            lead=lead_of_event(thing, card) if event else lead_of(thing, card, published),
             gone=card.end if card.gone and line.event not in GONE else "",
             reason=card.end_note,
             gone_on=self.end(card) if card.gone else None,
@@ -173,24 +167,6 @@ class Poster:
         whole = self.history.things.get(guid(self.public.site.feeds, permanent_id))
         return whole.touched if whole else 0
 
-    def _title(self, thing: Thing, card: Card) -> str:
-        line = thing.line
-        if card.end == "清除":
-            return f"【{line.event or card.end}】{PURGED}"
-        if line.what == "record":
-            return f"【{card.end}】{card.title}" if card.gone else headline(card)
-        notice = next((each for each in card.notices if each.id == line.part), None)
-        if line.what == "notice":
-            return headline(card, notice.stage, notice.title) if notice else f"【{card.end}】{card.title}"
-        return headline(card, line.event, notice.title if notice and "/period/" in line.guid else "")
-
-    def _address(self, thing: Thing, card: Card) -> str:
-        if thing.line.what == "record":
-            return addresses.record(card.id)
-        shown = any(notice.id == thing.line.part for notice in card.notices)
-        period = thing.line.what == "notice" or "/period/" in thing.line.guid
-        return addresses.notice(card.id, thing.line.part) if shown and period else addresses.record(card.id)
-
     def categories(self, thing: Thing) -> list[tuple[str, str, str]]:
         """What a thing belongs to, as (scheme, term, label): its kind, its unit, its district, its state."""
         card, holdings = self.card(thing), self.public.holdings
@@ -202,23 +178,3 @@ class Poster:
             found.append((self.schemes["district"], district, self.areas[district].name))
         state = card.end or "公开中"
         return [*found, (self.schemes["state"], state, state)]
-
-    def _lead(self, thing: Thing, card: Card, first: datetime) -> str:
-        """When it came out here, and what is odd about that: claimed earlier (补录), or an old paper (收录)."""
-        released = f"本平台{said(first.date())}首次发布。"
-        claimed = card.published
-        if thing.line.what == "notice":
-            claimed = next((n.published_on for n in card.notices if n.id == thing.line.part), None)
-        if claimed and first - claimed > LATE:
-            return f"补录：标明的发布日期是{said(claimed.date())}；{released}"
-        own = date.fromisoformat(thing.line.on) if thing.line.on else None
-        if own and first.date() - own > OLD:
-            return f"收录：原件日期{said(own)}；{released}"
-        return f"原件日期{said(own)}；{released}" if own else released
-
-    def _event_lead(self, thing: Thing, card: Card) -> str:
-        line = thing.line
-        if card.end == "清除" and line.event != "清除":
-            return ""
-        on = f"{said(date.fromisoformat(line.on))}，" if line.on else ""
-        return f"{on}{line.event}：{line.note}"
