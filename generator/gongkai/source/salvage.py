@@ -53,6 +53,6 @@ def salvaged(data: bytes, path: str) -> Salvage:
         # What it was refused for is said better where it was mended.
         problems=(*(found.problems or refusal), *unfit, *odd, *hidden, *conflict_problems(found.text, path)),
         lost=found.lost or walk.lost,
-        sure=not odd,
+        sure=walk.sure and not walk.lost,
         doubted=found.doubted | lines,
     )
