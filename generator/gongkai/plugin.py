@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from markdown.extensions.toc import slugify_unicode
@@ -13,7 +14,6 @@ from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -29,6 +29,9 @@ from gongkai.session import Session, Setup
 from gongkai.spoken import LEVELS, spoken
 from gongkai.templates import day, environment, theme_folder
 from gongkai.written import clean_meta, clean_page, is_public
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
 
@@ -142,6 +145,8 @@ class GongkaiPlugin(BasePlugin[Options]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Watch the records too, more often than MkDocs would, and stamp pages when they are asked for."""
+        from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415 - a build needs none, nor what it watches with
+
         assert self.session.preview is not None
         preview, setup = self.session.preview, self.setup(config)
 

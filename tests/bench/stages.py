@@ -122,6 +122,9 @@ def inside(clocks: str, arguments: list[str]) -> None:
     """Be the engine: MkDocs' own command, with clocks in the plugin and in the pipeline."""
     # Imported here, for each worker process imports this file again and needs none of it; clocked before it is used.
     laps.watch(clocks)
+    from gongkai.workers import settle  # noqa: PLC0415
+
+    settle()  # as `gongkai.engine` does
     from mkdocs.__main__ import cli  # noqa: PLC0415
 
     from gongkai import build, session  # noqa: PLC0415

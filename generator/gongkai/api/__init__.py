@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -23,7 +24,12 @@ from gongkai.records import KINDS
 from gongkai.records.units import Unit
 
 NO_SEQUENCE: Mapping[str, int] = {}
-_adapters: Mapping[type[Any], TypeAdapter[Any]] = {model: TypeAdapter(model) for model in ANSWERS}
+
+
+@cache
+def _adapters() -> Mapping[type[Any], TypeAdapter[Any]]:
+    # Made when the first answer is: at the start one core would wait for them, and workers need none.
+    return {model: TypeAdapter(model) for model in ANSWERS}
 
 
 def api_files(
@@ -63,7 +69,7 @@ def output(path: str, value: Any) -> Output:
 
 def printed(value: Any) -> bytes:
     """`value` as JSON, UTF-8; what is not known is left out."""
-    return _adapters[type(value)].dump_json(value, indent=1, exclude_none=True) + b"\n"
+    return _adapters()[type(value)].dump_json(value, indent=1, exclude_none=True) + b"\n"
 
 
 LINES = b'"changes": ['

@@ -30,7 +30,7 @@ DONE = "网站已经换上；没清理完的，下一次构建会清理。"
 
 def engine() -> list[str]:
     """The command that runs MkDocs in this interpreter, without its notice about the future of its project."""
-    return [sys.executable, "-W", "ignore", "-m", "mkdocs"]
+    return [sys.executable, "-W", "ignore", "-m", "gongkai.engine"]
 
 
 def build_aside(config: Path, site: Path) -> Built:
