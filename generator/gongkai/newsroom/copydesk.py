@@ -24,6 +24,7 @@ class Copydesk:
 
     public: Public
     _names: dict[Batch, str] = field(default_factory=dict, repr=False, compare=False)
+    _moments: dict[Batch, tuple[datetime, datetime]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def poster(self) -> Poster:
@@ -56,8 +57,11 @@ class Copydesk:
         """When an item was first released, and when it last changed."""
         if isinstance(item, Thing):
             return self.poster.moments(item)
-        first = self.public.history.moment(item.release)
-        return first, max(first, *(self.poster.moments(each)[1] for each in item.things[:LISTED]))
+        if item not in self._moments:
+            first = self.public.history.moment(item.release)
+            last = max(self.poster.moments(each)[1] for each in item.things[:LISTED])
+            self._moments[item] = first, max(first, last)
+        return self._moments[item]
 
     def many(self, batch: Batch) -> Entry:
         """The entry of a bulk load, or of a day: its first members by name, the others where lists have them."""

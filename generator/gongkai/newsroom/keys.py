@@ -58,8 +58,9 @@ class FeedKeys:
         own = (channel.family, channel.scope, str(archive.number), history.site(archive.release).note)
         parts = [self.shared, *own, *map(self._moment, (archive.release, history.moved))]
         for thing in archive.things:
-            parts += (thing.line.digest, self._moment(thing.first), repr(purges.get(thing.permanent_id)))
-        return digest(*parts)
+            parts += (thing.line.digest, self._moment(thing.first))
+        gone = (thing.permanent_id for thing in archive.things if purges and thing.permanent_id in purges)
+        return digest(*parts, *(f"{each} {purges[each]}" for each in gone))
 
     def page(self, scope: Scope, heads: Iterable[tuple[str, str]], opml: str) -> str:
         """The page about a scope: its feeds, by family, with their newest entries."""
