@@ -79,6 +79,8 @@ def _mapping(data: dict[str, Any], of: Any, indent: str, lines: list[str]) -> No
             continue  # no plain value is none: what is empty is left out
         if isinstance(value, str):
             lines.append(f"{indent}{key}: {encode_basestring(value)}")
+        elif value == {}:
+            lines.append(f"{indent}{key}: {{}}")  # left empty, it would be read as nothing
         elif isinstance(value, dict):
             lines.append(f"{indent}{key}:")
             _mapping(value, getattr(of, name, None), indent + "  ", lines)
@@ -91,7 +93,9 @@ def _mapping(data: dict[str, Any], of: Any, indent: str, lines: list[str]) -> No
 
 def _sequence(values: list[Any], of: Sequence[Any], indent: str, lines: list[str]) -> None:
     for value, member in zip_longest(values, of):
-        if isinstance(value, dict):
+        if value == {}:
+            lines.append(f"{indent}- {{}}")
+        elif isinstance(value, dict):
             first = len(lines)
             _mapping(value, member, indent + "  ", lines)
             lines[first] = f"{indent}- {lines[first].lstrip()}"
