@@ -10,7 +10,7 @@ from gongkai.problems import Problem
 from gongkai.source.signs import place
 
 _GLUED = re.compile(r"^(?![ \t]*#)[^\n]*?[ \t](#[^\s#][^\n]*)$", re.MULTILINE)
-"""A sign of comments behind other words and right before one: “沂河路 #3 楼”. Whoever comments leaves a space."""
+"""A sign of comments behind other words and right before one: “人民路 #3 楼”. Whoever comments leaves a space."""
 _END = re.compile("[\"'\\\\]| #")
 """Where words end that stand in a value as they were typed."""
 
