@@ -17,6 +17,7 @@ from gongkai.attachments.packed import LARGEST_ENTRY, RATIO_FROM
 from gongkai.attachments.people import is_person, persons
 from gongkai.attachments.wording import told
 from gongkai.cache.looks import FILE, keep_looks, kept_looks
+from gongkai.registry.overall import exempted
 from unit.papers import W, docx, packed, pdf, xlsx
 from unit.portal import STEADY
 from unit.test_personal import MADE_UP, MOBILE
@@ -199,6 +200,13 @@ def test_any_damage_is_told_or_passed_over(case: str, place: int, damage: bytes)
         file = Path(folder) / name
         file.write_bytes(hurt)
         assert all(what and hint for what, hint in told(name, look(file), exempt=frozenset()))
+
+
+def test_an_exemption_that_names_nothing_means_the_only_attachment_of_a_record_without_numbers() -> None:
+    said = {"personal_data": {"reason": "示例理由", "post": "示例岗位"}}
+    assert exempted(said, ["a.xlsx"]) == {"a.xlsx"}
+    assert exempted(said, ["a.xlsx", "b.xlsx"]) == set()
+    assert exempted({**said, "summary": f"公开电话{MOBILE}"}, ["a.xlsx"]) == {"138****8000"}
 
 
 def test_an_exempted_record_may_name_people_and_hides_nothing(tmp_path: Path) -> None:

@@ -101,12 +101,13 @@ class Source(Part):
 class Exemption(Part):
     """An exception from the personal-data check (个人信息例外): for what, why, and which post answers for it.
 
-    `numbers` are masked, as the check proposes them, or an attachment's name, for all that stands in it.
+    `numbers` are masked, as the check proposes them, or an attachment's name, for all that stands in it; where it
+    names none, the only number, or the only attachment, is meant.
     """
 
     reason: Line = Field(title="理由")
     post: Line = Field(title="责任岗位")
-    numbers: Annotated[tuple[Line, ...], Field(min_length=1)] = Field(title="号码或附件")
+    numbers: tuple[Line, ...] = Field((), title="号码或附件")
 
 
 class Record(Part):

@@ -38,6 +38,6 @@ def looked_into(content: Path, holdings: Holdings, looks: Looks) -> Iterator[tup
             if name not in known:
                 known[name] = looks.of(content / "files" / name)
             if known[name].personal and exempt is None:
-                exempt = exempted(read_fields(card.place))
+                exempt = exempted(read_fields(card.place), card.attachments)
             for what, hint in told(name, known[name], exempt or frozenset()):
                 yield card, Fault(reference.loc, what, hint)

@@ -7,7 +7,7 @@ from typing import Any
 
 from gongkai import personal
 from gongkai.personal import excepting
-from gongkai.problems import Fault
+from gongkai.problems import Fault, Loc
 
 NOTHING = frozenset(
     "~ null Null NULL None nil undefined nan NaN #N/A #NULL! #REF! #VALUE! #NAME? #DIV/0!".split()
@@ -97,21 +97,30 @@ def with_nothings(found: Iterable[Fault], values: dict[str, Any]) -> list[Fault]
 def personal_faults(values: dict[str, Any], is_record: bool = True) -> Iterator[Fault]:
     """Personal data in any value of a file, but for what a record says must be public, and why."""
     exempt = exempted(values) if is_record else frozenset()
-    for loc, text in texts(values):
-        for finding in personal.scan_name(text) if loc[-1] == "file" else personal.scan(text):
-            if finding.masked in exempt:
-                continue
-            otherwise = f"；确须公开的，{excepting(finding.masked, bool(exempt))}" if is_record else ""
+    begun = isinstance(values.get("personal_data"), dict)
+    for loc, finding in _findings(values):
+        if finding.masked not in exempt:
+            otherwise = f"；确须公开的，{excepting(finding.masked, begun)}" if is_record else ""
             hint = f"写成 {finding.masked}{otherwise}"
             yield Fault(loc, f"像有{finding.kind}，不能公开", hint, offset=finding.offset)
 
 
-def exempted(values: Mapping[str, Any]) -> frozenset[str]:
-    """The masked numbers and the attachments that a record says must be public."""
+def _findings(values: Mapping[str, Any]) -> Iterator[tuple[Loc, personal.Finding]]:
+    for loc, text in texts(values):
+        for finding in personal.scan_name(text) if loc[-1] == "file" else personal.scan(text):
+            yield loc, finding
+
+
+def exempted(values: Mapping[str, Any], attached: Iterable[str] = ()) -> frozenset[str]:
+    """The masked numbers, and the files of all that are `attached`, that a record says must be public.
+
+    One that names none means the only one that there is: whatever is added later has to be named.
+    """
     said = values.get("personal_data")
-    numbers = said.get("numbers") if isinstance(said, dict) else None
-    return (
-        frozenset(each for each in numbers if isinstance(each, str))
-        if isinstance(numbers, list)
-        else frozenset()
-    )
+    if not isinstance(said, dict):
+        return frozenset()
+    if numbers := said.get("numbers"):
+        named = numbers if isinstance(numbers, list) else ()
+        return frozenset(each for each in named if isinstance(each, str))
+    alone = {finding.masked for _, finding in _findings(values)} or set(attached)
+    return frozenset(alone) if len(alone) == 1 else frozenset()
