@@ -47,7 +47,7 @@ def salvaged(data: bytes, path: str) -> Salvage:
         for mark, said, hint in walk.found
     ]
     hidden = tuple(swallowed(found.text, walk.root, path))
-    lines = {each.mark.line for each in (*unfit, *odd, *hidden) if each.mark != Mark(path)}
+    lines = {each.mark.line for each in (*unfit, *odd) if each.mark != Mark(path)}
     return Salvage(
         values=walk.root if isinstance(walk.root, dict) else None,
         # What it was refused for is said better where it was mended.
