@@ -40,6 +40,7 @@ class Run:
 
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Run:
     """Run `command` in `folder`. Raises SystemExit with all it said, if it fails."""
+    os.sync()  # else what the last one wrote goes to the disk while this one runs, and takes a core from who needs two
     with tempfile.TemporaryFile() as said:
         start = monotonic()
         process = subprocess.Popen(
