@@ -56,6 +56,19 @@ def test_no_page_complains_or_scrolls_sideways(browser: Browser, address: str) -
             assert page.evaluate(SIDEWAYS) <= 0, f"{place} with long words"
 
 
+def test_a_telephone_shows_a_catalogues_line_in_a_few_lines(browser: Browser, address: str) -> None:
+    """目录: all four columns, by their names; a long summary is cut where it is seen."""
+    with visit(browser, address, 390) as page:
+        page.goto(f"{address}disclosure/catalogue/")
+        page.locator("td.said").first.evaluate("(cell) => { cell.textContent = '概述'.repeat(200) }")
+        rows = page.locator(".four tbody tr")
+        heights = [row.bounding_box() for row in rows.all()]
+        assert heights
+        assert max(box["height"] for box in heights if box) <= 170
+        assert rows.first.locator("td:visible").count() == 3
+        assert rows.first.locator("th").is_visible()
+
+
 def test_the_keyboard_reaches_the_text_first(browser: Browser, address: str) -> None:
     with visit(browser, address, 1280) as page:
         page.goto(f"{address}approvals/food/")

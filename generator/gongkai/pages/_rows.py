@@ -21,6 +21,13 @@ UNFOLDED = 40
 """Rows that the newest page of a list shows without folding any."""
 FIRST = 25
 """Rows that it shows where it folds the others: a telephone's page is a few screens long."""
+
+
+def opened(count: int) -> int:
+    """How many of `count` rows a page shows at once; it folds the others away, which print and search still find."""
+    return count if count <= UNFOLDED else FIRST
+
+
 NO_EXTRA: Mapping[str, Any] = {
     "alias": "",
     "kind": "",
@@ -168,7 +175,7 @@ def pages(public: Public, listing: Listing) -> Iterator[Page]:
 def page(public: Public, listing: Listing, path: str, cards: Sequence[Card], number: int, last: int) -> Page:
     """One page of a list."""
     title = f"{listing.title}（第 {number} 页）" if number else listing.title
-    first = len(cards) if number or len(cards) <= UNFOLDED else FIRST
+    first = len(cards) if number else opened(len(cards))
     context = {
         "groups": _by_topic(public, cards) if listing.grouped and not last else (),
         # Without its cards: the page carries its own rows.

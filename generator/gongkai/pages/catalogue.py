@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from gongkai import addresses
 from gongkai.cards import Card
 from gongkai.page import Column, Page
-from gongkai.pages._rows import grouped
+from gongkai.pages._rows import grouped, opened
 from gongkai.public import Public
 from gongkai.records.fees import Fee
 
@@ -54,7 +54,7 @@ GROUPS = ("涉企收费", "不涉企收费", "没有写明是否涉企", "已停
 def _page(unit: str, title: str, cards: Sequence[Card], known: Mapping[str, tuple[str, Charge]]) -> Page:
     listed = [known[card.id] for card in cards if not card.gone and card.id in known]
     groups = ((name, [entry for group, entry in listed if group == name]) for name in GROUPS)
-    printed = tuple((name, tuple(_numbered(members))) for name, members in groups if members)
+    printed = tuple((name, tuple(_numbered(found)), opened(len(found))) for name, found in groups if found)
     crumbs = (("行政事业性收费", addresses.kind("fees")),)
     return Page(
         path=addresses.catalogue(unit),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from gongkai import addresses
 from gongkai.inventory import COLUMNS, PER_PAGE, Indexed
 from gongkai.page import Page
+from gongkai.pages._rows import opened
 from gongkai.pages.columns import STATUTORY, TITLE, StatutoryColumn, framed
 from gongkai.public import Public
 
@@ -34,6 +35,9 @@ def inventory_pages(public: Public, parts: Iterable[Sequence[Indexed]]) -> Itera
 
 def _page(public: Public, found: Sequence[Indexed], number: int, full: int) -> Page:
     crumbs = (*CRUMBS, (INVENTORY.name, addresses.INVENTORY)) if number else CRUMBS
+    newest_first = tuple(reversed(found))
+    # A full page has a hundred for ever, whatever a telephone shows at once: its number says which.
+    first = opened(len(found))
     own = {
         "path": addresses.numbered(addresses.INVENTORY, number) if number else addresses.INVENTORY,
         "title": f"{INVENTORY.name}（第 {number} 页）" if number else INVENTORY.name,
@@ -41,7 +45,8 @@ def _page(public: Public, found: Sequence[Indexed], number: int, full: int) -> P
     }
     context = {
         "heads": COLUMNS,
-        "found": tuple(reversed(found)),
+        "found": newest_first[:first],
+        "rest": newest_first[first:],
         "total": len(public.own),
         "number": number,
         "last": full if full > 1 else 0,
