@@ -18,7 +18,7 @@ from gongkai.plant import Plant, prepared
 from gongkai.public import Public, public
 from gongkai.search.texts import sidecar, text
 from gongkai.views.longtext import LISTED, LONG, _anchored, _listed, _opening
-from unit.portal import HEAD, at, files_of, frame, html_of, load, real, show
+from unit.portal import HEAD, again, at, files_of, frame, html_of, load, real, show, write_content
 from weights import HTML, packed
 
 CALLED = HEAD + "category: 通知公告\n"
@@ -192,3 +192,75 @@ def test_a_long_paper_has_a_page_of_its_own(tmp_path: Path, size: int, apart: bo
         assert words(size, 1) in page
         assert re.search(r'data-qr="https://shili.example/land/a/n1/#[0-9A-F]{16}"', page)
     assert "texts/land/a/index.html" not in found
+
+
+def anchors(html: str, name: str) -> list[int]:
+    """The numbers of the anchors `name-x1`, `name-x2` …, as often as they stand there."""
+    return sorted(int(number) for number in re.findall(f'id="{name}-x([0-9]+)"', html))
+
+
+DAY = "{{id: x{n}, on: 2026-05-01T{hour:02}:{minute:02}, {rest}}}"
+
+
+def dated(count: int, rest: str) -> str:
+    """So many members of a list, a minute apart."""
+    return "".join(
+        "  - " + DAY.format(n=n, hour=n // 60, minute=n % 60, rest=rest) + "\n" for n in range(1, count + 1)
+    )
+
+
+def test_a_long_record_of_changes_keeps_its_page_light_and_every_anchor(tmp_path: Path) -> None:
+    typed = "changes:\n" + dated(300, f"kind: 更正, note: {words(40, 7)}")
+    found = files_of(show(tmp_path, {"releases/a": CALLED + typed}), "releases/a")
+    assert packed(found[OWN].encode()) < HTML  # the frame is bare here
+    assert anchors(found[OWN], "change") == anchors(found[WHOLE], "change") == list(range(1, 301))
+    assert [f'<li id="change-x{n}">' in found[OWN] for n in (300, 276, 275)] == [True, True, False]
+    assert all(f'<li id="change-x{n}">' in found[WHOLE] for n in range(1, 301))
+    assert '<a href="../../texts/releases/a/#changes">看全部 300 次变更</a>' in found[OWN]
+
+
+@pytest.mark.parametrize(("count", "size", "kept"), [(ROOM, 70, ROOM), (ROOM + 1, 70, BEGUN), (20, 400, 7)])
+def test_of_many_or_long_reports_a_page_shows_the_last(
+    tmp_path: Path, count: int, size: int, kept: int
+) -> None:
+    typed = CALLED.replace("category: 通知公告\n", "") + (
+        "promise: {type: principle}\nquote: 示例承诺\n"
+        f"reports:\n{dated(count, f'text: {words(size, 3)}')}"
+        f"explanations:\n{dated(count, f'text: {words(size, 5)}')}"
+    )
+    found = files_of(show(tmp_path, {"commitments/a": typed}), "commitments/a")
+    own, whole = found["commitments/a/index.html"], found.get("texts/commitments/a/index.html")
+    for name in ("reports", "explanations"):
+        assert anchors(own, name) == list(range(1, count + 1))
+    assert own.count('<article class="report"') == kept
+    assert f'<article class="report" id="reports-x{count}">' in own
+    assert (whole is None) == (kept == count)
+    if whole:
+        assert whole.count('<article class="report"') == count
+        assert f"看全部 {count} 份报告" in own
+
+
+def test_a_programme_of_many_members_names_the_first_and_leads_to_all(tmp_path: Path) -> None:
+    of = HEAD + "promise: {type: programme, items: 60, due: 2026-12-31}\nquote: 示例清单\n"
+    one = HEAD + "promise: {type: principle}\nquote: 示例\nparent: commitments/a\n"
+    files = {"commitments/a": of, **{f"commitments/m{n:02}": one for n in range(60)}}
+    found = files_of(show(tmp_path, files), "commitments/a")
+    own, whole = found["commitments/a/index.html"], found["texts/commitments/a/index.html"]
+    members = [[n for n in range(60) if f"commitments/m{n:02}/" in page] for page in (own, whole)]
+    assert members == [list(range(BEGUN)), list(range(60))]
+    assert '<a href="../../texts/commitments/a/#members">看全部 60 项</a>' in own
+
+
+def test_a_paper_of_many_attachments_names_the_first_and_leads_to_all(tmp_path: Path) -> None:
+    attached = "".join(f"      - {{id: f{n}, file: f{n}.csv, title: 附件{n}}}\n" for n in range(60))
+    typed = (
+        f"{HEAD}notices:\n  - id: n1\n    stage: 征收土地公告\n    title: 示例\n    attachments:\n{attached}"
+    )
+    files = write_content(tmp_path, {"land/a": typed}) / "files"
+    files.mkdir()
+    for n in range(60):
+        (files / f"f{n}.csv").write_text("示例\n", encoding="utf-8")
+    found = files_of(public(again(tmp_path), at("2026-06-30T12:00")), "land/a")
+    own, whole = found["land/a/n1/index.html"], found["texts/land/a/n1/index.html"]
+    assert [page.count(".csv") for page in (own, whole)] == [BEGUN, 60]
+    assert '<a href="../../../texts/land/a/n1/#files">看全部 60 个附件</a>' in own

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup
 
@@ -69,6 +69,27 @@ class Facts:
 
 ROOM, BEGUN = 40, 25
 """A list with more rows than ROOM is not printed whole on a record's own page: only as many as BEGUN."""
+LONG = 3_000
+"""Characters, as typed: some 4 KB on the wire. With its frame and its facts a page then keeps within 8 KB."""
+
+_Told = TypeVar("_Told")
+
+
+def begun(told: tuple[_Told, ...], said: Callable[[_Told], str]) -> tuple[_Told, ...]:
+    """What a record's own page shows of `told`, each of which says a text (`said`): all where it has room.
+
+    Else as many from the first as its room takes, and always one; another page has them all (`View.whole_at`).
+    """
+    if len(told) <= ROOM and sum(len(said(each)) for each in told) <= LONG:
+        return told
+    room, count = LONG, 0
+    for each in told[:BEGUN]:
+        room -= len(said(each))
+        if room < 0:
+            break
+        count += 1
+    return told[: max(count, 1)]
+
 
 NUMERIC = ' class="num"'
 

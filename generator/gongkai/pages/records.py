@@ -43,9 +43,9 @@ def record_pages(
         if shown.whole_at:
             yield _whole_page(own, shown.whole_at, Target(shown.title, shown.address))
         for notice in shown.notices:
-            if notice.long:
+            if notice.whole_at:
                 page = _notice_page(shown, notice, card, around, followed, forms)
-                yield _whole_page(page, notice.long.address, Target(notice.title, notice.address))
+                yield _whole_page(page, notice.whole_at, Target(notice.title, notice.address))
         if len(shown.near) > SHOWN_NEAR:
             yield _near_page(shown, card)
     if forms:
@@ -203,7 +203,9 @@ def _notice_page(
             "notice": notice,
             "matter": Target(shown.title, shown.address),
             "forms": forms,
-            "at": notice.long.address if notice.long else "",
+            "at": notice.whole_at,
+            "room": ROOM,
+            "begun": BEGUN,
         },
         section=section_of(shown.kind),
         crumbs=(*_parents(shown.kind), (shown.title, shown.address)),

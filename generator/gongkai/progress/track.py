@@ -12,7 +12,7 @@ from gongkai import addresses
 from gongkai.calendar import said
 from gongkai.facts.printed import blocks, link
 from gongkai.facts.shapes import shapes
-from gongkai.facts.shown import Fact, Facts, Group, Target, Targets, gathered
+from gongkai.facts.shown import Fact, Facts, Group, Target, Targets, begun, gathered
 from gongkai.printing import NOTHING, worded
 from gongkai.progress.board import SLUGS, last_report
 from gongkai.progress.courses import Course, Figure, courses, figures
@@ -69,6 +69,35 @@ class Track:
     """The timeline from its beginning, where its page does not show that."""
 
     @property
+    def last_reports(self) -> tuple[ReportView, ...]:
+        """The reports that its own page has room for."""
+        return begun(self.reports, lambda each: each.text)
+
+    @property
+    def last_explained(self) -> tuple[tuple[Explanation, Markup], ...]:
+        """The explanations that its own page has room for."""
+        return begun(self.explanations, lambda each: each[0].text)
+
+    @property
+    def all_explained(self) -> tuple[Explanation, ...]:
+        """The explanations, without who gave them."""
+        return tuple(each for each, _ in self.explanations)
+
+    @property
+    def first_children(self) -> tuple[Member, ...]:
+        """The members that its own page has room for."""
+        return begun(self.children, lambda each: each.reason)
+
+    @property
+    def long(self) -> bool:
+        """Whether its own page has no room for all of it."""
+        return (
+            self.last_reports != self.reports
+            or self.last_explained != self.explanations
+            or self.first_children != self.children
+        )
+
+    @property
     def recent(self) -> tuple[Stand, ...]:
         """The periods that its own page shows; all of them stand on one of their own."""
         return self.stands[:RECENT]
@@ -102,7 +131,7 @@ def track(record: Commitment, case: Case, setting: Setting) -> Track:
         stands=periods,
         reports=tuple(reported(record, setting.targets)),
         series=tuple(figures(record, setting.targets)),
-        explanations=tuple((each, _unit(each.by, setting.targets)) for each in record.explanations),
+        explanations=tuple((each, _unit(each.by, setting.targets)) for each in _newest_first(record)),
         courses=tuple(courses(record, setting.targets)),
         children=tuple(_children(book, today)),
         data=days(book, today, periods[RECENT - 1].start if long else None),
@@ -122,6 +151,10 @@ def _source(record: Commitment, targets: Targets) -> Markup:
             + ("" if record.source and "条" in record.source.name else place)
         )
     return link(Target(f"{target.title}{place}", target.address))
+
+
+def _newest_first(record: Commitment) -> list[Explanation]:
+    return sorted(record.explanations, key=lambda each: (each.on, each.id), reverse=True)
 
 
 def _unit(stem: str | None, targets: Targets) -> Markup:

@@ -11,12 +11,11 @@ from markdown.extensions.toc import slugify_unicode
 from markupsafe import Markup
 
 from gongkai import addresses
+from gongkai.facts.shown import LONG
 from gongkai.printing import safe
 from gongkai.records import Record
 from gongkai.records.releases import Release
 
-LONG = 3_000
-"""Characters, as typed: some 4 KB on the wire. With its frame and its facts a page then keeps within 8 KB."""
 OPENING = 600
 """How many characters of the first paragraphs the record's page shows, none of them cut."""
 LISTED = 40

@@ -12,7 +12,7 @@ from gongkai import addresses
 from gongkai.bodies import markup
 from gongkai.calendar import said
 from gongkai.facts.printed import blocks, links
-from gongkai.facts.shown import Fact, Facts, Target
+from gongkai.facts.shown import ROOM, Fact, Facts, Target
 from gongkai.printing import NOTHING
 from gongkai.records import Record
 from gongkai.records._base import Source
@@ -52,6 +52,8 @@ class NoticeView:
     """When it was first released (首次公开) and by which release; empty as long as it was not."""
     more: tuple[Fact, ...]
     """What its plain card (明白卡) says beyond its box."""
+    whole_at: str
+    """Where a page stands that has all of it; empty where its own page has all."""
 
 
 def notices_of(record: Record) -> Sequence[Notice]:
@@ -70,6 +72,8 @@ def notice_view(
     """One published paper of a matter."""
     period = notice.period
     body = markup.to_html(notice.body, links(setting.targets)) if notice.body else NOTHING
+    place = f"{record.id}/{notice.id}"
+    long = long_text(place, len(notice.body or ""), body)
     span = f"{said(period.start)} 至 {said(period.end) if period.end else '未载明止日'}" if period else ""
     return NoticeView(
         id=notice.id,
@@ -81,7 +85,7 @@ def notice_view(
         issued=notice.issued_on,
         facts=Facts(tuple(only_facts(blocks(notice, ("stage", "doc_no", "issued_on"), setting.targets)))),
         body=body,
-        long=long_text(f"{record.id}/{notice.id}", len(notice.body or ""), body),
+        long=long,
         state=running(period.start, period.end, setting.today) if period else "",
         period=span,
         basis=(period.basis or "") if period else "",
@@ -90,4 +94,5 @@ def notice_view(
         code=setting.codes.get(notice.id, ""),
         first=setting.firsts.get(notice.id, ""),
         more=tuple(for_notice(glance, timed=bool(period), sourced=notice.source is not None)),
+        whole_at=addresses.text(place) if long or len(notice.attachments) > ROOM else "",
     )

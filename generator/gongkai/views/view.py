@@ -17,7 +17,7 @@ from gongkai.checkcode import code_of
 from gongkai.coverage import Square
 from gongkai.facts.printed import blocks, links
 from gongkai.facts.shapes import shapes
-from gongkai.facts.shown import ROOM, Fact, Facts, Group, Table, Target, Targets, gathered
+from gongkai.facts.shown import ROOM, Fact, Facts, Group, Table, Target, Targets, begun, gathered
 from gongkai.printing import NOTHING
 from gongkai.progress.track import Track, track
 from gongkai.records import Kind, Record
@@ -94,8 +94,14 @@ class View:
             *(office.groups for item in self.items for office in item.offices),
         )
         long = any(isinstance(each, Table) and each.long for each in groups)
-        many = max(len(self.notices), len(self.files)) > ROOM
-        return addresses.text(self.id) if self.long or long or many else ""
+        many = max(len(self.notices), len(self.files)) > ROOM or len(self.last_changes) < len(self.changes)
+        told = self.track is not None and self.track.long
+        return addresses.text(self.id) if self.long or long or many or told else ""
+
+    @property
+    def last_changes(self) -> tuple[Change, ...]:
+        """The changes that its own page has room for, the newest first."""
+        return begun(self.changes, lambda each: each.note)
 
     @property
     def squares(self) -> tuple[Square, ...]:
