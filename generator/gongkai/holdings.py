@@ -57,6 +57,17 @@ class Holdings:
         """The supervision channels of a unit, its own or the nearest ancestor's, and whose they are (stem)."""
         return channels_of(self.units, unit)
 
+    @cached_property
+    def lists(self) -> frozenset[str]:
+        """The topics and districts (`topics/<id>`, `districts/<code>`) whose lists have anything on them."""
+        own = [card for card in self.cards if card.published and not card.elsewhere]
+        topics = {f"topics/{card.topic}" for card in own if card.topic}
+        areas = self.site.areas
+        districts = {self.district_of(card) for card in own}
+        return frozenset(
+            topics | {f"districts/{code}" for code in districts if code in areas and not areas[code].outside}
+        )
+
     def district_of(self, card: Card) -> str:
         """A record's district: its own, else its unit's."""
         unit = self.units.get(card.unit)

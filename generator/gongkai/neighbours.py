@@ -30,8 +30,6 @@ class Neighbours:
     """Who names whom, and which lists exist: worked out once for all records."""
 
     public: Public
-    topics: frozenset[str]
-    districts: frozenset[str]
     backlinks: Mapping[str, list[Card]]
     followed: frozenset[str]
     readings: Mapping[str, list[Target]]
@@ -108,11 +106,11 @@ class Neighbours:
 
     def _found(self, name: str) -> Target | None:
         folder, _, stem = name.partition("/")
-        site = self.public.site
+        site, lists = self.public.site, self.public.holdings.lists
         if folder == "topics":
-            return Target(site.topic_names[stem], addresses.topic(stem) if stem in self.topics else None)
+            return Target(site.topic_names[stem], addresses.topic(stem) if name in lists else None)
         if folder == "districts":
-            return Target(site.areas[stem].name, addresses.district(stem) if stem in self.districts else None)
+            return Target(site.areas[stem].name, addresses.district(stem) if name in lists else None)
         if folder == "kinds":
             return Target(MODELS[stem].KIND.label, None)
         card = self.public.holdings.find(name)
@@ -125,12 +123,8 @@ def _shown(card: Card) -> Target:
 
 def neighbours(public: Public, releasing: bool = False) -> Neighbours:
     """What the lots of `public` are made from."""
-    areas = public.site.areas
-    districts = {public.holdings.district_of(card) for card in public.own}
     return Neighbours(
         public=public,
-        topics=frozenset(card.topic for card in public.own if card.topic),
-        districts=frozenset(code for code in districts if code in areas and not areas[code].outside),
         backlinks=_backlinks(public),
         readings=_readings(public),
         followed=frozenset(single(public.history)),

@@ -166,7 +166,7 @@ def visible_at(register: Register, moment: datetime) -> Holdings:
 
 def _unfit(register: Register, holdings: Holdings, past: History, moment: datetime) -> Iterator[Problem]:
     """What must not be shown at `moment`, however right each record is."""
-    wrong = checks.unpublished_references(register.holdings, frozenset(each.id for each in holdings.cards))
+    wrong = checks.unpublished_references(register.holdings, holdings)
     yield from placed_across(wrong, register.content.parent)
     if "ledger" not in holdings.unread:
         yield from vanished(past, holdings, register.holdings.cards, register.content.name)

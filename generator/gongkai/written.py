@@ -137,7 +137,7 @@ def _taken(page: Path, name: str, holdings: Holdings) -> Iterator[Problem]:
 
 
 def _file_problems(file: Path, name: str) -> Iterator[Problem]:
-    for what, hint in told(file.name, look(file), exempt=frozenset()):
+    for what, hint in told(file.name, look(file), exempt=None):
         yield Problem(Mark(name), what, hint)
 
 

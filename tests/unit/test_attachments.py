@@ -268,3 +268,12 @@ def test_a_file_that_nobody_can_download_is_told_without_reading_it(tmp_path: Pa
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert Looks().of(tmp_path / "none.pdf").wrong == (("读不了", "检查文件的权限，或重新保存"),)
+
+
+def test_beside_a_page_written_by_hand_no_record_is_spoken_of(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(xlsx([[MOBILE]]))
+    found = look(tmp_path / "a.xlsx")
+    assert [hint for _, hint in told("a.xlsx", found, exempt=None)] == [
+        "在原件里写成 138****8000 这样，重新导出"
+    ]
+    assert "在记录里写 personal_data" in next(hint for _, hint in told("a.xlsx", found, exempt=frozenset()))

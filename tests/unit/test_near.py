@@ -46,3 +46,10 @@ def test_what_is_too_much_for_any_page_is_counted(tmp_path: Path, monkeypatch: p
     assert "全部 25 件" in files[OWN]
     assert named(files[ALL]) == 22
     assert "共 25 项，这里列出 22 项。" in files[ALL]
+
+
+def test_a_topic_stands_among_them_as_what_it_is(tmp_path: Path) -> None:
+    naming = CALLED + "topic: market\nrelated: [topics/market]\n"
+    more = {f"releases/n{n:03}": CALLED + "related: [releases/a]\n" for n in range(SHOWN_NEAR)}
+    files = files_of(show(tmp_path, {"releases/a": naming, **more}), "releases/a")
+    assert '<td>主题</td><td><a href="../../../topics/market/">' in files[ALL]

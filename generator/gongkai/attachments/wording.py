@@ -12,13 +12,18 @@ from gongkai.personal import excepting
 SHOWN = 3
 
 
-def told(name: str, look: Look, exempt: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """(what is wrong, how to mend it) of the attached file `name`; `exempt`: what its record says must be public."""
+def told(name: str, look: Look, exempt: frozenset[str] | None) -> Iterator[tuple[str, str]]:
+    """(what is wrong, how to mend it) of the file `name`; `exempt`: what its record says must be public, if it has one.
+
+    A file beside a page written by hand has none: nothing can say there that personal data must be public.
+    """
     for what, hint in look.wrong:
         yield f"附件“{name}”{what}", hint
-    if name in exempt:
+    allowed = exempt or frozenset()
+    if name in allowed:
         return
-    people = [each for each in look.personal if each[1] not in exempt]
+    people = [each for each in look.personal if each[1] not in allowed]
+    otherwise = "" if exempt is None else f"；确须公开的，在记录里{excepting(name, bool(exempt))}"
     kinds = sorted(people, key=lambda each: each[0])  # places stay in the file's own order
     for kind, members in groupby(kinds, key=lambda each: each[0]):
         found = list(members)
@@ -26,7 +31,7 @@ def told(name: str, look: Look, exempt: frozenset[str]) -> Iterator[tuple[str, s
         where = "、".join(places[:SHOWN]) + (f" 等 {len(found)} 处" if len(found) > SHOWN else "")
         yield (
             f"附件“{name}”里像有{kind}{f'（{where}）' if where else ''}，不能公开",
-            f"{_mended(kind, found[0][1])}；确须公开的，在记录里{excepting(name, bool(exempt))}",
+            _mended(kind, found[0][1]) + otherwise,
         )
 
 

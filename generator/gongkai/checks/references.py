@@ -105,13 +105,30 @@ def references_fit(holdings: Holdings) -> Found:
                 yield card, Fault(reference.loc, text, f"写 {folder}/ 开头的编号")
 
 
-def unpublished_references(holdings: Holdings, visible: frozenset[str]) -> Found:
-    """引用的记录已经公开。"""
+LISTS = {
+    "topics": "这个主题下有了公开的信息再引用，或先删去这一处",
+    "districts": "这里有了公开的信息再引用，或先删去这一处",
+    "kinds": "引用这个领域里的一件记录，或删去这一处",
+}
+"""What has no page of its own where nothing public stands on its list, and what to do then."""
+
+
+def unpublished_references(holdings: Holdings, public: Holdings) -> Found:
+    """引用的记录已经公开；作为相关公开或链接引用的主题、县区，下面有公开的信息。"""
+    visible = frozenset(card.id for card in public.cards)
+    # Of what is torn nobody knows which topic it would stand under.
+    sure = not holdings.unread and not any(card.torn for card in holdings.cards)
     for card in holdings.cards:
         if card.id not in visible or (card.torn and not card.published):
             continue
         for reference in card.references:
             if reference.target in visible:
+                continue
+            folder = reference.target.partition("/")[0]
+            if sure and folder in LISTS and (reference.link or reference.loc[0] == "related"):
+                if reference.target not in public.lists:
+                    text = f"引用的{_what(reference.target)}“{_shown(reference.target)}”没有页面"
+                    yield card, Fault(reference.loc, text, LISTS[folder], offset=reference.offset)
                 continue
             target = holdings.find(reference.target)
             if target and target.published and target.id not in visible:

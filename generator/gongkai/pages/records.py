@@ -103,7 +103,8 @@ def _near_page(shown: View, card: Card) -> Page:
 
 
 def _kind(target: Target) -> str:
-    return MODELS[(target.address or "").partition("/")[0]].KIND.label
+    folder = (target.address or "").partition("/")[0]
+    return MODELS[folder].KIND.label if folder in MODELS else {"topics": "主题", "districts": "县区"}[folder]
 
 
 def whole(page: Page) -> Page:

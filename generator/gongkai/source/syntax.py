@@ -48,6 +48,11 @@ def syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
     mark = _mark(error, said)
     where = Mark(path, mark.line + 1, mark.column + 1) if mark else Mark(path)
     lines = text.split("\n")
+    if mark and "expected ',' or" in said:
+        last = (getattr(error, "problem_mark", None) or mark).line
+        lost = _cut_off(lines[mark.line : last + 1], mark.column)
+        if lost:
+            return Problem(Mark(path, where.line, lost[0] + 1), *lost[1])
     line = lines[where.line - 1] if where.line <= len(lines) else ""
     if "document start" in said:
         return _outside(lines, where)
@@ -78,6 +83,30 @@ def _on_line(said: str, before: str, after: str) -> tuple[str, str] | None:
         return f"多了一个“{after[0]}”", "核对括号和逗号，删去多余的"
     if "expected key" in said and before.rstrip()[-1:] in {'"', "'", "]", "}"}:
         return AFTER
+    return None
+
+
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_LOST = re.compile(r"[ \t](#.*[]}].*)")
+
+
+def _cut_off(lines: list[str], column: int) -> tuple[int, tuple[str, str]] | None:
+    """Whether a bracket that opens at `column` of the first line lost its other half to a comment: where, what to say.
+
+    The column is the comment's, if that stands on the first line, else the bracket's: a file is read on without the
+    line that is told, and where the bracket opens its fault ends.
+    """
+    for number, line in enumerate(lines):
+        begun = column if number == 0 else 0
+        bare = " " * begun + _QUOTED.sub(lambda quoted: "x" * len(quoted[0]), line[begun:])
+        match = _LOST.search(bare)
+        if match:
+            words = line[match.start(1) :]
+            hint = "值里有 # 的，把整个值用引号括起来；确是注释，就另起一行写"
+            return column if number else match.start(1), (
+                f"“{words[:20]}”被当成了注释，括号因此没有配对",
+                hint,
+            )
     return None
 
 
