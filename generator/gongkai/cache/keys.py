@@ -15,8 +15,9 @@ from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
+from pydantic_core import to_json
+
 from gongkai.coverage import Square
-from gongkai.ledger.laid import Noted
 from gongkai.lots import Lot
 from gongkai.press import Frame
 from gongkai.public import Public
@@ -32,6 +33,11 @@ NOT_OURS = {".icons", "assets"}
 def digest(*parts: str) -> str:
     """The digest of some texts, in their order."""
     return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def whole_digest(value: object) -> str:
+    """The digest of a value of texts, numbers, days, tuples and models: written in one go, by a compiled hand."""
+    return blake2b(to_json(value), digest_size=16).hexdigest()
 
 
 def program(folders: Iterable[str]) -> str:
@@ -62,35 +68,20 @@ def shared_key(public: Public, site_url: str) -> str:
     return digest(site_url, public.site.model_dump_json(), *units, *rules)
 
 
-def lot_key(lot: Lot, sizes: Mapping[str, int], shared: str) -> str:
-    """What every entry of a record shows: the record, what that names, who names it, how its matter stands."""
-    card, squares, *near = lot  # whatever a record's share may come to hold, it counts
-    own = (card.id, card.digest, card.end, repr(card.partial), repr(sorted(sizes.items())))
-    # Most of a share is empty: ten thousand times nothing need not be told.
-    return digest(shared, *own, _known(squares), *[_told(value) if value else "" for value in near])
+def record_key(lot: Lot, told: object, sizes: Mapping[str, int], shared: str) -> str:
+    """Every entry of a record: the record, what that names, who names it, how its matter stands; attachments' bytes.
 
-
-def entry_key(line: Noted, dates: Iterable[str], lot: str) -> str:
-    """An entry: what it was first said to be, its moments (`Poster.dates`), and what all of its record's show."""
-    return digest(lot, line.digest, *dates)
-
-
-def _told(value: object) -> str:
-    """A part of a record's share as text; the repr of tuples with names took half of a build with a cache."""
-    if isinstance(value, dict):
-        return _rows(((*value,), *value.values()))
-    if isinstance(value, tuple):
-        return _rows(value)
-    return repr(value)
-
-
-def _rows(rows: tuple[tuple[object, ...], ...]) -> str:
-    return "\x1e".join((repr([*map(len, rows)]), *map(str, chain.from_iterable(rows))))
+    `told` is what the ledger tells of its things (`Poster.told`). One key is for all: what changes one, changes most.
+    """
+    card, squares, targets, *near = lot  # whatever a record's share may come to hold, it counts
+    named = (*targets, *chain.from_iterable(targets.values()))
+    own = (card.id, card.digest, card.end, card.partial)
+    return whole_digest((shared, own, _known(squares), named, near, told, sizes))
 
 
 @lru_cache(maxsize=4_096)
 def _known(squares: tuple[Square, ...]) -> str:
-    """The same of what thousands of records have alike."""
+    """What thousands of records have alike."""
     return repr(squares)
 
 

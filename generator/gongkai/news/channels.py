@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter, is_
@@ -25,7 +26,7 @@ DAILY = "daily"
 """The scope of the daily digest (每日摘要)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Batch:
     """Many things told as one entry (批量): a bulk load, or a day; `release` is the index of their first release.
 
@@ -37,7 +38,7 @@ class Batch:
     day: str = ""
     """The day that it tells of, where it is one's."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What tells this entry from every other: it is its members."""
         return sha256("\n".join([thing.line.guid for thing in self.things]).encode()).hexdigest()[:12]

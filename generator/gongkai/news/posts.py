@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -83,12 +83,14 @@ class Poster:
         assert card is not None
         return card
 
-    def dates(self, thing: Thing, card: Card) -> tuple[str, str, str]:
-        """All moments that an entry may tell of, as text: its release, its last change, its record's end."""
-        changed = thing.first if thing.line.what == "event" else self.changed(thing, card)
-        return self.told(thing.first), self.told(changed), str(self.end(card)) if card.gone else ""
+    def told(self, things: Iterable[Thing], card: Card) -> tuple[object, ...]:
+        """All that the ledger tells of a record's things, as their keys hold it: of each, what was first said, when,
+        and when it last changed; when the record itself changed, and when its end was told.
+        """
+        each = [(thing.line.digest, self.when(thing.first), self.when(thing.touched)) for thing in things]
+        return each, self.when(self._touched(card.permanent_id)), self.end(card) if card.gone else None
 
-    def told(self, release: int) -> str:
+    def when(self, release: int) -> str:
         """The moment of a release as text."""
         if release not in self.moment_texts:
             self.moment_texts[release] = self.history.moment(release).isoformat()
@@ -146,6 +148,8 @@ class Poster:
 
     def changed(self, thing: Thing, card: Card) -> int:
         """The release that last changed what an entry says of itself: its own, or its record's."""
+        if thing.line.what == "record":
+            return thing.touched
         return max(thing.touched, self._touched(card.permanent_id))
 
     def touched(self, thing: Thing) -> int:

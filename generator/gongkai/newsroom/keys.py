@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass
 
-from gongkai.cache.keys import digest
+from gongkai.cache.keys import whole_digest
 from gongkai.feeds import LISTED
 from gongkai.news.channels import Archive, Batch, Channel
 from gongkai.news.scopes import Scope
@@ -21,22 +20,16 @@ class FeedKeys:
     shared: str
     frame: str
     entries: Mapping[str, str]
-    _moments: dict[int, str] = field(default_factory=dict)
 
     def batch(self, batch: Batch) -> str:
         """An entry that stands for many: which they are, and what it shows of each, its title and its address."""
-        parts = [self.shared, batch.key, batch.day, self._moment(batch.release)]
         poster = self.newsroom.desk.poster
-        for thing in batch.things[:LISTED]:
-            card = poster.card(thing)
-            parts += (
-                card.digest,
-                card.id,
-                card.end,
-                str(card.partial),
-                self._moment(poster.changed(thing, card)),
-            )
-        return digest(*parts)
+        cards = [(thing, poster.card(thing)) for thing in batch.things[:LISTED]]
+        shown = [
+            (card.digest, card.id, card.end, card.partial, poster.when(poster.changed(thing, card)))
+            for thing, card in cards
+        ]
+        return whole_digest((self.shared, batch.key, batch.day, poster.when(batch.release), shown))
 
     def head(self, channel: Channel) -> str:
         """A head document: its own words and its entries."""
@@ -44,36 +37,34 @@ class FeedKeys:
         touched = heads.touched(channel)
         title, archive = self.newsroom.scopes.of(channel).title, heads.archive(channel, touched)
         # There are thousands of heads, and most hold few entries: one digest of them all.
-        own = (self.shared, channel.family, channel.scope, title, archive, self._moment(touched))
-        return digest(*own, *[entries[name(item)] for item in channel.items])
-
-    def _moment(self, release: int) -> str:
-        if release not in self._moments:
-            self._moments[release] = self.newsroom.public.history.moment(release).isoformat()
-        return self._moments[release]
+        told = [entries[name(item)] for item in channel.items]
+        own = (channel.family, channel.scope, title, archive, self._when(touched))
+        return whole_digest((self.shared, own, told))
 
     def closed(self, channel: Channel, archive: Archive) -> str:
         """A closed document: what its things were first called, and which of them were purged."""
-        history, purges = self.newsroom.public.history, self.newsroom.desk.purges
-        own = (channel.family, channel.scope, str(archive.number), history.site(archive.release).note)
-        parts = [self.shared, *own, *map(self._moment, (archive.release, history.moved))]
-        for thing in archive.things:
-            parts += (thing.line.digest, self._moment(thing.first))
-        gone = (thing.permanent_id for thing in archive.things if purges and thing.permanent_id in purges)
-        return digest(*parts, *(f"{each} {purges[each]}" for each in gone))
+        history, purges, when = self.newsroom.public.history, self.newsroom.desk.purges, self._when
+        own = (channel.family, channel.scope, archive.number, history.site(archive.release).note)
+        moments = (when(archive.release), when(history.moved))
+        told = [(thing.line.digest, when(thing.first)) for thing in archive.things]
+        gone = [(each.permanent_id, purges.get(each.permanent_id)) for each in archive.things if purges]
+        return whole_digest((self.shared, own, moments, told, gone))
+
+    def _when(self, release: int) -> str:
+        return self.newsroom.desk.poster.when(release)
 
     def page(self, scope: Scope, heads: Iterable[tuple[str, str]], opml: str) -> str:
         """The page about a scope: its feeds, by family, with their newest entries."""
-        return digest(self.frame, self.shared, *_named(scope), opml, *chain.from_iterable(heads))
+        return whole_digest((self.frame, self.shared, _named(scope), opml, heads))
 
     def overview(self) -> str:
         """The pages and lists that show every feed: of each, its name, and in which families it comes."""
         room = self.newsroom
-        listed = (
-            (*_named(room.named(scope)), str(len(feeds)), *(each.family for each in feeds))
+        listed = [
+            (_named(room.named(scope)), [each.family for each in feeds])
             for scope, feeds in room.whole.items()
-        )
-        return digest(self.frame, self.shared, *chain.from_iterable(listed))
+        ]
+        return whole_digest((self.frame, self.shared, listed))
 
 
 def _named(scope: Scope) -> tuple[str, str, str]:

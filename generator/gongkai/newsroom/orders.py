@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gongkai.cache.cache import Cache
 from gongkai.cache.kept import Filed, is_there
-from gongkai.cache.keys import entry_key, lot_key
+from gongkai.cache.keys import record_key
 from gongkai.cards import Card
 from gongkai.filing import Wanted
 from gongkai.ledger.history import Thing
@@ -38,7 +38,11 @@ class Orders:
         return tuple(self._new(card, lot))
 
     def _new(self, card: Card, lot: Lot) -> Iterator[Wanted]:
-        for thing, key in self._keyed(card, lot):
+        things = self.singles.get(card.permanent_id)
+        if not things:
+            return
+        key = self._key(things, card, lot)
+        for thing in things:
             guid = thing.line.guid
             kept = self.cache.entries.get(guid)
             if is_there(kept, key):
@@ -50,21 +54,12 @@ class Orders:
 
     def anew(self, card: Card, lot: Lot, guids: Container[str]) -> tuple[Wanted, ...]:
         """The entries of a record with these GUIDs, whatever the last build left of them."""
-        return tuple(
-            Wanted(self.desk.poster.post(thing), key)
-            for thing, key in self._keyed(card, lot)
-            if thing.line.guid in guids
-        )
+        asked = [thing for thing in self.singles[card.permanent_id] if thing.line.guid in guids]
+        return tuple(Wanted(self.desk.poster.post(thing), self.keys[thing.line.guid]) for thing in asked)
 
-    def _keyed(self, card: Card, lot: Lot) -> Iterator[tuple[Thing, str]]:
-        things = self.singles.get(card.permanent_id)
-        if not things:
-            return
+    def _key(self, things: Sequence[Thing], card: Card, lot: Lot) -> str:
         sizes = self._sizes(card) if card.attachments else {}
-        own = lot_key(lot, sizes, self.plant.shared)
-        moments = self.desk.poster.dates
-        for thing in things:
-            yield thing, entry_key(thing.line, moments(thing, card), own)
+        return record_key(lot, self.desk.poster.told(things, card), sizes, self.plant.shared)
 
     def _sizes(self, card: Card) -> dict[str, int]:
         files = Path(self.plant.content, "files")
