@@ -144,7 +144,7 @@ class Telling:
             return ()
         key = (card.kind, card.unit, card.joint_units, card.district, card.topic, card.places)
         if key not in self._scopes:
-            self._scopes[key] = tuple(map(intern, self._belongs(card)))
+            self._scopes[key] = tuple(dict.fromkeys(map(intern, self._belongs(card))))
         return self._scopes[key]
 
     def _belongs(self, card: Card) -> Iterator[str]:

@@ -84,8 +84,8 @@ def _noted(laid: Laid, number: int, line: Line) -> Noted:
 
 @lru_cache(maxsize=4_096)
 def shared(scopes: tuple[str, ...]) -> tuple[str, ...]:
-    """One and the same for all that stand in the same feeds, as most of a unit do; a feed's name is there once."""
-    return tuple(map(intern, scopes))
+    """One and the same for all that stand in the same feeds, as most of a unit do; each feed is named once."""
+    return tuple(dict.fromkeys(map(intern, scopes)))
 
 
 class _Rest:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter, is_
 
 from gongkai.ledger.history import History, Thing
@@ -94,14 +94,11 @@ class _Shelf:
     open: list[Item] = field(default_factory=list)
     archives: list[Archive] = field(default_factory=list)
 
-    def add(self, things: list[Thing], release: int, batches: _Batches) -> None:
-        """Everything that one release put into this feed."""
+    def add(self, share: list[tuple[str, Thing]], release: int, batches: _Batches) -> None:
+        """Everything that one release put into this feed, each with its maker."""
         # Most scopes get a thing or two at a time, and so few are no bulk.
-        loads = {} if self.narrow or len(things) <= BULK else _loads(things)
-        if sum(map(len, loads.values())) == len(things):
-            things = []
-        elif loads:
-            things = [thing for thing in things if _maker(thing) not in loads]
+        loads = {} if self.narrow or len(share) <= BULK else _loads(share)
+        things = [thing for maker, thing in share if maker not in loads]
         # Nobody asks what an unarchived feed no longer shows.
         self.open += things if self.archived else things[-ENTRIES:]
         for maker, members in loads.items():
@@ -136,15 +133,18 @@ def _maker(thing: Thing) -> str:
     return scopes[1] if len(scopes) > 1 else ""
 
 
-def _loads(things: list[Thing]) -> dict[str, list[Thing]]:
-    """The makers of more than a few records among `things`, in their order, with all that is theirs."""
+def _loads(share: list[tuple[str, Thing]]) -> dict[str, list[Thing]]:
+    """The makers of more than a few records in a share, in their order, with all that is theirs."""
     made: defaultdict[str, list[Thing]] = defaultdict(list)
-    for thing in things:
-        scopes = thing.line.scopes  # as `_maker`: a thing is asked once for each of ten feeds
-        made[scopes[1] if len(scopes) > 1 else ""].append(thing)
-    many = [maker for maker, own in made.items() if len(own) > BULK]
-    bulk = [maker for maker in many if sum(thing.line.what == "record" for thing in made[maker]) > BULK]
-    return {maker: made[maker] for maker in sorted(bulk)}
+    for maker, thing in share:
+        made[maker].append(thing)
+    return {maker: made[maker] for maker in sorted(made) if _bulk(made[maker])}
+
+
+def _bulk(things: list[Thing]) -> bool:
+    """Whether more than a few of these are records; of a load of thousands few are asked."""
+    records = (thing for thing in things if thing.line.what == "record")
+    return len(things) > BULK and next(islice(records, BULK, None), None) is not None
 
 
 def channels(history: History) -> Iterator[Channel]:
@@ -160,9 +160,9 @@ def channels(history: History) -> Iterator[Channel]:
             shelves[scope] = _Shelf(archived=False, narrow="/units/" in scope)
         batches = _Batches()
         for release, shares in _shares(things[family]):
-            for scope, members in shares.items():
+            for scope, share in shares.items():
                 if scope in shelves:
-                    shelves[scope].add(members, release, batches)
+                    shelves[scope].add(share, release, batches)
         for scope, shelf in shelves.items():
             if scope not in kinds or scope in told:
                 items = tuple(reversed(shelf.open))
@@ -181,13 +181,16 @@ def archive_scope(scope: str) -> str:
     )
 
 
-def _shares(things: Iterable[Thing]) -> Iterator[tuple[int, Mapping[str, list[Thing]]]]:
-    """Release by release, what it puts into each scope."""
+def _shares(things: Iterable[Thing]) -> Iterator[tuple[int, Mapping[str, list[tuple[str, Thing]]]]]:
+    """Release by release, what it puts into each scope, with its maker: ten feeds need not ask for that."""
     for release, members in groupby(things, attrgetter("first")):
-        shares: defaultdict[str, list[Thing]] = defaultdict(list)
+        shares: defaultdict[str, list[tuple[str, Thing]]] = defaultdict(list)
         for thing in members:
-            for scope in dict.fromkeys(("portal", thing.line.id.partition("/")[0], *thing.now.scopes)):
-                shares[scope].append(thing)
+            made = _maker(thing), thing
+            shares["portal"].append(made)
+            shares[thing.line.id.partition("/")[0]].append(made)
+            for scope in thing.now.scopes:
+                shares[scope].append(made)
         yield release, shares
 
 

@@ -57,7 +57,6 @@ class Poster:
 
     public: Public
     seen: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
-    moment_texts: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def history(self) -> History:
@@ -87,14 +86,14 @@ class Poster:
         """All that the ledger tells of a record's things, as their keys hold it: of each, what was first said, when,
         and when it last changed; when the record itself changed, and when its end was told.
         """
-        each = [(thing.line.digest, self.when(thing.first), self.when(thing.touched)) for thing in things]
-        return each, self.when(self._touched(card.permanent_id)), self.end(card) if card.gone else None
+        whens = self.whens
+        each = [(thing.line.digest, whens[thing.first], whens[thing.touched]) for thing in things]
+        return each, whens[self._touched(card.permanent_id)], self.end(card) if card.gone else None
 
-    def when(self, release: int) -> str:
-        """The moment of a release as text."""
-        if release not in self.moment_texts:
-            self.moment_texts[release] = self.history.moment(release).isoformat()
-        return self.moment_texts[release]
+    @cached_property
+    def whens(self) -> tuple[str, ...]:
+        """The moment of each release as text."""
+        return tuple(each.moment.isoformat() for each in self.history.releases)
 
     def named(self, thing: Thing) -> tuple[str, str]:
         """The title of a thing's entry, and where it leads."""

@@ -26,10 +26,10 @@ class FeedKeys:
         poster = self.newsroom.desk.poster
         cards = [(thing, poster.card(thing)) for thing in batch.things[:LISTED]]
         shown = [
-            (card.digest, card.id, card.end, card.partial, poster.when(poster.changed(thing, card)))
+            (card.digest, card.id, card.end, card.partial, poster.whens[poster.changed(thing, card)])
             for thing, card in cards
         ]
-        return whole_digest((self.shared, batch.key, batch.day, poster.when(batch.release), shown))
+        return whole_digest((self.shared, batch.key, batch.day, poster.whens[batch.release], shown))
 
     def head(self, channel: Channel) -> str:
         """A head document: its own words and its entries."""
@@ -38,20 +38,21 @@ class FeedKeys:
         title, archive = self.newsroom.scopes.of(channel).title, heads.archive(channel, touched)
         # There are thousands of heads, and most hold few entries: one digest of them all.
         told = [entries[name(item)] for item in channel.items]
-        own = (channel.family, channel.scope, title, archive, self._when(touched))
+        own = (channel.family, channel.scope, title, archive, self.newsroom.desk.poster.whens[touched])
         return whole_digest((self.shared, own, told))
 
     def closed(self, channel: Channel, archive: Archive) -> str:
         """A closed document: what its things were first called, and which of them were purged."""
-        history, purges, when = self.newsroom.public.history, self.newsroom.desk.purges, self._when
+        history, desk = self.newsroom.public.history, self.newsroom.desk
+        purges, whens = desk.purges, desk.poster.whens
         own = (channel.family, channel.scope, archive.number, history.site(archive.release).note)
-        moments = (when(archive.release), when(history.moved))
-        told = [(thing.line.digest, when(thing.first)) for thing in archive.things]
+        moments = (
+            whens[archive.release],
+            whens[history.moved],
+            [whens[each.first] for each in archive.things],
+        )
         gone = [(each.permanent_id, purges.get(each.permanent_id)) for each in archive.things if purges]
-        return whole_digest((self.shared, own, moments, told, gone))
-
-    def _when(self, release: int) -> str:
-        return self.newsroom.desk.poster.when(release)
+        return whole_digest((self.shared, own, moments, [each.line.digest for each in archive.things], gone))
 
     def page(self, scope: Scope, heads: Iterable[tuple[str, str]], opml: str) -> str:
         """The page about a scope: its feeds, by family, with their newest entries."""

@@ -61,7 +61,8 @@ class Newsroom:
         """What heads tell of a record singly, by its permanent id: its entries are made once, with its page."""
         found: dict[str, list[Thing]] = {}
         items = (item for each in self.channels for item in each.items)
-        for thing in {item.line.guid: item for item in items if isinstance(item, Thing)}.values():
+        # What stands in ten feeds is one and the same there.
+        for thing in {id(item): item for item in items if isinstance(item, Thing)}.values():
             found.setdefault(thing.permanent_id, []).append(thing)
         return found
 
