@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -25,8 +25,7 @@ class Column:
     keywords: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """The article tags (内容页标签) of a record's page."""
 
     title: str
@@ -34,8 +33,7 @@ class Article:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page of the portal, as a value: everything its frame and its template need, and nothing else."""
 
     path: str
@@ -54,7 +52,7 @@ class Page:
     linked: Markup = NOTHING
     """What it says to machines in schema.org's words, ready to stand in a script element."""
     modified: datetime | None = None
-    listed: bool = field(default=True)
+    listed: bool = True
     """Whether it stands in the sitemap: redirects do not."""
     indexed: bool = True
     """Whether search engines should know it: a blank form says nothing of its own."""

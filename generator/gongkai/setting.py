@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ class Price(NamedTuple):
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What surrounds a record: the portal, the day, its units, its standing procedure and all it names."""
 
     site: Site
@@ -41,9 +39,9 @@ class Setting:
     readings: tuple[Target, ...] = ()
     prices: tuple[Price, ...] = ()
     """What the fees cost that the record names, or that name it."""
-    firsts: Mapping[str, str] = field(default_factory=dict)
+    firsts: Mapping[str, str] = {}
     """When it and each of its notices was first released, as far as it was."""
-    codes: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = {}
     """The check code on the paper of each of its notices."""
     unlisted: int = 0
     """How many more name it than `backlinks` has."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from gongkai.records.commitments import Commitment
 from gongkai.tracker import spans, turning
@@ -14,8 +14,7 @@ from gongkai.tracker.turning import Interval
 from gongkai.tracker.turns import Turn, turns_of
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """A state and its reason: one Chinese sentence that names dates and figures, never “days left”."""
 
     state: str

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from gongkai.records import Record
 from gongkai.records._notices import Notice, NoticedMatter
 from gongkai.records.procedures import Procedure, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A stage as it stands for one matter: its state in words, and the paper that made it so."""
 
     stage: Stage
@@ -20,8 +19,7 @@ class Step:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(NamedTuple):
     """The whole procedure for one matter, or just the procedure where it has no papers."""
 
     title: str

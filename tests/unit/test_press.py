@@ -26,7 +26,7 @@ SITE = Site.model_validate(yaml.load(SITE_YML, yaml.BaseLoader))
 
 def page(path: str = "land/a/", **facts: object) -> Page:
     base = Page(path, "pages/moved.html", "示例标题", "示例说明", {"address": "land/b/", "gone": ""})
-    return replace(base, **facts)  # type: ignore[arg-type]
+    return base._replace(**facts)  # type: ignore[arg-type]
 
 
 def between(html: str, name: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -49,8 +48,7 @@ def _sentence(of: Fact) -> str:
     return f"<p><b>{escaped(of.label)}</b>：{of.html}{origin}</p>\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Facts that stand together (事实表)."""
 
     rows: tuple[Fact, ...]
@@ -98,8 +96,7 @@ def _cell_tag(label: str, numeric: bool) -> str:
     return f"<td{NUMERIC if numeric else ''}" + (f' data-label="{escaped(label)}">' if label else ">")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A captioned table (表格): heads with whether they are numeric; rows of an anchor and HTML cells."""
 
     caption: str
@@ -126,7 +123,7 @@ class Table:
     @property
     def begun(self) -> Table:
         """How it begins."""
-        return replace(self, rows=self.rows[:BEGUN])
+        return self._replace(rows=self.rows[:BEGUN])
 
     @property
     def left(self) -> tuple[str, ...]:
@@ -156,8 +153,7 @@ class Table:
         return safe(whole)  # made of what is safe already
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A titled text (条文) with an anchor."""
 
     anchor: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gongkai.calendar import Reckoned
 from gongkai.records._notices import Notice
@@ -19,8 +18,7 @@ NAMES: dict[Key, str] = {
 """The forms in the order in which they press: those with a last day before those without."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A last day (截止日) with the way it was counted, in words."""
 
     last: Reckoned
@@ -32,8 +30,7 @@ class Due:
     """工作日 or 自然日, and what becomes of a day off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A form that a record offers: by which article, about which paper, and until when."""
 
     key: Key

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from gongkai import addresses
 from gongkai.facts.shown import Target
@@ -35,4 +34,4 @@ def reading_pages(public: Public) -> Iterator[Page]:
     }
     for page in pages(public, listing):
         shown = {row.address: documents[row.address] for row in page.context["rows"]}
-        yield replace(page, template="pages/readings.html", context={**page.context, "documents": shown})
+        yield page._replace(template="pages/readings.html", context={**page.context, "documents": shown})

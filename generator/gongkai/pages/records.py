@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from gongkai import addresses
 from gongkai.cards import Card
@@ -30,11 +29,11 @@ def record_pages(
     card, followed = lot.card, lot.followed
     forms = forms_view(record, shown, around.units, around.site)
     own = _record_page(shown, card, around, followed, forms)
-    yield replace(own, linked=record_block(own, record, shown, card, around, site_url))
+    yield own._replace(linked=record_block(own, record, shown, card, around, site_url))
     if not card.gone:
         for notice in shown.notices:
             page = _notice_page(shown, notice, card, around, followed, forms)
-            yield replace(page, linked=notice_block(page, shown, card, notice, around, site_url))
+            yield page._replace(linked=notice_block(page, shown, card, notice, around, site_url))
         for table in shown.facts:
             if isinstance(table, Table) and table.apart:
                 yield _table_page(shown, table, card)
@@ -99,7 +98,7 @@ def _near_page(shown: View, card: Card) -> Page:
     rows = tuple(("", (worded(_kind(target)), link(target))) for target in shown.near)
     table = Table("相关公开", (("类别", False), ("标题", False)), rows)
     page = _table_page(shown, table, card, shown.unlisted)
-    return replace(page, path=addresses.near(shown.id))
+    return page._replace(path=addresses.near(shown.id))
 
 
 def _kind(target: Target) -> str:
@@ -109,13 +108,12 @@ def _kind(target: Target) -> str:
 
 def whole(page: Page) -> Page:
     """A record's or notice's page with the whole of long texts and lists: as its paper shows it."""
-    return replace(page, context={**page.context, "whole": True, "at": ""})
+    return page._replace(context={**page.context, "whole": True, "at": ""})
 
 
 def _whole_page(page: Page, path: str, of: Target) -> Page:
     """The page of what is long, made of the record's or the notice's own."""
-    return replace(
-        whole(page),
+    return whole(page)._replace(
         path=path,
         title=f"全文：{of.title}",
         description=f"{of.title}的全文，可以打印、张贴"[:DESCRIPTION],

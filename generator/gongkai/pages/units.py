@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from gongkai import addresses
@@ -56,7 +55,7 @@ def unit_pages(public: Public, promises: Sequence[Standing], as_served: str) -> 
         for page in _unit_pages(public, stem, unit, tuple(shown.get(stem, ())), districts, kept):
             own = page.path == addresses.unit(stem)
             linked = unit_block(page, unit, parent, as_served)
-            yield replace(page, linked=linked, scripts=PAPER) if own else page
+            yield page._replace(linked=linked, scripts=PAPER) if own else page
 
 
 def _by_unit(public: Public) -> dict[str, list[Card]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -20,8 +20,7 @@ CLAIMED = "自述"
 """What a figure is marked with that rests on nothing but the unit's own word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """A document that adjusted, repealed, renewed or closed a promise: when, what it did, and its words."""
 
     on: date
@@ -31,8 +30,7 @@ class Course:
     """What follows from it: the promise in its place, until when it was renewed; a note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One year's figure, with what it rests on."""
 
     year: int

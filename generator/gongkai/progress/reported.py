@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -15,8 +15,7 @@ from gongkai.records.commitments import Commitment
 from gongkai.tracker.shares import Share, measured
 
 
-@dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(NamedTuple):
     """One report: when, for what day and period, by whom, what it says, what it rests on."""
 
     id: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -28,8 +28,7 @@ from gongkai.tracker.history import Case
 from gongkai.tracker.shares import Share, share_of
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One item of a programme."""
 
     title: str
@@ -38,8 +37,7 @@ class Member:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """Everything that a commitment's page shows beyond its common parts."""
 
     type_name: str

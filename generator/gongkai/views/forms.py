@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from gongkai import addresses
 from gongkai.calendar import said
@@ -32,8 +32,7 @@ WHAT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FormView:
+class FormView(NamedTuple):
     """A form, ready to print: what it is, for whom, until when, and what is filled in already."""
 
     key: str
@@ -58,8 +57,7 @@ class FormView:
         return self.due.last.day if self.due else None
 
 
-@dataclass(frozen=True, slots=True)
-class FormsView:
+class FormsView(NamedTuple):
     """All forms of one record, where they lie, and whom to ask."""
 
     address: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -26,8 +26,7 @@ INHERITED = "取自机构信息"
 STATUTE = "法规规定"
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """A handling office with its facts, its own first, else its unit's."""
 
     anchor: str
@@ -36,8 +35,7 @@ class Office:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(NamedTuple):
     """One of the five items: numeral, name, square, what it shows."""
 
     key: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -37,8 +37,7 @@ from gongkai.views.plaincard import unanswered
 from gongkai.walk import Walk, walk
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """Everything that a page, a feed entry or an index needs of one record, ready to print."""
 
     id: str
