@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -21,15 +21,22 @@ from gongkai.templates import inside
 
 def blocks(part: Part, names: tuple[str, ...], targets: Targets) -> Iterator[Block]:
     """What the fields `names` of `part` show, in that order; empty fields show nothing."""
-    known = shape_of(type(part))
-    for name in names:
-        value = getattr(part, name)
-        if value is None or empty(value):  # most fields of most records are not there at all
+    known = vars(part)
+    for shape in _named(type(part), names):
+        value = known[shape.name]
+        if not value and empty(value):  # most fields of most records are not there at all
             continue
         if type(value) is tuple and isinstance(value[0], Part):
-            yield from _listed(known[name], value, targets)
+            yield from _listed(shape, value, targets)
         else:
-            yield fact(known[name], value, targets)
+            yield fact(shape, value, targets)
+
+
+@cache
+def _named(model: type[Part], names: tuple[str, ...]) -> tuple[Shape, ...]:
+    """The fields `names` of `model`, in that order."""
+    known = shape_of(model)
+    return tuple(known[name] for name in names)
 
 
 def _listed(shape: Shape, members: tuple[Part, ...], targets: Targets) -> Iterator[Block]:
@@ -47,9 +54,16 @@ def _prose(model: type[Part]) -> str | None:
     return next((shape.name for shape in shapes(model) if shape.shown.markdown), None)
 
 
-def fact(shape: Shape, value: Any, targets: Targets, origin: str = "") -> Fact:
+def fact(shape: Shape, value: Any, targets: Targets) -> Fact:
     """One labelled value."""
-    return Fact(shape.label, html(value, shape, targets), origin)
+    if shape.folder is None and type(value) in _PLAIN:
+        return _plain_fact(shape, value)
+    return Fact(shape.label, html(value, shape, targets))
+
+
+@lru_cache(maxsize=2_000)
+def _plain_fact(shape: Shape, value: str | date) -> Fact:
+    return Fact(shape.label, _worded(value, shape))
 
 
 def _passage(member: Part, prose: str, targets: Targets) -> Passage:
@@ -67,53 +81,74 @@ def table(
     caption: str, members: tuple[Part, ...], anchor: str, targets: Targets, apart: tuple[str, ...] = ()
 ) -> Table:
     """A list of parts as a table; columns that no row fills are left out. `apart`: see `Shown`."""
-    known = shape_of(type(members[0]))
     columns = _columns(type(members[0]))
-    grid = [[getattr(member, name) for _, name in columns] for member in members]
-    used = [i for i in range(len(columns)) if not all(blank(row[i]) for row in grid)]
-    used = [i for i in used if not _only_default(known.get(columns[i][1]), [row[i] for row in grid])]
-    heads = tuple(_head(columns[i], known) for i in used)
+    grid = [[getattr(member, each.name) for each in columns] for member in members]
+    used = [
+        (i, column.shape)
+        for i, (column, values) in enumerate(zip(columns, zip(*grid, strict=True), strict=True))
+        if any(values) or not _says_nothing(values, column.shape)
+    ]
+    heads = tuple([columns[i].head for i, _ in used])
     rows = []
     for member, row in zip(members, grid, strict=True):
-        cells = tuple(_cell(row[i], known.get(columns[i][1], _BARE), targets) for i in used)
+        cells = tuple([_cell(row[i], shape, targets) for i, shape in used])
         name = vars(member).get("id")
         rows.append((f"{anchor}-{name}" if name else "", cells))
     if not apart:
         return Table(caption, heads, tuple(rows), name=anchor)
-    short = [at for at, i in enumerate(used) if columns[i][1] in apart]
+    short = [at for at, (i, _) in enumerate(used) if columns[i].name in apart]
     lines = tuple((name, tuple(cells[at] for at in short)) for name, cells in rows)
     return Table(caption, heads, tuple(rows), anchor, lines)
 
 
-@cache
-def _columns(model: type[Part]) -> tuple[tuple[str, str], ...]:
-    """The columns of a table of such parts: label and attribute."""
-    named = (shape for shape in shapes(model) if shape.name != "id" and not shape.shown.hidden)
-    return model.COLUMNS or tuple((shape.label, shape.name) for shape in named)
+class _Column(NamedTuple):
+    """A column of a table: the attribute that it shows, its head, and how its cells are shown."""
+
+    name: str
+    head: tuple[str, bool]
+    shape: Shape
 
 
 _BARE = Shape("", "", Shown(), None)
 
 
-def _cell(value: Any, shape: Shape, targets: Targets) -> Markup:
-    # A column's head names the unit: its cells are bare numbers.
-    if isinstance(value, Decimal | int) and not isinstance(value, bool):
-        return worded(str(value))
-    return html(value, shape, targets)
+@cache
+def _columns(model: type[Part]) -> tuple[_Column, ...]:
+    """The columns of a table of such parts."""
+    known = shape_of(model)
+    fields = (
+        (each.label, each.name) for each in known.values() if each.name != "id" and not each.shown.hidden
+    )
+    return tuple(
+        _Column(name, _head(label, name, known.get(name)), known.get(name, _BARE))
+        for label, name in model.COLUMNS or fields
+    )
 
 
-def _only_default(shape: Shape | None, values: list[Any]) -> bool:
-    # A flag that is “no” in every row tells nothing.
-    return shape is not None and all(value is False for value in values)
-
-
-def _head(column: tuple[str, str], known: Mapping[str, Shape]) -> tuple[str, bool]:
-    label, name = column
-    shape = known.get(name)
+def _head(label: str, name: str, shape: Shape | None) -> tuple[str, bool]:
     if shape is None:
         return label, name == "mu"
     unit = shape.shown.unit
     return (f"{label}（{unit}）" if unit and unit not in label else label), shape.shown.numeric
+
+
+def _says_nothing(values: Sequence[Any], shape: Shape) -> bool:
+    """Whether no row fills a column; a flag that is “no” in every row tells nothing either."""
+    return all(map(blank, values)) or (shape is not _BARE and all(value is False for value in values))
+
+
+_NUMBERS = (Decimal, int)
+
+
+def _cell(value: Any, shape: Shape, targets: Targets) -> Markup:
+    # A column's head names the unit: its cells are bare numbers.
+    if type(value) in _NUMBERS:
+        return worded(str(value))
+    return html(value, shape, targets)
+
+
+_PLAIN = (str, date)
+"""The types of nearly all values."""
 
 
 @lru_cache(maxsize=2_000)
@@ -126,7 +161,7 @@ def _worded(value: str | date, shape: Shape) -> Markup:
 
 def html(value: Any, shape: Shape, targets: Targets) -> Markup:
     """A value as safe HTML."""
-    if shape.folder is None and type(value) in (str, date):
+    if shape.folder is None and type(value) in _PLAIN:
         return _worded(value, shape)
     if value is None:
         return NOTHING

@@ -62,6 +62,8 @@ def plain(value: Any, shown: Shown) -> str:
     """A value as text, with its unit."""
     if type(value) is str:
         return value
+    if type(value) is date:
+        return said(value)
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, datetime):

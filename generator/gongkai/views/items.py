@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -16,7 +16,7 @@ from gongkai.facts.shapes import shape_of
 from gongkai.facts.shown import Block, Fact, Group, gathered
 from gongkai.printing import NOTHING, worded
 from gongkai.records._base import Part
-from gongkai.records._items import ITEM_KEYS, Channel, Item, ItemEntry, Matter
+from gongkai.records._items import ITEM_KEYS, Channel, ItemEntry, Matter
 from gongkai.records._offices import Handler
 from gongkai.records.units import Unit
 from gongkai.setting import Setting
@@ -59,14 +59,14 @@ def item_views(record: Matter, setting: Setting) -> tuple[ItemView, ...]:
 
 def _item(record: Matter, index: int, setting: Setting) -> ItemView:
     key = ITEM_KEYS[index]
-    item = (type(record).ITEMS or {})[key]
+    plain, handled = _shows(type(record), key)
     entry: ItemEntry | None = getattr(record.items, key)
-    shown = [*blocks(record, _plain(item), setting.targets), *_own(entry, setting)]
+    shown = [*blocks(record, plain, setting.targets), *_own(entry, setting)]
     if key == "responsible":
         shown += _posts(record, setting)
     if key == "supervision":
         shown += _channels(record, setting)
-    offices = tuple(_offices(record, setting)) if "handled_by" in item.shows else ()
+    offices = tuple(_offices(record, setting)) if handled else ()
     if key == "accepting" and not offices:
         shown += _unit_facts(setting.units.get(record.unit), _given(entry))
     return ItemView(
@@ -85,8 +85,10 @@ def _item(record: Matter, index: int, setting: Setting) -> ItemView:
 
 
 @cache
-def _plain(item: Item) -> tuple[str, ...]:
-    return tuple(name for name in item.shows if "." not in name and name != "handled_by")
+def _shows(model: type[Matter], key: str) -> tuple[tuple[str, ...], bool]:
+    """The fields that an item of a kind shows as they are, and whether it shows the handling offices."""
+    shows = (model.ITEMS or {})[key].shows
+    return tuple(name for name in shows if "." not in name and name != "handled_by"), "handled_by" in shows
 
 
 def _origin(entry: ItemEntry | None) -> str:
@@ -116,7 +118,9 @@ def _given(part: Part | None) -> set[str]:
     return {name for name in WRITTEN if known.get(name)}
 
 
+@lru_cache(maxsize=2_000)
 def _text(label: str, value: str, origin: str = "") -> Fact:
+    # What a unit says of itself stands on the pages of all its matters.
     return Fact(label, worded(value), origin)
 
 
