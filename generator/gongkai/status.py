@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gongkai.records.commitments import Commitment
-from gongkai.tracker import spans, turning
+from gongkai.tracker import turning
 from gongkai.tracker.book import Book, Stand, shown
 from gongkai.tracker.history import Case, history
 from gongkai.tracker.states import STATES
@@ -44,7 +44,7 @@ def status_of(book: Book, day: date) -> Status:
 
 def stands(book: Book, day: date) -> tuple[Stand, ...]:
     """How every span that has begun stands on `day`: stages first by their days, then periods or cases."""
-    stages = (span for span in spans.milestones(book.history) if span.start <= day)
+    stages = (span for span in book.stages if span.start <= day)
     return tuple(book.stand(span, day) for span in (*stages, *book.begun(day)))
 
 

@@ -80,6 +80,22 @@ class Book:
         return {}
 
     @cached_property
+    def stages(self) -> tuple[Span, ...]:
+        """The spans of the stages that were promised."""
+        return tuple(spans.milestones(self.history))
+
+    @cached_property
+    def _periods(self) -> dict[tuple[int, date | None], Span | None]:
+        return {}
+
+    def period(self, number: int, end: date | None) -> Span | None:
+        """`spans.recurring`, worked out once: every day that is asked for looks at the same few periods."""
+        key = number, end
+        if key not in self._periods:
+            self._periods[key] = spans.recurring(self.history, number, end)
+        return self._periods[key]
+
+    @cached_property
     def recurs(self) -> bool:
         """Whether its spans are periods of the calendar."""
         return bool(self.history.months) and not self.listed
@@ -93,7 +109,7 @@ class Book:
             end = spans.term_end(history, day)
             first = periods.number_of(history.months, history.valid_from)
             for number in range(first, periods.number_of(history.months, day) + 1):
-                span = spans.recurring(history, number, end)
+                span = self.period(number, end)
                 if span and span.start <= day:
                     yield span
             return
@@ -108,13 +124,13 @@ class Book:
         history, begun = self.history, self.history.valid_from
         assert begun is not None
         number = periods.number_of(history.months, begun)
-        upcoming = (spans.recurring(history, each, None) for each in (number, number + 1))
+        upcoming = (self.period(each, None) for each in (number, number + 1))
         return next((span for span in upcoming if span), None)
 
     def outcome(self, span: Span, day: date) -> Outcome:
         """What the reports of `span` come to on `day`."""
-        by_stage = span.key.startswith(STAGE)
-        told = valid_on(self.by_span.get("" if by_stage else span.key, ()), day)
+        reports = self._reports(span)
+        told = valid_on(reports, day) if reports else ()
         if not told and not self.case.children:
             return NOTHING
         members = self._states_of_members(span, day) if self.case.children else ()
@@ -130,13 +146,20 @@ class Book:
 
     def new_date(self, span: Span, day: date) -> date | None:
         """The later day that was promised last for `span`, if any; a stage has its own."""
+        reports = self._reports(span)
+        if not reports:
+            return None
         stage = span.key.removeprefix(STAGE) if span.key.startswith(STAGE) else ""
         promised = [
             (told.on, told.new_date)
-            for told in self.by_span.get("" if stage else span.key, ())
+            for told in reports
             if told.new_date and told.on <= day and told.milestone == stage
         ]
         return max(promised)[1] if promised else None
+
+    def _reports(self, span: Span) -> Sequence[Told]:
+        """All reports on a span; those on a stage are among those on the whole."""
+        return self.by_span.get("" if span.key.startswith(STAGE) else span.key, ())
 
     def stand(self, span: Span, day: date) -> Stand:
         """How `span` stands on `day`."""
@@ -165,7 +188,7 @@ class Book:
         last = max(first, periods.number_of(history.months, day))
         found: list[Span] = []
         for number in range(last, first - 1, -1):
-            span = spans.recurring(history, number, end)
+            span = self.period(number, end)
             if span is None or span.start > day:
                 continue
             found.append(span)
@@ -203,7 +226,7 @@ def _shown(book: Book, day: date) -> tuple[str, str]:
 
 def _stages_behind(book: Book, day: date) -> Iterator[str]:
     """The stages that were promised and are overdue: the whole is judged by its own day, and they are told."""
-    for span in spans.milestones(book.history):
+    for span in book.stages:
         if day > span.due:
             stage = book.stand(span, day)
             if stage.state in OUTSTANDING:

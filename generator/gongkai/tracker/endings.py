@@ -11,13 +11,17 @@ from gongkai.tracker.history import History
 
 def ending(history: History, day: date) -> tuple[str, str] | None:
     """Why nothing is judged any more on `day`, if so: 已废止、已调整、不宜公开、期满."""
-    turned = [
-        (each.on, state, f"{said(each.on)}由{each.document}{verb}。")
-        for state, verb, each in (("已废止", "废止", history.repealed), ("已调整", "调整", history.adjusted))
-        if each and each.on <= day
-    ]
-    if turned:
-        return max(turned)[1:]
+    if history.repealed or history.adjusted:
+        turned = [
+            (each.on, state, f"{said(each.on)}由{each.document}{verb}。")
+            for state, verb, each in (
+                ("已废止", "废止", history.repealed),
+                ("已调整", "调整", history.adjusted),
+            )
+            if each and each.on <= day
+        ]
+        if turned:
+            return max(turned)[1:]
     if history.secret and history.secret.on <= day:
         return "不宜公开", f"落实情况不宜公开，依据是{history.secret.document}。"
     end = spans.term_end(history, day) if history.months else None

@@ -12,15 +12,20 @@ from gongkai.tracker.spans import Span
 
 def reason(state: str, case: Case, span: Span, outcome: Outcome, new_date: date | None, day: date) -> str:
     """Why one span is in `state` on `day`."""
-    figure, due, owed = outcome.figure, said(span.due), span.report_due.text
     lead = f"{span.name}：" if span.name else ""
-    limit = f"完成时限{due}"
+    return f"{lead}{_said(state, case, span, outcome, new_date, day)}。"
+
+
+def _said(state: str, case: Case, span: Span, outcome: Outcome, new_date: date | None, day: date) -> str:
+    due = said(span.due)
+    # Most are of the first two: nothing is reported on periods that have hardly begun.
+    if state == "未启动":
+        return f"自{said(span.start)}起计"
+    if state == "未到报告期":
+        return f"完成时限是{due}，尚未收到报告"
+    figure, owed, limit = outcome.figure, span.report_due.text, f"完成时限{due}"
     promised = f"，新的时限是{said(new_date)}" if new_date else ""
     match state:
-        case "未启动":
-            text = f"自{said(span.start)}起计"
-        case "未到报告期":
-            text = f"完成时限是{due}，尚未收到报告"
         case "推进中" | "即将到期":
             text = f"{figure}；完成时限是{due}{promised}"
         case "已兑现":
@@ -46,7 +51,7 @@ def reason(state: str, case: Case, span: Span, outcome: Outcome, new_date: date 
         case _:
             passed = f"，新的时限{said(new_date)}也已过" if new_date else ""
             text = f"{figure}，没有达到目标，{limit}已过{passed}"
-    return f"{lead}{text}。"
+    return text
 
 
 def _unreported(case: Case, outcome: Outcome, owed: str, limit: str, day: date) -> str:

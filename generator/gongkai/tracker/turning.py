@@ -41,7 +41,7 @@ def fixed_days(book: Book) -> Iterator[date]:
     ends = [history.valid_to, *(until for _, until in history.renewals)]
     yield from (shifted(end, 1) for end in ends if end)
     yield from (on for on, _ in history.renewals)
-    for span in (*book.listed, *spans.milestones(history), *_terms(book)):
+    for span in (*book.listed, *book.stages, *_terms(book)):
         # What has no beginning has none to turn on.
         yield from (day for day in turning_days(span) if day > date.min)
     for member in book.members:
@@ -51,7 +51,7 @@ def fixed_days(book: Book) -> Iterator[date]:
 def spans_around(book: Book, first: date, last: date) -> Iterator[Span]:
     """The spans and stages of which some day can lie within `first` to `last`, the oldest first."""
     history = book.history
-    yield from spans.milestones(history)
+    yield from book.stages
     if not book.recurs or not history.valid_from:
         term = spans.term(history, last)
         yield from (term,) if term else book.listed
@@ -60,7 +60,7 @@ def spans_around(book: Book, first: date, last: date) -> Iterator[Span]:
     # Reports come after their periods: two periods back and a year reach far enough for any usual rule.
     number = max(begin, periods.number_of(history.months, shifted(first, -WINDOW)))
     for each in range(number, periods.number_of(history.months, last) + 1):
-        span = spans.recurring(history, each, spans.term_end(history, last))
+        span = book.period(each, spans.term_end(history, last))
         if span:
             yield span
 
@@ -87,7 +87,7 @@ def _recurring_days(book: Book, first: date, last: date, end: date | None) -> It
     begin = periods.number_of(history.months, history.valid_from)
     number = max(begin, periods.number_of(history.months, last)) + 1
     while number >= begin:
-        span = spans.recurring(history, number, end)
+        span = book.period(number, end)
         number -= 1
         if span is None:
             continue

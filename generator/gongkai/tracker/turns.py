@@ -7,7 +7,6 @@ from datetime import date
 from typing import NamedTuple
 
 from gongkai.calendar import said, shifted
-from gongkai.tracker import spans
 from gongkai.tracker.book import Book
 from gongkai.tracker.endings import ending
 from gongkai.tracker.spans import STAGE, Span
@@ -71,7 +70,7 @@ def _spans_between(book: Book, first: date, last: date) -> Iterator[Span]:
         if each.new_date and first <= shifted(each.new_date, 1) <= last
     }
     heard, programme, before = told | later, bool(book.case.children), shifted(first, -1)
-    for span in (*book.begun(last), *spans.milestones(book.history)):
+    for span in (*book.begun(last), *book.stages):
         stage = span.key.startswith(STAGE) and "" in heard
         if programme or stage or span.key in heard:
             yield span
