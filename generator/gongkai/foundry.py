@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from jinja2 import FileSystemLoader
 
 from gongkai import addresses, press
 from gongkai.menu import menu
@@ -40,6 +42,22 @@ def blanks() -> Iterator[Blank]:
 def depth_of(source: str) -> int | None:
     """The depth of the blank with this source; None: it is a page of somebody's own."""
     return source.count("/") if source.startswith(MOULD) else None
+
+
+class Frames(FileSystemLoader):
+    """Finds the frame's templates in all of the theme's folders; lists, to be copied, what lies in some of them.
+
+    Of the named theme nothing is copied: its scripts and styles are loaded by no page, and Material has ten thousand
+    icons to look through.
+    """
+
+    def __init__(self, folders: Sequence[str], copied: Sequence[str]) -> None:
+        super().__init__(folders)
+        self._copied = FileSystemLoader(copied)
+
+    def list_templates(self) -> list[str]:
+        """The files that the engine copies, where they are no templates."""
+        return self._copied.list_templates()
 
 
 class Foundry:

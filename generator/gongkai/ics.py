@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
-from icalendar import Calendar, Event
-
 from gongkai import addresses
 from gongkai.outputs import Output
 from gongkai.page import Column, Page
@@ -36,6 +34,8 @@ def entries(public: Public, site_url: str) -> dict[str, list[bytes]]:
 
 def event(dated: Dated, site_url: str) -> bytes:
     """One entry; lines are folded at 75 octets, between characters."""
+    from icalendar import Event  # noqa: PLC0415 - large, and wanted last of all: not while every core waits for the start
+
     item = Event()
     item.add("uid", dated.uid)
     item.add("dtstamp", dated.stamp.astimezone(UTC))
@@ -67,6 +67,8 @@ def calendar_files(public: Public, found: Entries) -> Iterator[Output]:
 
 
 def _calendar(name: str, members: Iterable[bytes]) -> bytes:
+    from icalendar import Calendar  # noqa: PLC0415 - see `event`
+
     whole = Calendar()
     whole.add("prodid", "-//gongkai//zh-CN")
     whole.add("version", "2.0")

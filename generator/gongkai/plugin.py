@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from markdown.extensions.toc import slugify_unicode
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
@@ -20,7 +21,7 @@ from mkdocs.structure.pages import Page
 
 from gongkai import outbound
 from gongkai.clock import as_of_moment
-from gongkai.foundry import MOULD, Blank, blanks, depth_of, printed
+from gongkai.foundry import MOULD, Blank, Frames, blanks, depth_of, printed
 from gongkai.inside import relative
 from gongkai.problems import ContentError, report
 from gongkai.publishing.publish import RETURNED
@@ -28,6 +29,7 @@ from gongkai.publishing.release import VARIABLE
 from gongkai.session import Session, Setup
 from gongkai.spoken import LEVELS, spoken
 from gongkai.templates import day, environment, theme_folder
+from gongkai.workers import settle
 from gongkai.written import clean_meta, clean_page, is_public
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ class GongkaiPlugin(BasePlugin[Options]):
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a preview; having this hook keeps the plugin alive between its rebuilds."""
+        settle()
         self.session.serving = command == "serve"
         logging.getLogger("mkdocs.commands.build").addFilter(_told)
         for handler in logging.getLogger("mkdocs").handlers if self.session.serving else ():
@@ -62,6 +65,8 @@ class GongkaiPlugin(BasePlugin[Options]):
         if theme not in config.theme.dirs:
             own = 1 if config.theme.custom_dir else 0
             config.theme.dirs.insert(own, theme)
+            copied = config.theme.dirs[: own + 1]
+            setattr(config.theme, "get_env", partial(_frames, config.theme.get_env, copied))  # noqa: B010 - a type error
         config.theme.static_templates = {"404.html"}
         config.extra["gk_serving"] = self.session.serving
         # Python-Markdown numbers Chinese headings (_1, _2): links to them would shift with every new one.
@@ -90,7 +95,7 @@ class GongkaiPlugin(BasePlugin[Options]):
             raise Abort(f"{unfit}\n没有发布。")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add a page for each mould; drop the named theme's own scripts and styles, which no page loads."""
+        """Add a page for each mould; drop what is none of the portal's."""
         if self.session.public is None:
             return Files([])
         for file in list(files):
@@ -179,6 +184,14 @@ class GongkaiPlugin(BasePlugin[Options]):
             return True
 
 
+def _frames(plain: Callable[[], Environment], copied: Sequence[str]) -> Environment:
+    """The engine's environment, which lists no more than what lies in the folders `copied`."""
+    made = plain()
+    assert isinstance(made.loader, FileSystemLoader)
+    made.loader = Frames(made.loader.searchpath, copied)
+    return made
+
+
 def _told(entry: logging.LogRecord) -> bool:
     """Whether the engine's word is for people: that it skips our moulds, which are kept and not written, is not."""
     return MOULD not in entry.getMessage()
@@ -192,7 +205,7 @@ def _spoken(entry: logging.LogRecord) -> bool:
 
 
 def _ours(file: File, config: MkDocsConfig) -> bool:
-    """Whether a file belongs to the portal: the named theme's own scripts and styles do not, nor do strays."""
+    """Whether a file belongs to the portal: strays do not."""
     if file.src_dir == config.docs_dir:
         return not file.abs_src_path or is_public(Path(file.abs_src_path), Path(config.docs_dir))
     own = config.theme.custom_dir

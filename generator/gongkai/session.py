@@ -9,7 +9,6 @@ from pathlib import Path
 from gongkai.build import make_portal
 from gongkai.cache.cache import opened
 from gongkai.cache.ground import FOLDER
-from gongkai.cache.keys import program
 from gongkai.cache.looks import keep_looks, kept_looks
 from gongkai.foundry import Foundry, grounds
 from gongkai.jobs import Made
@@ -96,7 +95,7 @@ class Session:
         assert self.register is not None
         workers = self.workspace.workers(len(self.public.holdings.cards))
         frame = replace(self.frame(setup), compiled=self.workspace.compiled)
-        with opened(setup.file.parent / FOLDER, program(frame.folders), returned) as cache:
+        with opened(setup.file.parent / FOLDER, self.workspace.program(), returned) as cache:
             desk = self.workspace.desk
             made = make_portal(
                 self.public, frame, setup.content, target, desk, workers, cache, releasing=bool(asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 from gongkai import addresses
 from gongkai.outputs import Output
@@ -55,7 +55,9 @@ def sitemap_files(notes: bytes, site_url: str) -> Iterator[Output]:
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
         yield Output(name, _urls(part, site_url))
-    entries = "".join(f"<sitemap><loc>{escape(site_url + name)}</loc></sitemap>\n" for name in names)
+    entries = "".join(
+        f"<sitemap><loc>{escape(site_url + name, quote=False)}</loc></sitemap>\n" for name in names
+    )
     yield Output(addresses.SITEMAP, f"{HEAD}<sitemapindex {NAMESPACE}>\n{entries}</sitemapindex>\n".encode())
 
 
@@ -67,4 +69,4 @@ def _urls(notes: Sequence[bytes], site_url: str) -> bytes:
 def _url(note: str, site_url: str) -> str:
     path, moment = note.split("\t")
     changed = f"<lastmod>{moment}</lastmod>" if moment else ""
-    return f"<url><loc>{escape(site_url + path)}</loc>{changed}</url>\n"
+    return f"<url><loc>{escape(site_url + path, quote=False)}</loc>{changed}</url>\n"

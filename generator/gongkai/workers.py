@@ -76,6 +76,7 @@ def settle() -> None:
     At the usual turns it takes a fifth of a worker's time, and a third of taking the cards from workers.
     """
     gc.freeze()
+    gc.enable()  # the engine's door looks for none while it imports
     gc.set_threshold(50_000, 20, 100)
     spare()
 

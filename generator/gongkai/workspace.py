@@ -10,11 +10,13 @@ from concurrent.futures import Executor
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from zoneinfo import ZoneInfo
 
 from gongkai.attachments import Looks
+from gongkai.cache.keys import program
 from gongkai.problems import ContentError
 from gongkai.public import Public, public, visible_at
 from gongkai.registry.register import Register, read_register
@@ -44,6 +46,8 @@ class Workspace:
         """What attachments were found to hold; a build keeps it for the next one."""
         self.folders: tuple[str, ...] = ()
         """The theme's folders, where pages will be made of what is read."""
+        self.program: Callable[[], str] = partial(program, ())
+        """The key of the program that makes them (`cache.keys.program`)."""
 
     def __enter__(self) -> Workspace:
         return self
@@ -81,8 +85,10 @@ class Workspace:
         previous: Register | None,
     ) -> tuple[Register, Public]:
         register = read_register(content, self._spool, workers, previous, self.looks)
-        if workers and self.folders:  # workers have nothing else to do until the moulds are cast
-            begun(workers, compile_templates, Compiling(self.folders, self.compiled))
+        if self.folders:  # workers have nothing else to do until the moulds are cast
+            self.program = begun(workers, program, self.folders)
+            if workers:
+                begun(workers, compile_templates, Compiling(self.folders, self.compiled))
         moment = clock(register.holdings.site.clock)
         try:
             shown = public(register, moment, site_url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -121,10 +122,8 @@ def outside(config: str, site: str, clocks: str) -> None:
 def inside(clocks: str, arguments: list[str]) -> None:
     """Be the engine: MkDocs' own command, with clocks in the plugin and in the pipeline."""
     # Imported here, for each worker process imports this file again and needs none of it; clocked before it is used.
+    gc.disable()  # as `gongkai.engine` does
     laps.watch(clocks)
-    from gongkai.workers import settle  # noqa: PLC0415
-
-    settle()  # as `gongkai.engine` does
     from mkdocs.__main__ import cli  # noqa: PLC0415
 
     from gongkai import build, session  # noqa: PLC0415

@@ -9,7 +9,9 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment
 
+from gongkai.foundry import Frames
 from gongkai.inside import INSIDE, absolute, depth, relative
 from gongkai.page import Page
 from gongkai.press import DEEPEST, MARKS, Frame, MouldError, cut, mark, stamp
@@ -118,6 +120,20 @@ def test_a_page_deeper_than_any_mould_does_not_exist() -> None:
     deepest = frame(SITE)
     assert isinstance(deepest, Frame)
     assert max(deepest.moulds) == DEEPEST
+
+
+def test_the_engine_finds_templates_everywhere_and_copies_what_is_ours(tmp_path: Path) -> None:
+    """A named theme has ten thousand files: none of them is copied, so none is listed."""
+    own, named = tmp_path / "own", tmp_path / "named"
+    for folder, name in ((own, "main.html"), (own, "own.css"), (named, "base.html"), (named, "icon.svg")):
+        folder.mkdir(exist_ok=True)
+        (folder / name).write_text(name)
+    engines = Environment(autoescape=True, loader=Frames([str(own), str(named)], [str(own)]))
+    assert engines.list_templates() == ["main.html", "own.css"]
+    assert [engines.get_template(name).render() for name in ("main.html", "base.html")] == [
+        "main.html",
+        "base.html",
+    ]
 
 
 def test_what_one_process_compiled_no_other_compiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

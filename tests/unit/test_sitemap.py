@@ -27,6 +27,7 @@ def test_each_page_says_when_it_last_changed_if_it_knows() -> None:
     pages = [("land/b/", at("2026-03-02T09:30")), ("", None), ("land/a/?x=1&y", None)]
     [made] = sitemap_files(noted(visit_of(*page) for page in pages), URL)
     assert made.path == "sitemap.xml"
+    assert b"?x=1&amp;y</loc>" in made.content
     assert read(made.content) == (
         "urlset",
         [(URL, ""), (f"{URL}land/a/?x=1&y", ""), (f"{URL}land/b/", "2026-03-02T09:30:00+08:00")],

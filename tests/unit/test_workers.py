@@ -53,6 +53,13 @@ def test_a_process_with_threads_is_never_forked() -> None:
     assert [each.stdout.strip() for each in told] == EXPECTED
 
 
+def test_who_settles_looks_for_rings_again() -> None:
+    """The engine's door looks for none while it imports."""
+    ask = "import gc; gc.disable(); workers.settle(); print(gc.isenabled())"
+    told = subprocess.run([sys.executable, "-c", PRELUDE + ask], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "True"
+
+
 RELIEVED = """
 with workers.pool(workers.WORKERS_FROM, "gongkai.outputs") as crew:
     def known():
