@@ -9,7 +9,8 @@ from typing import NamedTuple
 from gongkai.lots import Lot, Surroundings, setting, whole_of
 from gongkai.press import Frame
 from gongkai.registry.spool import Whole
-from gongkai.views.view import View, view
+from gongkai.views.view import View
+from gongkai.views.viewing import view
 
 
 @dataclass(frozen=True, slots=True)

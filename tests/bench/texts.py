@@ -26,7 +26,7 @@ from gongkai.neighbours import neighbours
 from gongkai.public import Public, public
 from gongkai.registry.register import read_register
 from gongkai.search.texts import Text, text
-from gongkai.views.view import view
+from gongkai.views.viewing import view
 from gongkai.workers import pool, spread
 from gongkai.workspace import PROGRAM
 

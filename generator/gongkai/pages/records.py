@@ -39,8 +39,8 @@ def record_pages(
                 yield _table_page(shown, table, card)
         if shown.track and shown.track.whole:
             yield _periods_page(shown, card, around)
-        if shown.whole_at:
-            yield _whole_page(own, shown.whole_at, Target(shown.title, shown.address))
+        if own.context["at"]:
+            yield _whole_page(own, own.context["at"], Target(shown.title, shown.address))
         for notice in shown.notices:
             if notice.whole_at:
                 page = _notice_page(shown, notice, card, around, followed, forms)

@@ -8,7 +8,7 @@ from typing import Any
 from gongkai import addresses
 from gongkai.cards import Card
 from gongkai.checkcode import code_of
-from gongkai.facts.printed import blocks
+from gongkai.facts.blocks import blocks
 from gongkai.facts.shown import Block, Target, gathered
 from gongkai.jsonld import unit_block
 from gongkai.page import PAPER, Column, Page

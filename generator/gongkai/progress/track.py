@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from gongkai import addresses
 from gongkai.calendar import said
-from gongkai.facts.printed import blocks, link
+from gongkai.facts.blocks import blocks
+from gongkai.facts.printed import link
 from gongkai.facts.shapes import shapes
 from gongkai.facts.shown import Fact, Facts, Group, Target, Targets, begun, gathered
 from gongkai.printing import NOTHING, worded

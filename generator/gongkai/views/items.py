@@ -11,9 +11,11 @@ from markupsafe import Markup
 from gongkai.bodies import markup
 from gongkai.cards import own_number
 from gongkai.coverage import Square
-from gongkai.facts.printed import blocks, fact, links, table
+from gongkai.facts.blocks import blocks
+from gongkai.facts.printed import fact, links
 from gongkai.facts.shapes import shape_of
 from gongkai.facts.shown import Block, Fact, Group, gathered
+from gongkai.facts.tables import table
 from gongkai.printing import NOTHING, worded
 from gongkai.records._base import Part
 from gongkai.records._items import ITEM_KEYS, Channel, ItemEntry, Matter

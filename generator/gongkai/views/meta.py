@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from gongkai.calendar import said
-from gongkai.facts.printed import blocks, stacked
+from gongkai.facts.blocks import blocks
+from gongkai.facts.printed import stacked
 from gongkai.facts.shapes import moment
 from gongkai.facts.shown import Block, Fact
 from gongkai.printing import escaped, safe, worded

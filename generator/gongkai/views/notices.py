@@ -11,7 +11,8 @@ from markupsafe import Markup
 from gongkai import addresses
 from gongkai.bodies import markup
 from gongkai.calendar import said
-from gongkai.facts.printed import blocks, links
+from gongkai.facts.blocks import blocks
+from gongkai.facts.printed import links
 from gongkai.facts.shown import ROOM, Fact, Facts, Target
 from gongkai.printing import NOTHING
 from gongkai.records import Record

@@ -1,0 +1,54 @@
+"""Fields of a record → what a page shows of them, one after another: facts, tables and passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from gongkai.bodies import markup
+from gongkai.facts.printed import fact, links
+from gongkai.facts.shapes import Shape, empty, shape_of, shapes
+from gongkai.facts.shown import Block, Passage, Targets
+from gongkai.facts.tables import table
+from gongkai.records._base import Part
+
+
+def blocks(part: Part, names: tuple[str, ...], targets: Targets) -> Iterator[Block]:
+    """What the fields `names` of `part` show, in that order; empty fields show nothing."""
+    known = vars(part)
+    for shape in _named(type(part), names):
+        value = known[shape.name]
+        if not value and empty(value):  # most fields of most records are not there at all
+            continue
+        if type(value) is tuple and isinstance(value[0], Part):
+            yield from _listed(shape, value, targets)
+        else:
+            yield fact(shape, value, targets)
+
+
+@cache
+def _named(model: type[Part], names: tuple[str, ...]) -> tuple[Shape, ...]:
+    """The fields `names` of `model`, in that order."""
+    known = shape_of(model)
+    return tuple(known[name] for name in names)
+
+
+def _listed(shape: Shape, members: tuple[Part, ...], targets: Targets) -> Iterator[Block]:
+    """What a list of parts shows: a table, or passages (parts with a text of their own)."""
+    prose = _prose(type(members[0]))
+    if prose is not None:
+        yield from (_passage(member, prose, targets) for member in members)
+    else:
+        yield table(shape.label, members, shape.name, targets, shape.shown.apart)
+
+
+@cache
+def _prose(model: type[Part]) -> str | None:
+    """The field of a part that is a text of its own."""
+    return next((shape.name for shape in shapes(model) if shape.shown.markdown), None)
+
+
+def _passage(member: Part, prose: str, targets: Targets) -> Passage:
+    body = markup.to_html(getattr(member, prose), links(targets))
+    known = vars(member)
+    return Passage(known.get("id", ""), known.get("heading", ""), known.get("part") or "", body)
