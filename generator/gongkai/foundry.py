@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,6 +96,13 @@ def printed(public: Public, site_url: str) -> dict[str, object]:
 
 def grounds(public: Public | None, folders: Iterable[str], files: Iterable[Path]) -> object:
     """What the engine's own pages depend on: while this stays equal, its moulds need no new casting."""
-    inside = [path for folder in folders for path in sorted(Path(folder).rglob("*")) if path.is_file()]
-    seen = tuple((str(path), path.stat().st_mtime_ns) for path in (*inside, *files))
+    inside = (Path(path) for folder in folders for path in _within(folder))
+    seen = {str(path): path.stat().st_mtime_ns for path in (*inside, *files)}
     return seen, menu(public) if public else ()
+
+
+def _within(folder: str) -> Iterator[str]:
+    """The files of a folder, but for those in hidden ones: Material keeps its 14,000 icons so, and no page has one."""
+    for here, inner, names in os.walk(folder):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        yield from (f"{here}/{name}" for name in names)

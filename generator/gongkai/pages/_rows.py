@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -176,8 +177,9 @@ def page(public: Public, listing: Listing, path: str, cards: Sequence[Card], num
     """One page of a list."""
     title = f"{listing.title}（第 {number} 页）" if number else listing.title
     first = len(cards) if number else opened(len(cards))
+    by_topic = listing.grouped and not last
     context = {
-        "groups": _by_topic(public, cards) if listing.grouped and not last else (),
+        "groups": _by_topic(public, cards) if by_topic else (),
         # Without its cards: the page carries its own rows.
         "listing": replace(listing, cards=()),
         "rows": rows(public, cards[:first]),
@@ -185,6 +187,7 @@ def page(public: Public, listing: Listing, path: str, cards: Sequence[Card], num
         "number": number,
         "last": last if last > 1 else 0,
         "total": len(listing.cards),
+        "undated_after": not by_topic and undated_after(cards),
         "extra": SimpleNamespace(**{**NO_EXTRA, **(listing.extra or {})}),
     }
     return Page(
@@ -198,6 +201,13 @@ def page(public: Public, listing: Listing, path: str, cards: Sequence[Card], num
         column=listing.column,
         feeds=listing.feeds,
         modified=max((card.updated for card in cards if card.updated), default=None),
+    )
+
+
+def undated_after(cards: Sequence[Card]) -> bool:
+    """Whether a record without a date of its own stands below an older original that was published with it."""
+    return any(
+        one.dated and not other.dated and one.published == other.published for one, other in pairwise(cards)
     )
 
 
