@@ -11,7 +11,7 @@ from gongkai.cards import Card
 from gongkai.ledger.history import History
 from gongkai.public import Public
 from gongkai.records import MODELS
-from gongkai.registry.spool import read_fields
+from gongkai.registry.spool import read_index
 from gongkai.templates import day
 
 COLUMNS = ("索引", "名称", "内容概述", "生成日期")
@@ -65,11 +65,11 @@ def entries(public: Public) -> Iterator[tuple[Indexed, ...]]:
 
 
 def _entry(public: Public, card: Card) -> Indexed:
-    fields = {} if card.gone else read_fields(card.place)
+    index, summary = ("", "") if card.gone else read_index(card.place)
     return Indexed(
-        index=fields.get("index_no") or card.permanent_id,
+        index=index or card.permanent_id,
         title=card.title,
-        summary=fields.get("summary") or _in_place_of_a_summary(public, card),
+        summary=summary or _in_place_of_a_summary(public, card),
         formed=card.formed or card.dated,
         address=addresses.record(card.id),
     )

@@ -13,6 +13,8 @@ from gongkai.registry.spool import read_fields
 
 CORRECTED = ("更正", "变更")
 """The changes that a report counts: an editor's touch (编辑) is none."""
+POLICIES = "20-1"
+"""The paragraph of the regulation to which 政策文件 belong, and no other release."""
 ENDS = ("期满", "失效", "被取代", "撤回", "清除")
 
 
@@ -151,11 +153,8 @@ def _year(
 def _documents(public: Public) -> Iterator[tuple[int | None, int | None]]:
     """Each 政策文件 that the portal has: the years in which it was made and in which it ended, where known."""
     for card in public.of_kind("releases"):
-        if card.gone:
-            continue
-        fields = read_fields(card.place)
-        if fields.get("category") == "政策文件":
-            void = (fields.get("validity") or {}).get("state") in {"失效", "废止"}
+        if POLICIES in card.paragraphs and not card.gone:
+            void = (read_fields(card.place).get("validity") or {}).get("state") in {"失效", "废止"}
             ended = card.ended.year if card.ended and card.end in {"失效", "被取代"} else None
             # A paper that is said to be void without a day is in force in no year, and ends in none.
             yield card.formed.year if card.formed else None, (ended or 0) if void else ended

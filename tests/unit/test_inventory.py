@@ -43,6 +43,15 @@ def test_a_line_says_what_the_record_says(tmp_path: Path) -> None:
     ]
 
 
+def test_the_longest_summary_is_whole_and_is_nobody_elses(tmp_path: Path) -> None:
+    longest = "𠮷" * 500  # four bytes each
+    shown = show(tmp_path, {"releases/a": f"{RELEASE}summary: {longest}\n", "releases/b": RELEASE})
+    assert [(each.index, each.summary) for each in lines(shown)] == [
+        ("releases/a", longest),
+        ("releases/b", "示例市政务服务中心，信息发布"),
+    ]
+
+
 def test_what_was_withdrawn_keeps_its_line_and_loses_its_summary(tmp_path: Path) -> None:
     end = "summary: 示例概述\nwithdrawn: {on: 2026-04-01, end: %s, reason: 示例原因}\n"
     shown = show(tmp_path, {"releases/a": RELEASE + end % "撤回", "releases/b": RELEASE + end % "清除"})

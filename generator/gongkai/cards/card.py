@@ -148,6 +148,8 @@ class Card:
     timing: Timing | None = None
     """The days that its period of publication is counted from and to (公开期限)."""
     withheld: tuple[Assessment, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    """The categories of arts 20 and 21 that it belongs to (法定主动公开内容), by their ids."""
     partial: bool = False
     """Whether some of the record is not public yet."""
     torn: bool = False
@@ -210,7 +212,7 @@ def lying(record_id: str, path: str, place: Place) -> dict[str, Any]:
 
 _BARE: dict[str, Any] = {
     "references": (), "coverage": (), "notices": (), "attachments": (), "changes": (), "places": (), "history": None,
-    "hashes": (), "timing": None, "withheld": (),
+    "hashes": (), "timing": None, "withheld": (), "paragraphs": (),
 }  # fmt: skip
 """What only lists and checks need, and what stands in its place on a slim card."""
 _LENT = ("title", "doc_no", "price", "price_basis", "end_note")

@@ -46,6 +46,7 @@ def card(record: Record, path: str, place: Place, form: bytes) -> Card:
         parent=record.parent or "" if isinstance(record, Unit | Commitment) else "",
         held=held(record) if isinstance(record, Occasion) else None,
         starts=record.starts if isinstance(record, Occasion) else None,
+        paragraphs=tuple(_paragraphs(record)),
         **(_promised(record) if isinstance(record, Commitment) else {}),
         **lying(record.id, path, place),
         **fields,
@@ -109,6 +110,14 @@ def _withheld(record: Disclosure) -> Iterator[Assessment]:
         entry = getattr(items, key, None)
         if entry and entry.reason == "不予公开" and entry.reassess_on:
             yield Assessment("", key, entry.reassess_on)
+
+
+def _paragraphs(record: Record) -> Iterator[str]:
+    return (
+        each.paragraph
+        for each in record.KIND.statutory
+        if not each.field or getattr(record, each.field) in each.values
+    )
 
 
 def _end_note(end: Withdrawal) -> str:

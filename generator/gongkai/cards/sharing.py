@@ -17,6 +17,7 @@ Same = TypeVar("Same", bound=Hashable)
 FIELDS = (
     "folder", "spool", "formerly", "unit", "joint_units", "district", "topic", "formed", "dated", "ruled", "coverage",
     "places", "call", "document", "programme", "timing",
+    "paragraphs",
 )  # fmt: skip
 """What many records say alike: days above all."""
 _fields = attrgetter(*FIELDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,8 +11,6 @@ from gongkai.columns import HostPlace
 from gongkai.pages._rows import grouped
 from gongkai.public import Public
 from gongkai.records import KINDS
-from gongkai.records._base import Kind
-from gongkai.registry.spool import read_fields
 from gongkai.statute import Paragraph
 
 
@@ -71,19 +70,10 @@ def _ours(public: Public) -> Mapping[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = {}
     for model in KINDS:
         kind = model.KIND
-        counts = {each.paragraph: _count(public, kind, each.field, each.values) for each in kind.statutory}
+        if not kind.disclosure and kind.name != "units":
+            continue  # without a list of their own
+        cards = (card for card in public.of_kind(kind.name) if not card.gone)
+        counts = Counter(paragraph for card in cards for paragraph in card.paragraphs)
         for paragraph, count in counts.items():
-            if count:
-                found.setdefault(paragraph, []).append(
-                    Place(kind.label, addresses.kind(kind.name), count=count)
-                )
+            found.setdefault(paragraph, []).append(Place(kind.label, addresses.kind(kind.name), count=count))
     return {paragraph: tuple(places) for paragraph, places in found.items()}
-
-
-def _count(public: Public, kind: Kind, field: str, values: tuple[str, ...]) -> int:
-    cards = [card for card in public.of_kind(kind.name) if not card.gone]
-    if not kind.disclosure and kind.name != "units":
-        return 0  # without a list of their own
-    if not field:
-        return len(cards)
-    return sum(read_fields(card.place).get(field) in values for card in cards)

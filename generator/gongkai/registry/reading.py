@@ -15,6 +15,7 @@ from gongkai.records import Record
 from gongkai.records._canonical import canonical
 from gongkai.registry.examining import examined
 from gongkai.registry.placing import placed
+from gongkai.registry.spool import index_lines
 from gongkai.registry.torn import torn, torn_card
 from gongkai.source.text import file_bytes
 from gongkai.source.values import read_values
@@ -58,7 +59,7 @@ def read_shard(shard: Shard) -> Reading:
             records = _read(paths, Path(shard.root), zone, refused)
             forms = {path: canonical(record) for path, record in records.items()}
             for path, form in forms.items():
-                cards.append(card(records[path], path, spool.keep(form), form))
+                cards.append(card(records[path], path, spool.keep(form, index_lines(records[path])), form))
         names = [name for path in refused for name in _look_again(path, shard, spool, refused[path], cards)]
     return Reading(tuple(cards), tuple(each for told in refused.values() for each in told), tuple(names))
 
@@ -69,11 +70,11 @@ class _Spool:
     def __init__(self, path: str, file: BinaryIO) -> None:
         self._path, self._file, self._end = path, file, 0
 
-    def keep(self, form: bytes) -> Place:
-        """Write `form` behind what is there."""
-        self._file.write(form)
+    def keep(self, form: bytes, index: bytes = b"") -> Place:
+        """Write `form` behind what is there, and what the catalogue says of it (`index_lines`) behind that."""
+        self._file.write(form + index)
         place = Place(self._path, self._end, len(form))
-        self._end += len(form)
+        self._end += len(form) + len(index)
         return place
 
 

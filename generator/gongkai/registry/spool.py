@@ -24,6 +24,23 @@ def read_fields(place: Place) -> dict[str, Any]:
     return found
 
 
+INDEX = ("index_no", "summary")
+"""What the catalogue (政府信息公开目录) says of a record and no card keeps: fields of one line each."""
+ROOM = 4_096
+"""Bytes that these lines never take: each has at most 500 signs (`records._fields.Line`)."""
+
+
+def index_lines(record: Record) -> bytes:
+    """A record's lines for the catalogue, each empty where it says nothing; they lie behind its canonical form."""
+    return "".join(f"{vars(record).get(name) or ''}\n" for name in INDEX).encode()
+
+
+def read_index(place: Place) -> list[str]:
+    """These lines of the record whose form lies at a place, at a tenth of the price of its fields."""
+    data = os.pread(_spool(place.spool).descriptor, ROOM, place.offset + place.length)
+    return [line.decode() for line in data.split(b"\n", len(INDEX))[: len(INDEX)]]
+
+
 class _Spool:
     """An open spool file, closed when nobody holds it any more."""
 
