@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from gongkai.printing import NOTHING
+from gongkai.shelf import Shelf
 
 PAPER = ("qr.js", "paper.js")
 """The scripts of a page that prints as a paper, and tells whether a paper still holds."""
@@ -54,6 +55,8 @@ class Page(NamedTuple):
     modified: datetime | None = None
     listed: bool = True
     """Whether it stands in the sitemap: redirects do not."""
+    shelf: Shelf | None = None
+    """Where the rows lie for which its body has gaps."""
     indexed: bool = True
     """Whether search engines should know it: a blank form says nothing of its own."""
 

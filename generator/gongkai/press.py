@@ -92,8 +92,11 @@ def stamp(page: Page, frame: Frame) -> Output:
     pieces = [mould.begins]
     for name, text in mould.marks:
         pieces += (parts[name].encode(), text)
+    whole = b"".join(pieces)
+    if page.shelf:
+        whole = page.shelf.filled(whole)
     # Signs are looked for in bytes: in Chinese text it takes five times as long.
-    return Output(page.file, relative_utf8(b"".join(pieces), page.path))
+    return Output(page.file, relative_utf8(whole, page.path))
 
 
 @cache

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from typing import BinaryIO
 
 LENGTH = 32
 """Bits of a place that say how long a thing is; those before them, where it begins."""
+_LENGTHS = (1 << LENGTH) - 1
+GAP = "\x04"
+"""Stands around places in HTML, for what lies there; no content can hold it (`source.signs`)."""
+_GAP = GAP.encode()
+
+
+def gap(places: Iterable[int]) -> str:
+    """What stands in HTML for the things at some places until it is `filled`."""
+    return f"{GAP}{' '.join(map(str, places))}{GAP}"
 
 
 class Shelf:
@@ -21,14 +31,14 @@ class Shelf:
     def __del__(self) -> None:
         self.clear()
 
-    def get(self, name: str) -> bytes | None:
-        """What lies under `name`."""
-        place = self._places.get(name)
-        return None if place is None else self.at(place)
+    def find(self, name: str) -> int | None:
+        """The place of what lies under `name`."""
+        return self._places.get(name)
 
-    def put(self, name: str, data: bytes) -> None:
-        """Lay `data`, shorter than 4 GB, under `name`. Raises OSError."""
-        self._places[name] = self.lay(data)
+    def put(self, name: str, data: bytes) -> int:
+        """Lay `data`, shorter than 4 GB, under `name`; its place. Raises OSError."""
+        place = self._places[name] = self.lay(data)
+        return place
 
     def lay(self, data: bytes) -> int:
         """Lay `data`, shorter than 4 GB, without a name; its place. Raises OSError."""
@@ -41,9 +51,20 @@ class Shelf:
 
     def at(self, place: int) -> bytes:
         """What lies at a place."""
-        assert self._file is not None
+        return self._all((place,))[0]
+
+    def filled(self, html: bytes) -> bytes:
+        """UTF-8 in which each `gap` holds what lies at its places, one thing after another."""
+        pieces = html.split(_GAP)
+        pieces[1::2] = [b"".join(self._all(map(int, piece.split()))) for piece in pieces[1::2]]
+        return b"".join(pieces)
+
+    def _all(self, places: Iterable[int]) -> list[bytes]:
+        if self._file is None:
+            return []
         self._file.flush()
-        return os.pread(self._file.fileno(), place & (1 << LENGTH) - 1, place >> LENGTH)
+        descriptor, read = self._file.fileno(), os.pread
+        return [read(descriptor, place & _LENGTHS, place >> LENGTH) for place in places]
 
     def clear(self) -> None:
         """Nothing lies here any more."""

@@ -23,7 +23,7 @@ from gongkai.checkcode import grouped
 from gongkai.inside import INSIDE, linked
 from gongkai.printing import Press, safe, worded
 from gongkai.regions import framed
-from gongkai.shelf import Shelf
+from gongkai.shelf import Shelf, gap
 
 PACKAGE = Path(__file__).parent
 
@@ -91,17 +91,16 @@ class Shelved(Protocol):
 
 
 def _rows(jinja: Environment) -> Callable[[Iterable[Shelved]], Markup]:
-    """The same for rows of lists: they are many, so they wait on a shelf, as UTF-8."""
+    """The same for rows of lists: they are many, so they wait on a shelf, as UTF-8, and a page has gaps for them.
 
-    def printed(row: Shelved) -> bytes:
-        html = row.shelf.get(row.name)
-        if html is None:
-            template = jinja.get_template("partials/gk-row.html")
-            html = rendered(template, {"value": row}).encode()
-            row.shelf.put(row.name, html)
-        return html
+    Chinese takes long to become text and UTF-8 again: what ten lists show goes from the shelf into their files.
+    """
 
-    return lambda found: safe(b"".join(map(printed, found)).decode())  # a template escapes
+    def printed(row: Shelved) -> int:
+        html = rendered(jinja.get_template("partials/gk-row.html"), {"value": row})
+        return row.shelf.put(row.name, html.encode())
+
+    return lambda found: safe(gap([row.shelf.find(row.name) or printed(row) for row in found]))
 
 
 @cache

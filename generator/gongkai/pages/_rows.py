@@ -41,9 +41,12 @@ NO_EXTRA: Mapping[str, Any] = {
 """What a list may say beside its rows; a unit's page adds the unit's own facts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
-    """A record on a list, or the newest paper of its matter; worked out when it is printed, which happens once."""
+    """A record on a list, or the newest paper of its matter; worked out when it is printed, which happens once.
+
+    Nobody changes it; but a record has one on each of ten lists, and a frozen one takes four times as long to make.
+    """
 
     public: Public = field(repr=False)
     card: Card
@@ -200,6 +203,7 @@ def page(public: Public, listing: Listing, path: str, cards: Sequence[Card], num
         crumbs=listing.crumbs if not number else (*listing.crumbs, (listing.title, listing.base)),
         column=listing.column,
         feeds=listing.feeds,
+        shelf=public.shelf,
         modified=max((card.updated for card in cards if card.updated), default=None),
     )
 

@@ -78,6 +78,7 @@ def home(public: Public, promises: tuple[Standing, ...]) -> Page:
             "today": public.today,
         },
         section="home",
+        shelf=public.shelf,
         scripts=("today.js", "days.js"),
         column=Column("首页", f"{site.name}首页", "首页"),
         modified=max((card.updated for card in own if card.updated), default=None),
