@@ -56,7 +56,7 @@ class Neighbours:
         squares, case = self.public.squares.get(card.id, ()), self.public.cases.get(card.id)
         readings = tuple(self.readings.get(card.id, ()))
         firsts = dict(self._firsts(card))
-        prices = tuple(self._prices(card, back)) if "fees" in MODELS[card.kind].model_fields else ()
+        prices = tuple(self._prices(card, back)) if card.kind in PRICED else ()
         more = len(naming) - len(back)
         shown = tuple(map(_shown, back))
         codes = {notice.id: code_of(notice.digest) for notice in card.notices}
@@ -149,6 +149,8 @@ def _articles(public: Public) -> dict[str, dict[int, str]]:
     }
 
 
+PRICED = frozenset(name for name, model in MODELS.items() if "fees" in model.model_fields)
+"""The kinds that name fees."""
 LISTS = ("topics/", "districts/", "units/", "kinds/")
 NOT_BACKLINKS = {"unit", "joint_units", "handled_by", "systems"}
 

@@ -147,8 +147,9 @@ def _documents(newsroom: Newsroom, channel: Channel, file: str, plant: Plant) ->
     pieces: dict[str, Piece] = {}
     for item in channel.items:
         if isinstance(item, Thing):
-            post = newsroom.desk.poster.post(item)
-            [ready] = prepared([near.lot(newsroom.desk.poster.card(item))], plant)
+            card = newsroom.desk.poster.card(item)
+            post = newsroom.desk.poster.post(item, card)
+            [ready] = prepared([near.lot(card)], plant)
             pieces[post.guid] = piece_of(post, ready.shown, sizes_of(ready.shown, plant), plant.frame)
         else:
             pieces[newsroom.desk.name(item)] = piece(newsroom.desk.many(item), plant.frame.site_url)

@@ -51,7 +51,9 @@ class Shelf:
 
     def at(self, place: int) -> bytes:
         """What lies at a place."""
-        return self._all((place,))[0]
+        assert self._file is not None
+        self._file.flush()
+        return os.pread(self._file.fileno(), place & _LENGTHS, place >> LENGTH)
 
     def filled(self, html: bytes) -> bytes:
         """UTF-8 in which each `gap` holds what lies at its places, one thing after another."""

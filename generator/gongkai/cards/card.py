@@ -182,8 +182,13 @@ class Card:
     @property
     def slim(self) -> Card:
         """The card without what only lists and checks need, to be handed to a worker."""
-        own = dict(zip(_SLIM, _slim(self), strict=True))
-        return Card(**own | {name: lent(own[name]) for name in _LENT}, **_BARE)
+        own = list(_whole(self))
+        for place, nothing in _BARE_AT:
+            own[place] = nothing
+        for place in _LENT_AT:
+            if own[place]:
+                own[place] = lent(own[place])
+        return Card(*own)
 
     @property
     def permanent_id(self) -> str:
@@ -217,6 +222,7 @@ _BARE: dict[str, Any] = {
 """What only lists and checks need, and what stands in its place on a slim card."""
 _LENT = ("title", "doc_no", "price", "price_basis", "end_note")
 """What is a record's own and Chinese."""
-_SLIM = tuple(each.name for each in fields(Card) if each.name not in _BARE)
-_slim = attrgetter(*_SLIM)
-_whole = attrgetter(*(each.name for each in fields(Card)))
+_NAMES = tuple(each.name for each in fields(Card))
+_BARE_AT = tuple((_NAMES.index(name), nothing) for name, nothing in _BARE.items())
+_LENT_AT = tuple(map(_NAMES.index, _LENT))
+_whole = attrgetter(*_NAMES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -29,6 +29,9 @@ class Brief(NamedTuple):
     updated: datetime
 
 
+Categories = tuple[tuple[str, str, str], ...]
+
+
 class Post(NamedTuple):
     """An entry without its content; picklable, small, and the same in every feed that shows it."""
 
@@ -41,7 +44,7 @@ class Post(NamedTuple):
     published: datetime
     updated: datetime
     author: str
-    categories: tuple[tuple[str, str, str], ...]
+    categories: Categories
     """(scheme, term, label): schemes are names, not addresses, so they outlive a move."""
     lead: str
     """What happened, and when; the first words of its content."""
@@ -57,6 +60,8 @@ class Poster:
 
     public: Public
     seen: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+    known: dict[tuple[str, ...], Categories] = field(default_factory=dict, compare=False, repr=False)
+    """Categories of all that is of one kind, unit, district and state: handed over sooner, if they are the same."""
 
     @property
     def history(self) -> History:
@@ -97,29 +102,36 @@ class Poster:
 
     def named(self, thing: Thing) -> tuple[str, str]:
         """The title of a thing's entry, and where it leads."""
-        card = self.card(thing)
-        return title_of(thing, card), address_of(thing, card)
+        return _named(thing, self.card(thing))
 
     def author(self, thing: Thing) -> str:
         """Whose a thing is: its unit's, as that is called today; of what is gone, as it was called."""
-        card = self.card(thing)
+        return self._author(thing, self.card(thing))
+
+    def _author(self, thing: Thing, card: Card) -> str:
         return thing.line.author if card.gone else self.public.holdings.unit_name(card.unit)
 
     def brief(self, thing: Thing) -> Brief:
         """What lists show of a thing."""
-        return Brief(*self.named(thing), self.author(thing), *self.moments(thing))
+        return self._brief(thing, self.card(thing))
+
+    def _brief(self, thing: Thing, card: Card) -> Brief:
+        return Brief(*_named(thing, card), self._author(thing, card), *self._moments(thing, card))
 
     def moments(self, thing: Thing) -> tuple[datetime, datetime]:
         """When an entry was first released, and when what it says of itself last changed."""
+        return self._moments(thing, self.card(thing))
+
+    def _moments(self, thing: Thing, card: Card) -> tuple[datetime, datetime]:
         first = self.history.moment(thing.first)
         if thing.line.what == "event":
             return first, first
-        return first, max(first, self.history.moment(self.changed(thing, self.card(thing))))
+        return first, max(first, self.history.moment(self.changed(thing, card)))
 
-    def post(self, thing: Thing) -> Post:
-        """A record, a notice or an event as an entry."""
-        card, line = self.card(thing), thing.line
-        title, address, author, published, updated = self.brief(thing)
+    def post(self, thing: Thing, card: Card) -> Post:
+        """A record, a notice or an event of `card` as an entry."""
+        line = thing.line
+        title, address, author, published, updated = self._brief(thing, card)
         event = line.what == "event"
         return Post(
             guid=line.guid,
@@ -131,7 +143,7 @@ class Poster:
             published=published,
             updated=updated,
             author=author,
-            categories=tuple(self.categories(thing)),
+            categories=self.categories(card),
             lead=lead_of_event(thing, card) if event else lead_of(thing, card, published),
             gone=card.end if card.gone and line.event not in GONE else "",
             reason=card.end_note,
@@ -170,14 +182,21 @@ class Poster:
         whole = self.history.things.get(guid(self.public.site.feeds, permanent_id))
         return whole.touched if whole else 0
 
-    def categories(self, thing: Thing) -> list[tuple[str, str, str]]:
-        """What a thing belongs to, as (scheme, term, label): its kind, its unit, its district, its state."""
-        card, holdings = self.card(thing), self.public.holdings
-        found = [(self.schemes["kind"], card.kind, MODELS[card.kind].KIND.label)]
-        if card.unit:
-            found.append((self.schemes["unit"], card.unit, holdings.unit_name(card.unit)))
-        district = holdings.district_of(card)
+    def categories(self, card: Card) -> Categories:
+        """What a record belongs to, as (scheme, term, label): its kind, its unit, its district, its state."""
+        key = card.kind, card.unit, self.public.holdings.district_of(card), card.end or "公开中"
+        if key not in self.known:
+            self.known[key] = tuple(self._categories(*key))
+        return self.known[key]
+
+    def _categories(self, kind: str, unit: str, district: str, state: str) -> Iterator[tuple[str, str, str]]:
+        yield self.schemes["kind"], kind, MODELS[kind].KIND.label
+        if unit:
+            yield self.schemes["unit"], unit, self.public.holdings.unit_name(unit)
         if district in self.areas:
-            found.append((self.schemes["district"], district, self.areas[district].name))
-        state = card.end or "公开中"
-        return [*found, (self.schemes["state"], state, state)]
+            yield self.schemes["district"], district, self.areas[district].name
+        yield self.schemes["state"], state, state
+
+
+def _named(thing: Thing, card: Card) -> tuple[str, str]:
+    return title_of(thing, card), address_of(thing, card)

@@ -46,7 +46,8 @@ def lead_of(thing: Thing, card: Card, first: datetime) -> str:
         claimed = next((n.published_on for n in card.notices if n.id == thing.line.part), None)
     if claimed and first - claimed > LATE:
         return f"补录：标明的发布日期是{said(claimed.date())}；{released}"
-    own = date.fromisoformat(thing.line.on) if thing.line.on else None
+    on = thing.line.on
+    own = date.fromisoformat(on) if on else None
     if own and first.date() - own > OLD:
         return f"收录：原件日期{said(own)}；{released}"
     return f"原件日期{said(own)}；{released}" if own else released

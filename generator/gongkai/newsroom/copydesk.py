@@ -70,7 +70,7 @@ class Copydesk:
         lead = f"{said(published.date())}{summary}。" if batch.day else summary
         members = [self.poster.named(each) for each in batch.things[:LISTED]]
         content = listed(members, lead, address, len(batch.things))
-        categories = () if batch.day else tuple(self.poster.categories(batch.things[0])[:2])
+        categories = () if batch.day else self.poster.categories(self.poster.card(batch.things[0]))[:2]
         return Entry(
             self.name(batch), title, address, published, updated, author, summary, content, categories
         )

@@ -50,12 +50,14 @@ class Orders:
                 self.keys[guid] = kept.key
             else:
                 self.keys[guid] = key
-                yield Wanted(self.desk.poster.post(thing), key)
+                yield Wanted(self.desk.poster.post(thing, card), key)
 
     def anew(self, card: Card, lot: Lot, guids: Container[str]) -> tuple[Wanted, ...]:
         """The entries of a record with these GUIDs, whatever the last build left of them."""
         asked = [thing for thing in self.singles[card.permanent_id] if thing.line.guid in guids]
-        return tuple(Wanted(self.desk.poster.post(thing), self.keys[thing.line.guid]) for thing in asked)
+        return tuple(
+            Wanted(self.desk.poster.post(thing, card), self.keys[thing.line.guid]) for thing in asked
+        )
 
     def _key(self, things: Sequence[Thing], card: Card, lot: Lot) -> str:
         sizes = self._sizes(card) if card.attachments else {}
