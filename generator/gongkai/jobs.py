@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 
 from gongkai import exports
 from gongkai.cache.kept import Filed, Finished, Pack
@@ -68,7 +67,7 @@ class Made:
 
 def make_records(job: RecordsJob) -> Made:
     """Make and write the pages and data of some records, and their entries for the feeds."""
-    files, size, target = 0, 0, Path(job.plant.target)
+    files, size, target = 0, 0, job.plant.target
     visits: list[Visit] = []
     entries: list[Filed] = []
     gathering = Gathering(job.plant.desk, job.first)
@@ -136,5 +135,5 @@ def searched(batch: Iterable[Ready], gathering: Gathering) -> Iterator[tuple[Out
 
 def make_page(page: Page, plant: Plant) -> Made:
     """Make and write a page made from cards."""
-    size = write(stamp(page, plant.frame), Path(plant.target))
+    size = write(stamp(page, plant.frame), plant.target)
     return Made(1, size, visits=noted([visit_of(page.path, page.modified)]) if page.listed else b"")

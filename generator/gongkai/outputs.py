@@ -42,7 +42,7 @@ def stream(output: Streamed, site: Path) -> int:
     return file.size
 
 
-def write(output: Output, site: Path) -> int:
+def write(output: Output, site: Path | str) -> int:
     """Write `output` below the folder `site`; how many bytes it is. Raises OSError."""
     # By descriptors: with tens of thousands of small files, a path as an object costs more than the file.
     descriptor = _opened(f"{site}/{output.path}")

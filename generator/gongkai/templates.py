@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -26,6 +26,8 @@ from gongkai.regions import framed
 from gongkai.shelf import Shelf, gap
 
 PACKAGE = Path(__file__).parent
+ALL_LEAVES = 400
+"""Full pages of a list that its newest page leads to, each by its number; of more only some are named."""
 
 
 def theme_folder() -> Path:
@@ -43,6 +45,17 @@ def inside(address: str) -> Markup:
 def day(value: date | datetime) -> str:
     """A day for people: 2024年11月29日."""
     return f"{value.year}年{value.month}月{value.day}日"
+
+
+def leaves(number: int, last: int) -> Sequence[int]:
+    """The full pages of a list that one of its pages leads to, newest first: on the newest all, else those around it.
+
+    `number` is the page's own, 0 of the newest; `last` the newest full one's.
+    """
+    if not number and last <= ALL_LEAVES:
+        return range(last, 0, -1)
+    near = {1, 2, *range(last - 2, last + 1), *(range(number - 2, number + 3) if number else ())}
+    return sorted((each for each in near if 0 < each <= last), reverse=True)
 
 
 def iso(value: date | datetime) -> str:
@@ -119,7 +132,9 @@ def environment(folders: tuple[str, ...], compiled: str = "") -> Environment:
         lstrip_blocks=True,
     )
     jinja.globals.update(
-        to=inside, **{name: _once(jinja, name) for name in ("five", "column", "announce", "fill")}
+        to=inside,
+        leaves=leaves,
+        **{name: _once(jinja, name) for name in ("five", "column", "announce", "fill")},
     )
     jinja.filters["rows"] = _rows(jinja)
     jinja.filters["undated"] = lambda found: not any(each.dated for each in found)

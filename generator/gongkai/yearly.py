@@ -78,8 +78,9 @@ class _Tally:
 def first_years(public: Public) -> Mapping[str, int]:
     """The year in which each record was first released, by its permanent id: the ledger's word."""
     history, clock = public.history, public.site.clock
+    of_release = [release.moment.astimezone(clock).year for release in history.releases]
     return {
-        thing.permanent_id: history.moment(thing.first).astimezone(clock).year
+        thing.permanent_id: of_release[thing.first]
         for thing in history.things.values()
         if thing.line.what == "record"
     }

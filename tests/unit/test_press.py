@@ -18,7 +18,7 @@ from gongkai.press import DEEPEST, MARKS, Frame, MouldError, cut, mark, stamp
 from gongkai.printing import Press
 from gongkai.records import MODELS
 from gongkai.site import Site
-from gongkai.templates import Compiling, compile_templates, environment
+from gongkai.templates import Compiling, compile_templates, environment, leaves
 from unit.portal import SITE as SITE_YML
 from unit.portal import STEADY, URL, frame, html_of
 
@@ -145,3 +145,13 @@ def test_what_one_process_compiled_no_other_compiles(tmp_path: Path, monkeypatch
     assert stamp(page(), many) == plain
     assert many.jinja.get_template("records/record.html")
     environment.cache_clear()
+
+
+@given(st.integers(0, 900), st.integers(0, 900))
+def test_a_page_of_a_list_leads_to_the_ends_and_to_those_around_it(number: int, last: int) -> None:
+    shown = [*leaves(number, last)]
+    assert shown == sorted(set(shown), reverse=True)
+    assert set(shown) <= set(range(1, last + 1))
+    ends = {1, 2, last - 2, last - 1, last}
+    around = set(range(number - 2, number + 3)) if number else set(range(last + 1)) if last <= 400 else set()
+    assert set(shown) == (ends | around) & set(range(1, last + 1))

@@ -49,10 +49,11 @@ def unit_pages(public: Public, promises: Sequence[Standing], as_served: str) -> 
         section="units",
         column=COLUMN,
     )
+    targets = _targets(public)
     for stem, unit in sorted(public.holdings.units.items()):
         parent = public.holdings.units.get(unit.parent or "")
         kept = {"promised": counts(promised.get(stem, ()))}
-        for page in _unit_pages(public, stem, unit, tuple(shown.get(stem, ())), districts, kept):
+        for page in _unit_pages(public, stem, unit, tuple(shown.get(stem, ())), targets, districts, kept):
             own = page.path == addresses.unit(stem)
             linked = unit_block(page, unit, parent, as_served)
             yield page._replace(linked=linked, scripts=PAPER) if own else page
@@ -82,21 +83,24 @@ def _where(public: Public, unit: Unit) -> str:
     return OUTSIDE if area.outside else COUNTIES
 
 
+def _targets(public: Public) -> dict[str, Target]:
+    """Every unit and district, as a unit's facts name them."""
+    units = {key: Target(each.title, addresses.unit(key)) for key, each in public.holdings.units.items()}
+    areas = {code: Target(area.name, addresses.district(code)) for code, area in public.site.areas.items()}
+    return {f"units/{key}": of for key, of in units.items()} | {
+        f"districts/{code}": of for code, of in areas.items()
+    }
+
+
 def _unit_pages(
     public: Public,
     stem: str,
     unit: Unit,
     cards: tuple[Card, ...],
+    targets: Mapping[str, Target],
     districts: frozenset[str],
     more: Mapping[str, Any],
 ) -> Iterator[Page]:
-    targets = {
-        f"units/{key}": Target(each.title, addresses.unit(key)) for key, each in public.holdings.units.items()
-    }
-    areas = public.site.areas
-    targets |= {
-        f"districts/{code}": Target(area.name, addresses.district(code)) for code, area in areas.items()
-    }
     channels, holder = public.holdings.channels(stem)
     extra = {
         "facts": gathered(_facts(unit, targets, districts)),
@@ -126,6 +130,6 @@ def _unit_pages(
     yield from pages(public, listing)
 
 
-def _facts(unit: Unit, targets: dict[str, Target], districts: frozenset[str]) -> Iterator[Block]:
+def _facts(unit: Unit, targets: Mapping[str, Target], districts: frozenset[str]) -> Iterator[Block]:
     names = tuple(n for n in FIELDS if n != "district" or unit.district in districts)
     yield from blocks(unit, names, targets)

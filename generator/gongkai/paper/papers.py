@@ -110,7 +110,7 @@ def _versions(history: History, present: Container[str]) -> _Versions:
     """
     wanted = {permanent_of(line) for line, _ in _printed(history) if code_of(line.sha256) not in present}
     found: _Versions = {}
-    for line, index in _printed(history):
+    for line, index in _printed(history) if wanted else ():  # they would all be read again
         if permanent_of(line) in wanted:
             found.setdefault(line.guid, []).append(_Version(line, index))
     return found
