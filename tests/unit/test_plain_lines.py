@@ -106,4 +106,8 @@ def test_a_file_of_nothing_is_left_to_yaml() -> None:
 def test_what_is_nested_too_far_is_left_to_yaml() -> None:
     text = "".join(f"{' ' * depth}a:\n" for depth in range(WIDEST + 2))
     assert plain_values(text) is None
-    assert plain_values(text.rpartition(" " * (WIDEST + 1))[0]) is not None
+    fits = text.rpartition(" " * (WIDEST + 1))[0]
+    assert plain_values(fits) is not None
+    # The deepest that a line can lead to: a list, and a mapping behind its dash.
+    deepest = f"{fits.rpartition(' ' * WIDEST)[0]}{' ' * WIDEST}- a: 甲\n"
+    assert ordered(plain_values(deepest)) == ordered(asked(deepest))
