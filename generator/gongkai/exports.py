@@ -37,7 +37,7 @@ def form_files(record: Record, form: bytes, values: dict[str, Any]) -> Iterator[
 
 def record_yaml(record: Record) -> str:
     """`record` as YAML in the order of its fields; every text is quoted, so no reader guesses a type."""
-    return yaml_form(record.model_dump(mode="json", exclude_defaults=True))
+    return yaml_form(record.model_dump(mode="json", exclude_defaults=True), record)
 
 
 def yaml_form(data: dict[str, Any], of: Any = None) -> str:

@@ -14,6 +14,7 @@ from gongkai.offers import Offer
 from gongkai.outputs import Output
 from gongkai.public import Public
 from gongkai.records import KINDS
+from gongkai.records._base import Part
 from gongkai.site import Site
 
 Link = tuple[str, str, str]
@@ -59,11 +60,11 @@ def disclosure(public: Public, site_url: str, offers: Sequence[Offer], newest: s
         "charter": {
             "document": site.charter.document,
             "article": site.charter.article,
-            "items": site.charter.items.model_dump(),
+            "items": _said(site.charter.items),
             "territory": {"name": site.charter.territory.name, "code": site.charter.territory.code},
         },
-        "licence": site.licence.model_dump(exclude_none=True) if site.licence else None,
-        "contact": site.contact.model_dump(mode="json", exclude_none=True) if site.contact else None,
+        "licence": _said(site.licence) if site.licence else None,
+        "contact": _said(site.contact) if site.contact else None,
         "columns": {
             "guide": site_url + addresses.GUIDE,
             "rules": site_url + addresses.INSTITUTIONS,
@@ -91,6 +92,13 @@ def disclosure(public: Public, site_url: str, offers: Sequence[Offer], newest: s
     }
     # Before the first release there is none; of all else, what is not known is left out.
     return {**{key: value for key, value in found.items() if value is not None}, "newest_release": newest}
+
+
+def _said(part: Part) -> dict[str, Any]:
+    """What a part says, in the order in which its fields are written."""
+    known = part.model_dump(mode="json", exclude_none=True)
+    inner = {name: _said(value) for name, value in vars(part).items() if isinstance(value, Part)}
+    return {name: inner.get(name, known[name]) for name in type(part).model_fields if name in known}
 
 
 def _counted(site_url: str) -> dict[str, str]:

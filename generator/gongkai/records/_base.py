@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema
 
 from gongkai.problems import Fault
 from gongkai.records._fields import (
@@ -75,6 +76,18 @@ class Part(BaseModel):
     """The field that says from when on this piece is public; without one it is public with its record."""
     COLUMNS: ClassVar[tuple[tuple[str, str], ...]] = ()
     """A table's columns (label, attribute) where they are not simply the fields."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[BaseModel], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Fill fields in the order of their names: so they are written, and a canonical form needs no sorting."""
+        schema = handler(source)
+        inner: Any = handler.resolve_ref_schema(schema)
+        while inner["type"] != "model-fields":
+            inner = inner["schema"]
+        inner["fields"] = dict(sorted(inner["fields"].items()))
+        return schema
 
     @property
     def brief(self) -> str:
