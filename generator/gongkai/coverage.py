@@ -92,8 +92,15 @@ def values_at(value: Any, path: Sequence[str]) -> list[Any]:
 
 def says(value: Any, path: Sequence[str]) -> bool:
     """Whether the field at `path` below `value` holds anything; any member of a list will do."""
+    for at, step in enumerate(path, 1):
+        value = getattr(value, step, None)
+        if value is None:
+            return False
+        if type(value) is tuple:
+            rest = path[at:]
+            return any(says(each, rest) for each in value)
     # A part is never compared with a text: that would cost more than to look for it.
-    return any(type(found) is not str or found for found in values_at(value, path))
+    return type(value) is not str or bool(value)
 
 
 def _mark(record: Matter, need: Need, statute: bool) -> int:
@@ -114,9 +121,9 @@ def cover(record: Matter) -> tuple[Coverage, ...]:
 
 def _cover_item(record: Matter, item: Item, entry: ItemEntry | None, statute: bool) -> Coverage:
     marks = tuple(_mark(record, need, statute) for need in item.needs)
-    some = any(says(record, way(field)) for field in item.shows) or bool(entry and entry.text)
+    some = any(marks) or bool(entry and entry.text) or any(says(record, way(field)) for field in item.shows)
     reason = entry.reason if entry and entry.reason else _default_reason(record)
-    return _coverage(marks, some or any(marks), reason, entry.due if entry else None)
+    return _coverage(marks, some, reason, entry.due if entry else None)
 
 
 @lru_cache(maxsize=1024)

@@ -46,6 +46,8 @@ def prose(part: Part, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
     """The Markdown texts (正文) below `part`, with the way to each."""
     for name in prose_fields(type(part)):
         value = getattr(part, name)
+        if value is None:
+            continue
         if isinstance(value, str):
             yield (*loc, name), value
         else:

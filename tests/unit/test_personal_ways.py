@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from unicodedata import numeric
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.personal import finding, scan, scan_name
-from gongkai.personal.folding import CHINESE
+from gongkai.personal.folding import CHINESE, digits_enough
 from gongkai.personal.numbers import CREDIT_SIGNS, CREDIT_WEIGHTS, is_card, is_credit_code, luhn
 from unit.portal import HEAD, STEADY, complaints
 from unit.test_personal import CARD, IDENTITIES, MADE_UP, MOBILE, card, kinds
@@ -260,6 +261,10 @@ def test_credit_codes_are_no_cards() -> None:
 def test_long_rows_of_digits_take_no_longer_than_they_must(unit: str) -> None:
     """Each number begins once: a file of digits is looked through in one walk."""
     assert all("*" in found.masked for found in scan(unit * 20_000))
+
+
+def test_the_first_look_knows_every_digit() -> None:
+    assert all(digits_enough(sign * 14) for sign in map(chr, range(sys.maxunicode + 1)) if sign.isdecimal())
 
 
 ROWS = st.text(st.sampled_from("0123456789１３八①٣Xx -.·()（\n\u200b*年:|a"), max_size=60)

@@ -37,7 +37,9 @@ FEWEST = 11
 """Digits of the shortest finding."""
 CANDIDATE = re.compile(rf"{_FIRST}(?:{_BETWEEN}{{0,4}}{_READ}){{{FEWEST - 1},}}")
 """What any finding lies in: eleven digits and more, with little between them."""
-_RUN = re.compile(rf"{_FIRST}[{_READ[1:-1]}{_BETWEEN[1:-1]}]{{9,}}{_READ}")
+_MAYBE = rf"0-9\u0660-\u1c59\ua620-\uabf9０-９\U00010000-\U0010ffff{CHINESE}{_FRAMED}lI"
+"""All digits, and what stands among them: to ask of each sign of a text whether it is one takes twice as long."""
+_RUN = re.compile(rf"[{_MAYBE}][{_MAYBE}Oo{_BETWEEN[1:-1]}]{{9,}}[{_MAYBE}Oo]")
 """The same and more, found in a fraction of the time: whatever stands between, however much of it."""
 _ENOUGH = re.compile(
     rf"(?![02-9]){_READ}(?:{_BETWEEN}{{0,4}}{_READ}){{10}}|{_READ}(?:{_BETWEEN}{{0,4}}{_READ}){{13}}"
