@@ -84,7 +84,7 @@ def stamp(page: Page, frame: Frame) -> Output:
         "description": escaped(page.description),
         "canonical": escaped(frame.site_url + page.path),
         "head": head,
-        "menu": _menu(frame, page.section),
+        "menu": _menu(jinja, frame.menu, page.section),
         "crumbs": crumbs,
         "body": outbound.marked(body, frame.site_url),
     }
@@ -107,9 +107,5 @@ def _templates(jinja: Environment, name: str) -> tuple[Template, ...]:
 
 
 @cache
-def _menus(jinja: Environment, menu: tuple[tuple[str, str, str], ...], section: str) -> str:
+def _menu(jinja: Environment, menu: tuple[tuple[str, str, str], ...], section: str) -> str:
     return jinja.get_template("partials/gk-menu.html").render(menu=menu, section=section)
-
-
-def _menu(frame: Frame, section: str) -> str:
-    return _menus(frame.jinja, frame.menu, section)

@@ -11,10 +11,10 @@ from __future__ import annotations
 from keyword import iskeyword
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro, markup_join
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
@@ -52,14 +52,38 @@ def printed(value: object) -> str:
     return value
 
 
-class _Macro(Macro):
-    """A macro that takes what it is given in its order, as nearly every call gives it."""
+def joined(parts: tuple[object, ...]) -> str:
+    """What `~` makes of its parts: plain text of plain texts, which is what it nearly always has."""
+    for part in parts:
+        if type(part) is not str:
+            return markup_join(parts)
+    return "".join(parts)  # type: ignore[arg-type]  # each was looked at
 
-    def __call__(self, *args: Any, **kwargs: Any) -> str:
-        lacking = len(self.arguments) - len(args)
-        if kwargs or lacking < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
-            return super().__call__(*args, **kwargs)
-        return safe(self._func(*args, *(missing,) * lacking))  # a template escapes
+
+def macro(
+    environment: Environment, function: Any, name: str, arguments: tuple[str, ...], *catches: bool
+) -> Any:
+    """A macro: the very function that was compiled of it, for nearly every call gives it what it takes in its order.
+
+    `catches`: whether it wants named values, more values, and a block that it is called with, and whether it escapes.
+    """
+    whole = Macro(environment, function, name, [*arguments], *catches)
+    if any(catches[:3]):
+        return whole
+    function.__defaults__ = (missing,) * len(arguments)
+    function.macro = whole
+    return function
+
+
+class _Context(Context):
+    """What a template knows; who names what it gives to a macro has Jinja put it in order."""
+
+    def call(self, of: Any, /, *args: Any, **kwargs: Any) -> Any:
+        return super().call(getattr(of, "macro", of), *args, **kwargs)
+
+
+OURS = {"printed": "printed", "safe": "safe", "macro": "Macro", "joined": "markup_join"}
+"""What the Python of a template calls instead of what Jinja has under such a name."""
 
 
 class _Compiler(CodeGenerator):
@@ -67,8 +91,11 @@ class _Compiler(CodeGenerator):
 
     def write_commons(self) -> None:
         super().write_commons()
-        for ours, name in (("printed", "printed"), ("macro", "Macro")):
+        for ours, name in OURS.items():
             self.writeline(f"{name} = environment.{ours}")
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        self.writeline(f"return safe(concat({frame.buffer}))")  # a template escapes
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
         if node.with_context:
@@ -106,13 +133,21 @@ class _Compiler(CodeGenerator):
 class Press(Environment):
     """Jinja's environment for pages: everything is escaped, and no function may ask for its caller's context."""
 
-    code_generator_class = _Compiler
-    printed, macro = staticmethod(printed), _Macro
+    code_generator_class, context_class = _Compiler, _Context
+    printed, safe = staticmethod(printed), staticmethod(safe)
+    macro, joined = staticmethod(macro), staticmethod(joined)
 
     def __init__(self, **options: Any) -> None:
         # The theme has some fifty templates: all are kept, in a mapping that needs no lock.
         super().__init__(autoescape=True, cache_size=-1, **options)
+        self._templates: dict[str, Template] = {}
         self._modules: dict[str, TemplateModule] = {}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002
+        """The template `name`, as at first: Jinja would tell it the globals again each time that it is extended."""
+        if name not in self._templates:
+            self._templates[name] = super().get_template(name, parent, globals)
+        return self._templates[name]
 
     def imported(self, name: str) -> TemplateModule:
         """The macros of the template `name`."""

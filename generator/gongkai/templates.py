@@ -60,7 +60,7 @@ def leaves(number: int, last: int) -> Sequence[int]:
 
 def iso(value: date | datetime) -> str:
     """A day for machines: 2024-11-29."""
-    return value.isoformat()[:10]
+    return date.isoformat(value)  # a moment's own would work out its zone first
 
 
 def rendered(template: Template, context: Mapping[str, object]) -> str:

@@ -19,10 +19,12 @@ ALL = """\
 {% extends "base" %}
 {% import "macros" as m %}
 {% block main %}
-{{ m.link(thing) }}{{ m.link(thing, title='另写') }}{% call m.framed() %}{{ thing.name }}{% endcall %}
+{{ m.link(thing) }}{{ m.link(thing, title='另写') }}{{ m.link(thing, '<') ~ thing.name }}
+{% call m.framed() %}{{ thing.name }}{% endcall %}
 {% for each in many %}{{ loop.index }}{{ loop.previtem if not loop.first }}{{ each }}{% else %}无{% endfor %}
 {% set ns = namespace(n=0) %}{% for each in many if each %}{% set ns.n = ns.n + 1 %}{% endfor %}{{ ns.n }}
 {{ {'甲': 1}.get('甲') }}{{ thing.day|day }}{{ thing.name|replace('<', '（') }}{{ thing.name ~ '<' ~ thing.html }}
+{{ '<' ~ thing.name ~ 1 }}
 {% with name = thing.name %}{% include "part" %}{% endwith %}{% set said %}<i>{{ thing.name }}</i>{% endset %}{{ said }}
 {{ range(3)|join('-') }}{{ (1, 2)[0] }}{{ none }}{{ 1.5 }}{{ true }}{{ thing.upper() }}
 {% endblock %}
