@@ -72,6 +72,7 @@ def test_articles_have_their_anchors_on_both_pages(tmp_path: Path) -> None:
         assert words(600, n) not in found[OWN]
         assert f'<section class="passage" id="a{n}"><h3>第{n}条</h3><p>{words(600, n)}</p>' in found[WHOLE]
     assert re.findall(r'<h3 class="part">(.+?)</h3>', found[OWN]) == ["总则", "附则"]
+    assert re.findall(r'<h2 class="part">(.+?)</h2>', found[WHOLE]) == ["总则", "附则"]
 
 
 @pytest.mark.parametrize(("size", "apart"), [(LONG, False), (LONG + 1, True)])

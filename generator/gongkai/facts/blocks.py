@@ -37,7 +37,7 @@ def _listed(shape: Shape, members: tuple[Part, ...], targets: Targets) -> Iterat
     """What a list of parts shows: a table, or passages (parts with a text of their own)."""
     prose = _prose(type(members[0]))
     if prose is not None:
-        yield from (_passage(member, prose, targets) for member in members)
+        yield from _passages(members, prose, targets)
     else:
         yield table(shape.label, members, shape.name, targets, shape.shown.apart)
 
@@ -48,7 +48,11 @@ def _prose(model: type[Part]) -> str | None:
     return next((shape.name for shape in shapes(model) if shape.shown.markdown), None)
 
 
-def _passage(member: Part, prose: str, targets: Targets) -> Passage:
-    body = markup.to_html(getattr(member, prose), links(targets))
-    known = vars(member)
-    return Passage(known.get("id", ""), known.get("heading", ""), known.get("part") or "", body)
+def _passages(members: tuple[Part, ...], prose: str, targets: Targets) -> Iterator[Passage]:
+    last = ""
+    for member in members:
+        body = markup.to_html(getattr(member, prose), links(targets))
+        known = vars(member)
+        part = known.get("part") or ""
+        yield Passage(known.get("id", ""), known.get("heading", ""), part, body, part not in ("", last))
+        last = part

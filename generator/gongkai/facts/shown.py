@@ -36,16 +36,16 @@ class Fact(NamedTuple):
 
 
 @lru_cache(maxsize=2_000)
-def _row(of: Fact) -> str:
-    # The same few hundred facts stand on nearly every page: who publishes, for whom, under which topic.
-    origin = f' <span class="origin">{escaped(of.origin)}</span>' if of.origin else ""
-    return f'<tr><th scope="row">{escaped(of.label)}</th><td>{of.html}{origin}</td></tr>\n'
+def _before(label: str) -> tuple[str, str]:
+    # The same few hundred labels stand on nearly every page; what is beside them is another each time.
+    name = escaped(label)
+    return f'<tr><th scope="row">{name}</th><td>', f"<p><b>{name}</b>："
 
 
 @lru_cache(maxsize=2_000)
-def _sentence(of: Fact) -> str:
-    origin = f"（{escaped(of.origin)}）" if of.origin else ""
-    return f"<p><b>{escaped(of.label)}</b>：{of.html}{origin}</p>\n"
+def _behind(origin: str) -> tuple[str, str]:
+    name = escaped(origin)
+    return (f' <span class="origin">{name}</span>', f"（{name}）") if origin else ("", "")
 
 
 class Facts(NamedTuple):
@@ -57,12 +57,18 @@ class Facts(NamedTuple):
     @property
     def html(self) -> Markup:
         """The rows of its table."""
-        return safe("".join(map(_row, self.rows)))  # made of what is safe already
+        pieces: list[str] = []
+        for label, html, origin in self.rows:
+            pieces += (_before(label)[0], html, _behind(origin)[0], "</td></tr>\n")
+        return safe("".join(pieces))  # made of what is safe already
 
     @property
     def plain(self) -> Markup:
         """The facts as paragraphs, for readers of feeds that show only the simplest tags."""
-        return safe("".join(map(_sentence, self.rows)))  # made of what is safe already
+        pieces: list[str] = []
+        for label, html, origin in self.rows:
+            pieces += (_before(label)[1], html, _behind(origin)[1], "</p>\n")
+        return safe("".join(pieces))  # made of what is safe already
 
 
 ROOM, BEGUN = 40, 25
@@ -134,12 +140,13 @@ class Table(NamedTuple):
     def html(self) -> Markup:
         """The rows of its body, each cell labelled where the table folds."""
         cells = [_cell_tag(label if self.wide else "", numeric) for label, numeric in self.heads]
-        rows = (
-            (f'<tr id="{escaped(anchor)}">' if anchor else "<tr>")
-            + "".join(f"{cell}{value}</td>" for cell, value in zip(cells, values, strict=True))
-            for anchor, values in self.rows
-        )
-        return safe("</tr>\n".join((*rows, "")))  # made of what is safe already
+        pieces: list[str] = []
+        for anchor, values in self.rows:
+            pieces.append(f'<tr id="{escaped(anchor)}">' if anchor else "<tr>")
+            for cell, value in zip(cells, values, strict=True):
+                pieces += (cell, value, "</td>")
+            pieces.append("</tr>\n")
+        return safe("".join(pieces))  # made of what is safe already
 
     @property
     def plain(self) -> Markup:
@@ -160,6 +167,8 @@ class Passage(NamedTuple):
     heading: str
     part: str
     html: Markup
+    begins: bool
+    """Whether its part (章) begins with it."""
     form: str = "passage"
 
     @property
