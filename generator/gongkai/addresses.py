@@ -138,6 +138,11 @@ def feed(scope: str, form: str, family: str = "new") -> str:
     return f"feeds/{family}/{scope}/{'feed.json' if form == 'json' else f'{form}.xml'}"
 
 
+def feed_group(name: str) -> str:
+    """A group of the directory of feeds that has more than the directory shows."""
+    return f"{FEEDS}all/{name}/"
+
+
 def feed_page(scope: str, family: str = "new") -> str:
     """A feed's newest entries as a page."""
     return f"feeds/{family}/{scope}/"

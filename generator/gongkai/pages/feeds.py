@@ -19,6 +19,12 @@ FORMS = (("rss", "RSS 2.0"), ("atom", "Atom 1.0"), ("json", "JSON Feed 1.1"))
 FAMILIES = (("new", "新公开"), ("changes", "变更"))
 LONG = 8
 """How many feeds a group of the directory shows before it is folded away."""
+WHOLE = 40
+"""How many it shows at all; a group of more has a page of its own, or a city's villages would be half a megabyte."""
+APART = dict(
+    zip(GROUPS[1:-1], ("kinds", "units", "districts", "topics", "units-kinds", "places"), strict=True)
+)
+"""What the addresses of groups end with."""
 INTRO = "新公开一件，阅读器里就多一条；不用注册，也没有人知道您订了什么。"
 COLUMN = Column("订阅", INTRO, "信息公开目录")
 CRUMB = (("订阅", addresses.FEEDS),)
@@ -63,14 +69,14 @@ class Followable:
 
 def directory(public: Public, site_url: str, followed: Sequence[Followed], opml: frozenset[str]) -> Page:
     """Every feed in one sentence, with its addresses to copy."""
-    groups = [(name, [each for each in followed if each.scope.group == name]) for name in GROUPS]
+    groups = ((name, members, _apart(name, members)) for name, members in _grouped(followed))
     return Page(
         path=addresses.FEEDS,
         template="pages/feeds.html",
         title="订阅",
         description=INTRO,
         context={
-            "groups": [(name, members) for name, members in groups if members],
+            "groups": tuple(groups),
             "forms": FORMS,
             "feed": addresses.feed,
             "intro": INTRO,
@@ -79,10 +85,32 @@ def directory(public: Public, site_url: str, followed: Sequence[Followed], opml:
             "mine": addresses.MINE,
             "opml_of": opml,
             "long": LONG,
+            "group": "",
         },
         section="feeds",
         column=COLUMN,
     )
+
+
+def _grouped(followed: Sequence[Followed]) -> Iterator[tuple[str, tuple[Followed, ...]]]:
+    for name in GROUPS:
+        members = tuple(each for each in followed if each.scope.group == name)
+        if members:
+            yield name, members
+
+
+def _apart(name: str, members: Sequence[Followed]) -> str:
+    return addresses.feed_group(APART[name]) if len(members) > WHOLE and name in APART else ""
+
+
+def _group_pages(whole: Page, followed: Sequence[Followed]) -> Iterator[Page]:
+    """The groups that the directory has no room for: of each feed its name, which leads to its own page."""
+    for name, members in _grouped(followed):
+        path = _apart(name, members)
+        if path:
+            context = {**whole.context, "groups": ((name, members, ""),), "group": name}
+            title = f"订阅：{name}"
+            yield whole._replace(path=path, title=title, context=context, crumbs=CRUMB)
 
 
 def feed_page(each: Followed, site_url: str, opml: str) -> Page:
@@ -152,5 +180,7 @@ def overview_pages(
     public: Public, site_url: str, followed: Sequence[Followed], opml: frozenset[str]
 ) -> Iterator[Page]:
     """The pages about all feeds; `opml` has the scopes that have a list of their own."""
-    yield directory(public, site_url, followed, opml)
+    whole = directory(public, site_url, followed, opml)
+    yield whole
+    yield from _group_pages(whole, followed)
     yield mine(public, site_url, followed)
