@@ -134,7 +134,7 @@ def _alive(filed: Iterable[Filed]) -> list[Filed]:
     found = list(filed)
     used: Counter[str] = Counter()
     for each in found:
-        used[each.spool] += each.place.length
+        used[each.spool] += each.weight
     half = {pack for pack, size in used.items() if 2 * size >= _size(pack)}
     return [each for each in found if each.spool in half]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TypeGuard
 
-from gongkai.cards import Place, place_at
+from gongkai.cards import Place, length_at, place_at
 from gongkai.feeds import Piece
 from gongkai.registry.spool import read_form
 
@@ -32,6 +32,11 @@ class Filed(NamedTuple):
         """Where it lies."""
         return place_at(self.spool, self.at)
 
+    @property
+    def weight(self) -> int:
+        """How many bytes it has."""
+        return length_at(self.at)
+
 
 class DamageError(Exception):
     """An entry is not what was laid there, though nobody has written to its pack: a fault of the disk."""
@@ -50,7 +55,12 @@ class Finished(NamedTuple):
     key: str
     whole: bytes
     """The files, as `packed` writes them: as tuples tens of thousands take four times the memory."""
-    visits: tuple[tuple[str, str], ...] = ()
+    members: int
+    """How many files these are."""
+    size: int
+    """Their bytes."""
+    visits: bytes = b""
+    """As `sitemap.noted` writes them."""
 
     @property
     def files(self) -> tuple[Kept, ...]:
@@ -58,9 +68,9 @@ class Finished(NamedTuple):
         return unpacked(self.whole)
 
 
-def packed(key: str, files: Iterable[Kept], visits: Iterable[tuple[str, str]] = ()) -> Finished:
+def packed(key: str, files: Sequence[Kept], visits: bytes = b"") -> Finished:
     """What was finished under a key."""
-    return Finished(key, marshal.dumps(tuple(files)), tuple(visits))
+    return Finished(key, marshal.dumps((*files,)), len(files), sum(size for _, size, *_ in files), visits)
 
 
 def unpacked(whole: bytes) -> tuple[Kept, ...]:

@@ -14,26 +14,27 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from gongkai.cache.kept import Finished, Kept, packed
+from gongkai.cache.kept import Finished, Kept, packed, unpacked
 
 ENOUGH = 2
 """A tree of which less than one part in so many is still true is dropped: the last site's will come in its place."""
 
 
 class Seen(NamedTuple):
-    """What a look found amiss: files that nobody left there so, and files that are not there."""
+    """What a look found amiss: files that nobody left there so, files that are not there, the keys of all these."""
 
     wrong: frozenset[str]
     missing: frozenset[str]
+    spoiled: frozenset[str]
 
 
-NOTHING = Seen(frozenset(), frozenset())
+NOTHING = Seen(frozenset(), frozenset(), frozenset())
 """Nothing is amiss, or nothing was kept."""
+NOBODY: tuple[tuple[object, ...], str] = ((), "")
+"""Stands for what is known of a file that nobody left there, and for its key."""
 
 
-def keep(
-    files: str, key: str, target: str, paths: Iterable[str], visits: Iterable[tuple[str, str]]
-) -> Finished | None:
+def keep(files: str, key: str, target: str, paths: Iterable[str], visits: bytes) -> Finished | None:
     """Note files of the site as finished, and give them second names in the folder `files`, if one is named.
 
     Nothing where that cannot be done.
@@ -96,15 +97,13 @@ def take(
     None where too little of it is, or nothing is known of it: then the tree is dropped. `others` is what it holds
     besides what is wanted, `seen` what a look found amiss.
     """
-    amiss = seen.wrong | seen.missing
-    spoiled = {each.key for each in wanted if amiss and any(file[0] in amiss for file in each.files)}
-    whole = {each.key for each in wanted} - spoiled
+    whole = {each.key for each in wanted} - seen.spoiled
     if not whole or ENOUGH * len(whole) < len(wanted):
         shutil.rmtree(files, ignore_errors=True)
         return set()
     left = (
         file[0]
-        for each in (*others, *(each for each in wanted if each.key in spoiled))
+        for each in (*others, *(each for each in wanted if each.key in seen.spoiled))
         for file in each.files
     )
     _drop({*seen.wrong, *left} - seen.missing, files)
@@ -127,25 +126,30 @@ def _move(tree: str, place: str) -> None:
     os.rename(tree, place)
 
 
-def look(files: str, kept: Iterable[Kept]) -> Seen:
-    """Look at every file of the tree, which should hold those that were kept."""
-    known = {path: (size, changed, inode) for path, size, changed, inode in kept}
+def look(files: str, kept: Iterable[tuple[str, bytes]]) -> Seen:
+    """Look at every file of the tree, which should hold those that were kept, as a key and a `Finished.whole` each."""
+    known = {file[0]: (file, key) for key, whole in kept for file in unpacked(whole)}
     wrong: list[str] = []
+    spoiled: set[str] = set()
     start, waiting = len(files) + 1, [files]
     while waiting:
         for each in _members(waiting.pop()):
             path = each.path[start:]
             if each.is_dir(follow_symlinks=False):
                 waiting.append(each.path)
-            elif known.pop(path, None) != _known(each.stat(follow_symlinks=False)):
+                continue
+            file, key = known.pop(path, NOBODY)
+            if file[1:] != _known(each.stat(follow_symlinks=False)):
                 wrong.append(path)
-    return Seen(frozenset(wrong), frozenset(known))
+                spoiled.add(key)
+    spoiled.update(key for _, key in known.values())
+    return Seen(frozenset(wrong), frozenset(known), frozenset(spoiled))
 
 
 def kept_only(files: str, finished: Iterable[Finished]) -> None:
     """Drop whatever the tree holds besides what is `finished`, as it was left; most often it has moved away."""
     if os.path.isdir(files):
-        _drop(look(files, (file for each in finished for file in each.files)).wrong, files)
+        _drop(look(files, ((each.key, each.whole) for each in finished)).wrong, files)
 
 
 def _members(folder: str) -> list[os.DirEntry[str]]:

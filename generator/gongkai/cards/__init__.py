@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from gongkai.cards.card import NOBODY, Assessment, Card, ChangeCard, NoticeCard, Place, lent, lying, place_at
+from gongkai.cards.card import (
+    NOBODY,
+    Assessment,
+    Card,
+    ChangeCard,
+    NoticeCard,
+    Place,
+    length_at,
+    lent,
+    lying,
+    place_at,
+)
 from gongkai.cards.days import NUMBERS
 from gongkai.cards.filing import card, own_number
 from gongkai.cards.sharing import Sharing
@@ -17,6 +28,7 @@ __all__ = [
     "Place",
     "Sharing",
     "card",
+    "length_at",
     "lent",
     "lying",
     "own_number",

@@ -33,7 +33,12 @@ class Place(NamedTuple):
 
 def place_at(spool: str, at: int) -> Place:
     """The place in a spool file that one number says."""
-    return Place(spool, at >> LENGTH, at & (1 << LENGTH) - 1)
+    return Place(spool, at >> LENGTH, length_at(at))
+
+
+def length_at(at: int) -> int:
+    """How long it is."""
+    return at & (1 << LENGTH) - 1
 
 
 LENGTH = 32

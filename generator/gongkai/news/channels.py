@@ -143,8 +143,10 @@ def _loads(share: list[tuple[str, Thing]]) -> dict[str, list[Thing]]:
 
 def _bulk(things: list[Thing]) -> bool:
     """Whether more than a few of these are records; of a load of thousands few are asked."""
+    if len(things) <= BULK:
+        return False
     records = (thing for thing in things if thing.line.what == "record")
-    return len(things) > BULK and next(islice(records, BULK, None), None) is not None
+    return next(islice(records, BULK, None), None) is not None
 
 
 def channels(history: History) -> Iterator[Channel]:

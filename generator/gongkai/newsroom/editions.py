@@ -159,9 +159,8 @@ def looked(plant: Plant, executor: Executor | None, cache: Cache) -> Callable[[]
     """What is amiss in the tree that the last build left: a worker looks at once, and is asked when feeds begin."""
     if not (plant.files and cache.returned and cache.finished):
         return lambda: NOTHING
-    return begun(
-        executor, look_over, LookJob(plant.files, tuple(each.whole for each in cache.finished.values()))
-    )
+    kept = tuple((each.key, each.whole) for each in cache.finished.values())
+    return begun(executor, look_over, LookJob(plant.files, kept))
 
 
 def _taken(plant: Plant, known: Sequence[Finished], cache: Cache, seen: Seen) -> set[str]:

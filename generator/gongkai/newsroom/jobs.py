@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai import feeds
-from gongkai.cache.kept import DamageError, Finished, Pack, piece_at, unpacked
+from gongkai.cache.kept import DamageError, Finished, Pack, piece_at
 from gongkai.cache.mirror import Seen, bring, keep, look
 from gongkai.cards import Place
 from gongkai.feeds import Entry, Head, Told
@@ -16,7 +16,7 @@ from gongkai.outputs import Output, write
 from gongkai.page import Page
 from gongkai.plant import Plant
 from gongkai.press import stamp
-from gongkai.sitemap import Visit, noted, visit_of
+from gongkai.sitemap import noted, visit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ class FeedPagesJob:
 
 @dataclass(frozen=True, slots=True)
 class LookJob:
-    """The tree of finished files, and what should lie in it (`Finished.whole`)."""
+    """The tree of finished files, and what should lie in it: of all that is `Finished`, the key and the files."""
 
     files: str
-    whole: tuple[bytes, ...]
+    kept: tuple[tuple[str, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class BroughtJob:
 
 def look_over(job: LookJob) -> Seen:
     """Look at every file that the last build kept, while the parent plans feeds."""
-    return look(job.files, (file for whole in job.whole for file in unpacked(whole)))
+    return look(job.files, job.kept)
 
 
 def make_brought(job: BroughtJob) -> Made:
@@ -84,9 +84,8 @@ def make_brought(job: BroughtJob) -> Made:
 
 def brought(whole: Sequence[Finished]) -> Made:
     """What stands in the site again as the last build left it."""
-    sizes = [size for each in whole for _, size, *_ in each.files]
-    visits = (visit for each in whole for visit in each.visits)
-    return Made(len(sizes), sum(sizes), visits=noted(visits), finished=tuple(whole))
+    count, size = sum(each.members for each in whole), sum(each.size for each in whole)
+    return Made(count, size, visits=b"".join(each.visits for each in whole), finished=tuple(whole))
 
 
 def make_told(job: ToldJob) -> Made:
@@ -110,7 +109,7 @@ def make_documents(job: DocumentsJob) -> Made:
         except (DamageError, OSError):
             made += Made(damaged=(key,))
             continue
-        made += _written(key, feeds.feed_files(document.head, pieces), (), job.plant)
+        made += _written(key, feeds.feed_files(document.head, pieces), b"", job.plant)
     return made
 
 
@@ -120,7 +119,7 @@ def make_feed_pages(job: FeedPagesJob) -> Made:
     for key, parts in job.parts:
         outputs = (part if isinstance(part, Output) else stamp(part, job.plant.frame) for part in parts)
         visits = (visit_of(part.path, part.modified) for part in parts if isinstance(part, Page))
-        made += _written(key, outputs, tuple(visits), job.plant)
+        made += _written(key, outputs, noted(visits), job.plant)
     return made
 
 
@@ -129,11 +128,11 @@ def make_part(job: DocumentsJob | FeedPagesJob) -> Made:
     return make_documents(job) if isinstance(job, DocumentsJob) else make_feed_pages(job)
 
 
-def _written(key: str, outputs: Iterable[Output], visits: tuple[Visit, ...], plant: Plant) -> Made:
+def _written(key: str, outputs: Iterable[Output], visits: bytes, plant: Plant) -> Made:
     """Write files, and leave them to the next build too."""
     paths, size, site = [], 0, Path(plant.target)
     for output in outputs:
         size += write(output, site)
         paths.append(output.path)
     finished = keep(plant.files, key, plant.target, paths, visits) if plant.files is not None else None
-    return Made(len(paths), size, visits=noted(visits), finished=(finished,) if finished else ())
+    return Made(len(paths), size, visits=visits, finished=(finished,) if finished else ())

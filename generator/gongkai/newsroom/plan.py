@@ -31,9 +31,9 @@ class Wanting:
     def drop(self, made: Made) -> None:
         """What was finished is there."""
         for each in made.finished:
-            self.heads.pop(each.key, None)
-            self.closed.pop(each.key, None)
-            self.pages.pop(each.key, None)
+            for wanted in (self.heads, self.closed, self.pages):
+                if wanted.pop(each.key, None) is not None:
+                    break
 
 
 @dataclass(frozen=True)
