@@ -21,7 +21,7 @@ from gongkai.ledger.history import History
 from gongkai.lots import surroundings
 from gongkai.machines import machine_files
 from gongkai.neighbours import neighbours
-from gongkai.newsroom.editions import batched, looked, make_feeds
+from gongkai.newsroom.editions import batched, make_feeds
 from gongkai.newsroom.newsroom import Newsroom
 from gongkai.newsroom.orders import Orders
 from gongkai.newsroom.plan import Plan
@@ -54,7 +54,6 @@ def make_portal(
     """
     shared = shared_key(public, frame.site_url)
     plant = Plant(str(target), frame, surroundings(public), str(content), str(desk), shared, cache.files)
-    seen = looked(plant, executor, cache)
     newsroom = Newsroom(public, frame)
     orders = Orders(newsroom.desk, newsroom.singles(), plant, cache)
     plan = Plan(newsroom, plant, orders.keys)
@@ -72,7 +71,7 @@ def make_portal(
         relieve(executor, len(public.holdings.cards))
     filed += orders.kept
     again = partial(entries_again, public, orders, executor, releasing)
-    told = [*make_feeds(plan, filed, executor, cache, seen, again)]
+    told = [*make_feeds(plan, filed, executor, cache, again)]
     newest = {each.guid: each for each in (*filed, *(each for made in told for each in made.entries))}
     found += told
     leave(cache, newest.values(), (each for made in found for each in made.finished))

@@ -93,6 +93,8 @@ class GongkaiPlugin(BasePlugin[Options]):
             log.error("%s\n%s", report(error.problems), error)
         if unfit:
             raise Abort(f"{unfit}\n没有发布。")
+        if not self.session.serving:
+            self.session.open(setup, os.environ.get(RETURNED, ""))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each mould; drop what is none of the portal's."""
@@ -143,7 +145,7 @@ class GongkaiPlugin(BasePlugin[Options]):
         if self.session.serving:
             self.session.show(setup, target)
             return
-        made = self.session.make(setup, target, os.environ.get(VARIABLE), os.environ.get(RETURNED, ""))
+        made = self.session.make(setup, target, os.environ.get(VARIABLE))
         log.info("%d 条记录，%d 个文件，%.1f MB", made.records, made.files, made.size / 1e6)
 
     def on_serve(

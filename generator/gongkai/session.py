@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.build import make_portal
-from gongkai.cache.cache import opened
+from gongkai.cache.cache import NONE, opened
 from gongkai.cache.ground import FOLDER
 from gongkai.cache.looks import keep_looks, kept_looks
 from gongkai.foundry import Foundry, grounds
@@ -64,6 +65,9 @@ class Session:
         self.failure: ContentError | None = None
         self.preview: Preview | None = None
         self._grounds: object = None
+        self._held = ExitStack()
+        """Has the cache until the portal is made."""
+        self._cache = NONE
 
     def read(self, setup: Setup) -> None:
         """Read and check everything. Raises ContentError; nothing is public then, and `failure` keeps it."""
@@ -81,24 +85,31 @@ class Session:
             if looks.now != looks.before:
                 keep_looks(cache, looks.now)
 
+    def open(self, setup: Setup, returned: str = "") -> None:
+        """Open the cache of what was read, which a worker looks over while the engine casts its moulds.
+
+        `returned` is the site that this one replaces, if it will be handed back to the cache.
+        """
+        assert self.public is not None
+        workers = self.workspace.workers(len(self.public.holdings.cards))
+        folder = setup.file.parent / FOLDER
+        self._cache = self._held.enter_context(opened(folder, self.workspace.program(), returned, workers))
+
     def frame(self, setup: Setup) -> Frame:
         """All that stamping needs besides the pages."""
         assert self.public is not None
         return self.foundry.frame(self.public, setup.site_url, setup.folders)
 
-    def make(self, setup: Setup, target: Path, asked: str | None, returned: str = "") -> Made:
-        """Stamp the portal into `target`; tell a release, which `asked` for it in a file, what it would be.
-
-        `returned` is the site that this one replaces, if it will be handed back to the cache.
-        """
+    def make(self, setup: Setup, target: Path, asked: str | None) -> Made:
+        """Stamp the portal into `target`; tell a release, which `asked` for it in a file, what it would be."""
         assert self.public is not None
         assert self.register is not None
         workers = self.workspace.workers(len(self.public.holdings.cards))
         frame = replace(self.frame(setup), compiled=self.workspace.compiled)
-        with opened(setup.file.parent / FOLDER, self.workspace.program(), returned) as cache:
+        with self._held:
             desk = self.workspace.desk
             made = make_portal(
-                self.public, frame, setup.content, target, desk, workers, cache, releasing=bool(asked)
+                self.public, frame, setup.content, target, desk, workers, self._cache, releasing=bool(asked)
             )
         write(report_file(self.public), target)
         if asked:

@@ -17,7 +17,7 @@ ALONE = ("plan", "search", "calendars", "data", "sitemap")
 """Stages that nothing is made beside."""
 BESIDE = ("lists", "posters", "machines")
 """Stages of a thread of their own, beside the records; posters are made among the lists."""
-STAMP = {"make_records", "look_over"}
+STAMP = {"make_records"}
 """Jobs that are done while records are stamped; all others with laps make feeds."""
 CORE = ("read", "pages", "lists", "first", "sitemap", "frame")
 """Read, check, stamp, lists, first feeds and sitemap, with the engine's own time: what the first targets speak of."""

@@ -22,7 +22,7 @@ PARTS = (
 """What a written file belongs to, by its path; the first feeds are the portal's, each kind's, each unit's."""
 FEEDS_PACKS = {"archived", "batches"}
 """What the names of packs tell whose entries are made with the documents, not with records."""
-FEEDS = ("make_documents", "make_told", "make_feed_pages", "make_brought", "look_over")
+FEEDS = ("make_documents", "make_told", "make_feed_pages", "make_brought")
 
 
 class Laps(local):
@@ -111,7 +111,6 @@ def watch(clocks: str) -> None:
     for module in (jobs, feedjobs):
         _after(module, "write", lambda size, output, _: laps.wrote(output.path, size))
     _after(kept.Pack, "add", lambda _, pack, *__: laps.lap(kept_in(pack.path)))
-    _after(feedjobs, "look", lambda *_: laps.lap("entries"))
     _after(feedjobs, "bring", lambda _, __, finished, *___: laps.brought(finished.files))
     _after(jobs.Gathering, "close", lambda *_: laps.lap("search"))
     jobs.make_records = _clocked(jobs.make_records, laps, clocks)

@@ -15,7 +15,7 @@ import pytest
 
 from gongkai.build import make_portal
 from gongkai.cache.cache import NONE, opened
-from gongkai.cache.ground import ENTRIES, FILES, LIST, hand_back
+from gongkai.cache.ground import DROPPED, ENTRIES, FILES, LIST, clear, hand_back
 from gongkai.cache.kept import sealed
 from gongkai.cache.keys import program
 from gongkai.cache.mirror import NOTHING, take
@@ -351,6 +351,16 @@ def test_what_a_build_did_not_use_is_dropped(site: Site) -> None:
     packs = list((site.cache / ENTRIES).iterdir())
     assert len(packs) <= 2
     assert (site.cache / ".gitignore").read_text() == "*\n"
+
+
+def test_what_another_program_left_is_out_of_the_way_at_once_and_deleted_last(site: Site) -> None:
+    site.build()
+    with opened(site.cache, "another program", returned=str(site.folder)):
+        assert not (site.cache / FILES).exists()
+        assert list((site.cache / ENTRIES).iterdir()) == []
+        assert any((site.cache / DROPPED).rglob("atom.xml"))
+    clear(site.cache)
+    assert sorted(each.name for each in site.cache.iterdir()) == [".gitignore", ENTRIES, LIST, "lock"]
 
 
 def test_another_program_begins_without_the_tree_of_the_last(tmp_path: Path) -> None:

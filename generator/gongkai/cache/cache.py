@@ -11,17 +11,18 @@ from __future__ import annotations
 
 import marshal
 import os
-import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from gongkai.cache.ground import ENTRIES, FILES, LIST, locked
+from gongkai.cache.ground import ENTRIES, FILES, LIST, clear, locked, set_aside
 from gongkai.cache.kept import DamageError, Filed, Finished, sealed, unsealed
-from gongkai.cache.mirror import kept_only
+from gongkai.cache.mirror import NOTHING, LookJob, Seen, kept_only, look_over
+from gongkai.workers import begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Cache:
     """Counts builds, so that each names packs of its own."""
     returned: str = ""
     """The site that this build replaces, where it will be handed back, to be the next mirror."""
+    seen: Callable[[], Seen] = lambda: NOTHING
+    """Asks what is amiss in the tree; a worker looks from the moment that the cache is opened."""
 
     def pack(self, desk: str, job: int | str) -> str:
         """Where a job lays entries."""
@@ -52,7 +55,9 @@ NONE = Cache()
 
 
 @contextmanager
-def opened(folder: Path, program: str, returned: str = "") -> Iterator[Cache]:
+def opened(
+    folder: Path, program: str, returned: str = "", executor: Executor | None = None
+) -> Iterator[Cache]:
     """The cache in `folder` as this very program left it; empty where it is new, foreign, broken or in use."""
     try:
         handle = locked(folder)
@@ -61,7 +66,7 @@ def opened(folder: Path, program: str, returned: str = "") -> Iterator[Cache]:
         return
     with handle:
         try:
-            found = replace(_read(folder, program), returned=returned)
+            found = _looked(replace(_read(folder, program), returned=returned), executor)
         except OSError:  # it is not as any program leaves it
             found = NONE
         try:
@@ -69,13 +74,15 @@ def opened(folder: Path, program: str, returned: str = "") -> Iterator[Cache]:
         except DamageError:
             (folder / LIST).unlink(missing_ok=True)  # so that the next build starts anew
             raise
+        if not returned:  # else who swaps the sites clears the old one away, and this with it
+            clear(folder)
 
 
 def _read(folder: Path, program: str) -> Cache:
     known, number, told = _told(folder / LIST)
     if known != program:
-        _clear(folder / FILES)
-        _clear(folder / ENTRIES)
+        set_aside(folder / FILES)
+        set_aside(folder / ENTRIES)
         (folder / ENTRIES).mkdir(exist_ok=True)
         return Cache(str(folder), program, number=number + 1)
     packs, entries, finished = told  # as this very program lays them out: another one's were dropped
@@ -90,6 +97,14 @@ def _read(folder: Path, program: str) -> Cache:
     )
 
 
+def _looked(cache: Cache, executor: Executor | None) -> Cache:
+    """The same with somebody looking at the tree that the last build left, if it is going to be moved."""
+    if not (cache.files and cache.returned and cache.finished):
+        return cache
+    kept = tuple((each.key, each.whole) for each in cache.finished.values())
+    return replace(cache, seen=begun(executor, look_over, LookJob(cache.files, kept)))
+
+
 def _told(file: Path) -> tuple[str, int, list[Any]]:
     """What a list says: whose it is, of which build, and what that left; nothing where that cannot be read.
 
@@ -101,14 +116,6 @@ def _told(file: Path) -> tuple[str, int, list[Any]]:
         return str(known), int(number), told
     except (ValueError, TypeError, EOFError):
         return "", 0, []
-
-
-def _clear(place: Path) -> None:
-    """Remove whatever is there, and keep of it what cannot be removed."""
-    if place.is_dir() and not place.is_symlink():
-        shutil.rmtree(place, ignore_errors=True)
-    else:
-        place.unlink(missing_ok=True)
 
 
 def leave(cache: Cache, filed: Iterable[Filed], finished: Iterable[Finished]) -> None:

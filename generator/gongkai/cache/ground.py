@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import fcntl
+import os
+import shutil
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
@@ -10,6 +13,8 @@ from typing import TextIO
 FOLDER = ".cache/gongkai"
 """Where the cache lies, beside mkdocs.yml."""
 LIST, LOCK, ENTRIES, FILES = "list", "lock", "entries", "files"
+DROPPED = "dropped"
+"""Where that lies which is out of the way, and waits to be deleted."""
 TREE = "feeds"
 """The only folder of a site of which finished files are kept."""
 
@@ -25,6 +30,22 @@ def locked(folder: Path) -> TextIO:
         handle.close()
         raise
     return handle
+
+
+def set_aside(place: Path) -> None:
+    """Take whatever is there out of the way at once. Raises OSError.
+
+    It may be tens of thousands of files, which take seconds to delete, and those that a build then makes many more.
+    """
+    if os.path.lexists(place):
+        dropped = place.parent / DROPPED
+        dropped.mkdir(exist_ok=True)
+        place.rename(Path(tempfile.mkdtemp(dir=dropped)) / place.name)
+
+
+def clear(folder: Path) -> None:
+    """Delete what was set aside in the cache `folder`: last of all, when nobody waits any more."""
+    shutil.rmtree(folder / DROPPED, ignore_errors=True)
 
 
 def hand_back(site: Path, folder: Path) -> None:

@@ -12,8 +12,10 @@ import os
 import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
+from gongkai.cache.ground import set_aside
 from gongkai.cache.kept import Finished, Kept, packed, unpacked
 
 ENOUGH = 2
@@ -99,7 +101,8 @@ def take(
     """
     whole = {each.key for each in wanted} - seen.spoiled
     if not whole or ENOUGH * len(whole) < len(wanted):
-        shutil.rmtree(files, ignore_errors=True)
+        with suppress(OSError):
+            set_aside(Path(files))
         return set()
     left = (
         file[0]
@@ -124,6 +127,18 @@ def _move(tree: str, place: str) -> None:
     if os.path.isdir(place):
         shutil.rmtree(place)
     os.rename(tree, place)
+
+
+class LookJob(NamedTuple):
+    """The tree of finished files, and what should lie in it: of all that is `Finished`, the key and the files."""
+
+    files: str
+    kept: tuple[tuple[str, bytes], ...]
+
+
+def look_over(job: LookJob) -> Seen:
+    """Look at every file that the last build kept, while the parent does what comes before feeds."""
+    return look(*job)
 
 
 def look(files: str, kept: Iterable[tuple[str, bytes]]) -> Seen:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from gongkai.cache.cache import Cache
 from gongkai.cache.kept import DamageError, Filed, Finished, is_there
-from gongkai.cache.mirror import NOTHING, Seen, take
+from gongkai.cache.mirror import take
 from gongkai.jobs import Made
 from gongkai.ledger.history import Thing
 from gongkai.news.channels import Batch, Channel
@@ -18,10 +18,8 @@ from gongkai.newsroom.jobs import (
     BroughtJob,
     DocumentsJob,
     FeedPagesJob,
-    LookJob,
     ToldJob,
     brought,
-    look_over,
     make_brought,
     make_documents,
     make_part,
@@ -32,7 +30,7 @@ from gongkai.newsroom.plan import Plan, Wanting
 from gongkai.outputs import Output
 from gongkai.page import Page
 from gongkai.plant import Plant
-from gongkai.workers import AHEAD, begun, spread
+from gongkai.workers import AHEAD, spread
 
 Member = TypeVar("Member")
 
@@ -52,19 +50,18 @@ def make_feeds(
     filed: Iterable[Filed],
     executor: Executor | None,
     cache: Cache,
-    seen: Callable[[], Seen],
     again: Again,
 ) -> Iterator[Made]:
     """Every feed's documents, their pages and their lists, from entries that were made with the records.
 
-    `seen` asks what is amiss in the cache's tree (`looked`); `again` is for entries that rotted there without a trace.
+    `again` is for entries that rotted in the cache without a trace.
     """
     newsroom, plant, wanting = plan.newsroom, plan.plant, plan.wanting
     batches = tuple(_batches(plan, executor, cache))
     yield Made(entries=batches)
     entries = {each.guid: each for each in (*filed, *batches)}
     known = [cache.finished[key] for key in wanting.every() if key in cache.finished]
-    taken = _taken(plant, known, cache, seen())
+    taken = _taken(plant, known, cache)
     made = brought([each for each in known if each.key in taken])
     wanting.drop(made)
     yield made
@@ -155,21 +152,13 @@ def _shared_out(count: int, most: int) -> int:
     return max(1, min(most, count // AHEAD))
 
 
-def looked(plant: Plant, executor: Executor | None, cache: Cache) -> Callable[[], Seen]:
-    """What is amiss in the tree that the last build left: a worker looks at once, and is asked when feeds begin."""
-    if not (plant.files and cache.returned and cache.finished):
-        return lambda: NOTHING
-    kept = tuple((each.key, each.whole) for each in cache.finished.values())
-    return begun(executor, look_over, LookJob(plant.files, kept))
-
-
-def _taken(plant: Plant, known: Sequence[Finished], cache: Cache, seen: Seen) -> set[str]:
+def _taken(plant: Plant, known: Sequence[Finished], cache: Cache) -> set[str]:
     """The keys of what stands in the site already, for the whole tree was moved there."""
     if not (plant.files and cache.returned):
         return set()
     wanted = {each.key for each in known}
     others = (each for key, each in cache.finished.items() if key not in wanted)
-    return take(plant.files, known, others, seen, plant.target)
+    return take(plant.files, known, others, cache.seen(), plant.target)
 
 
 def _linked(known: Iterable[Finished], place: str, plant: Plant, executor: Executor | None) -> Iterator[Made]:

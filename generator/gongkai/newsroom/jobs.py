@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gongkai import feeds
 from gongkai.cache.kept import DamageError, Finished, Pack, piece_at
-from gongkai.cache.mirror import Seen, bring, keep, look
+from gongkai.cache.mirror import bring, keep
 from gongkai.cards import Place
 from gongkai.feeds import Entry, Head, Told
 from gongkai.jobs import Made
@@ -56,25 +56,12 @@ class FeedPagesJob:
 
 
 @dataclass(frozen=True, slots=True)
-class LookJob:
-    """The tree of finished files, and what should lie in it: of all that is `Finished`, the key and the files."""
-
-    files: str
-    kept: tuple[tuple[str, bytes], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class BroughtJob:
     """Finished files of the last build that can stand in this one as they are."""
 
     target: str
     files: str
     finished: tuple[Finished, ...]
-
-
-def look_over(job: LookJob) -> Seen:
-    """Look at every file that the last build kept, while the parent plans feeds."""
-    return look(job.files, job.kept)
 
 
 def make_brought(job: BroughtJob) -> Made:

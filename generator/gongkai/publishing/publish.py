@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai import breakdowns
-from gongkai.cache.ground import FOLDER, TREE, hand_back
+from gongkai.cache.ground import FOLDER, TREE, clear, hand_back
 from gongkai.publishing.finished import BuildError, Built, check_site
 from gongkai.publishing.settled import settle_name, settling
 from gongkai.publishing.swap import recover, swap, undisturbed
@@ -99,6 +99,7 @@ def _beside(site: Path, cache: Path) -> Iterator[Path]:
         with undisturbed():
             hand_back(folder / "new", cache)
             hand_back(folder / "old", cache)
+            clear(cache)
             shutil.rmtree(folder, ignore_errors=True)
 
 
