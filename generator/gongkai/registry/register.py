@@ -30,7 +30,9 @@ from gongkai.synonyms import Synonyms
 from gongkai.workers import split, spread
 
 SHARD = 250
-"""Files in a shard: large enough to pay for passing it to a worker, small enough to share the work evenly."""
+"""Files in a shard: large enough to pay for passing it to a worker."""
+LAST, SMALL = 1_000, 50
+"""The last files go in smaller shards, so that no worker reads on while the others have nothing left to do."""
 
 
 @dataclass(frozen=True)
@@ -113,9 +115,10 @@ def _readings(
     content: Path, spool: Path, files: Sequence[str], site: Site, executor: Executor | None
 ) -> Iterator[Reading]:
     first = len(list(spool.iterdir()))
+    parts = (*split(files[:-LAST], SHARD), *split(files[-LAST:], SMALL))
     shards = [
         Shard(str(content.parent), tuple(part), str(spool / f"{first + number}.jsonl"), site.zone)
-        for number, part in enumerate(split(files, SHARD))
+        for number, part in enumerate(parts)
     ]
     return spread(executor, read_shard, shards)
 
