@@ -13,16 +13,16 @@ from posixpath import normpath
 
 import pytest
 
+from gongkai.records import MODELS
 from support import ROOT, body_of, build, content_site, shared
 
 STEPS = 4
 WAYS = ("按类别", "按机构", "按县区", "按主题", "按年份")
-RECORD = re.compile(
-    r"(approvals|fees|land|expropriations|resources|commitments|occasions|releases)/[a-z0-9-]+/"
-)
+DISCLOSED = "|".join(name for name, model in MODELS.items() if model.KIND.disclosure)
+RECORD = re.compile(rf"({DISCLOSED})/[a-z0-9-]+/")
 """A record's page: kinds' numbered pages and lists of years are told apart by their digits."""
 LISTS = re.compile(
-    r"(approvals|fees|land|expropriations|resources|commitments|occasions|releases|topics|districts|years|matrix"
+    rf"({DISCLOSED}|topics|districts|years|matrix"
     r"|tracker|elsewhere|interpretations|disclosure/catalogue)/(.+/)?"
 )
 INDEXES = {"districts/", "matrix/", "tracker/rules/"}

@@ -205,7 +205,10 @@ def test_whoever_alters_a_released_text_without_a_word_is_reminded(office: Offic
     office.git("add", "-A")
     office.git("commit", "-q", "-m", "改")
     for said in (checked.stdout, office.release(DAY.format(2)).stdout):
-        assert "提醒：上次发布以后改了内容，却没有写明：releases/a、releases/moved-2。" in said
+        assert (
+            "提醒：上次发布以后内容变了（改过，或有一部分到了公开的日子），却没有写明：releases/a、releases/moved-2。"
+            in said
+        )
     assert "没有写明" not in office.release(DAY.format(3)).stdout
 
 

@@ -11,15 +11,17 @@ from pydantic.fields import FieldInfo
 
 from gongkai.records import MODELS
 from gongkai.records._base import Part
+from gongkai.records._marks import Shown
 from gongkai.references import parts_of, pieces
 from gongkai.registry.ways import members
 
 LEFT_OUT = frozenset(
     "formerly withdrawn personal_data draft elsewhere joint_units related fees parent programme interpretation_of"
     " document commitment adjusted repealed not_public reports series renewals searched report_due statutory_limit"
-    " holder evidence topic domain body replaced_by record valid_to term_years".split()
+    " holder evidence topic domain replaced_by record valid_to term_years".split()
 )
-"""Fields that name other records, exclude others, are Markdown, or have rules of their own about their words."""
+"""Fields that name other records, exclude others, or have rules of their own about their words."""
+MARKDOWN = Shown(markdown=True)
 SHAPES = (
     ("function web_address", "https://www.example.com/a?b=1&c=%22%3Cscript%3E"), ("function phone", "0100-8000000"),
     ("function time_limit", "20个工作日"), ("function index_number", "1585729837/zfb/2023-0000043"),
@@ -81,6 +83,8 @@ class Filling:
         return next(self._plain(info, found, way))
 
     def _plain(self, info: FieldInfo, found: list[Any], way: str) -> Iterator[str]:
+        if MARKDOWN in found:  # it does not arrive as it was typed
+            yield "正文"
         yield from (get_args(piece)[0] for piece in found if get_origin(piece) is Literal)
         plain = {bool: "false", datetime: "2026-03-05 10:00", date: "2026-03-04", Decimal: "1.5", int: "2026"}
         yield from (word for kind, word in plain.items() if kind in found)

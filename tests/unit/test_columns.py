@@ -194,3 +194,10 @@ def test_every_column_is_of_a_type_that_the_guideline_knows() -> None:
     types = {model.KIND.column for model in KINDS}
     types |= {page.column.type for page in all_pages(real(), URL, inventory.entries(real())) if page.column}
     assert types <= set(COLUMN_TYPES)
+
+
+def test_every_kind_names_paragraphs_that_there_are_and_fields_that_it_has() -> None:
+    for model in KINDS:
+        for each in model.KIND.statutory:
+            assert each.paragraph in statute.PARAGRAPHS
+            assert not each.field or each.field in model.model_fields

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pydantic import Field
 
 from gongkai.coverage import Square, cover, square, squares, told_by
 from gongkai.pages.matrix import lines
 from gongkai.records._base import Kind
+from gongkai.records._disclosure import Disclosure
+from gongkai.records._fields import Line
 from gongkai.records._items import ITEM_KEYS, Matter
 from gongkai.records.land import Land
 from gongkai.records.units import Unit
@@ -215,3 +218,12 @@ def test_a_kind_must_fill_each_item_from_fields_that_it_has() -> None:
         type("Bare", (Matter,), said)
     with pytest.raises(TypeError, match=r"^Borrowed: ITEMS\['procedure'\] names '\w+', which is no field"):
         type("Borrowed", (Matter,), said | {"ITEMS": Land.ITEMS})
+
+
+def test_a_kind_names_fields_that_it_has_and_takes_none_that_means_another_thing() -> None:
+    said = {"KIND": Kind("audits", label="示例", order=99, about="示例。"), "__module__": __name__}
+    with pytest.raises(TypeError, match=r"^Wordy: GLANCE\['怎么查'\] names 'wey', which is no field$"):
+        type("Wordy", (Disclosure,), said | {"GLANCE": (("怎么查", "wey"),)})
+    taken = {"__annotations__": {"method": Line}, "method": Field(title="检查方式")}
+    with pytest.raises(TypeError, match=r"^Taken: 'method' is the field '公开方式' of every Disclosure$"):
+        type("Taken", (Disclosure,), said | taken)

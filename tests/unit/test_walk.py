@@ -108,4 +108,4 @@ def test_a_glance_tells_of_five_running_notices_and_how_many_more_there_are(tmp_
     files = {"land/a": text, "procedures/land-now": PROCEDURE}
     page = page_of(show(tmp_path, files, "2026-02-12T12:00"), "land/a")
     assert page.count("<dt>正在公示</dt>") == 6
-    assert "<dd>另有 2 份公告，见下面的“公告”</dd>" in page
+    assert "<dd>另有 2 份，见下面的“公告”</dd>" in page

@@ -6,6 +6,7 @@ from gongkai.checks._found import Check, Found
 from gongkai.checks.attached import attachments_exist
 from gongkai.checks.chains import CHAIN_CHECKS
 from gongkai.checks.charter import (
+    domains_are_named,
     elsewhere_is_outside,
     reviewed_where_required,
     security_in_force,
@@ -22,7 +23,10 @@ from gongkai.checks.order import (
 from gongkai.checks.references import FILES, references_exist, references_fit, unpublished_references
 from gongkai.holdings import Holdings
 
-__all__ = ["CHECKS", "FILES", "check", "security_in_force", "site_records_exist", "unpublished_references"]
+SITE_CHECKS = (site_records_exist, domains_are_named)
+"""The rules about what site.yml says of the records."""
+
+__all__ = ["CHECKS", "FILES", "SITE_CHECKS", "check", "security_in_force", "unpublished_references"]
 
 CHECKS: tuple[Check, ...] = (
     references_exist,

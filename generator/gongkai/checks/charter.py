@@ -9,6 +9,7 @@ from gongkai.checks._found import Found
 from gongkai.columns import named_records
 from gongkai.holdings import Holdings
 from gongkai.problems import Fault
+from gongkai.records import MODELS
 from gongkai.site import Site
 
 
@@ -26,6 +27,18 @@ def site_records_exist(holdings: Holdings) -> Iterator[Fault]:
         if holdings.lacks(each.record):
             text = f"引用的记录“{each.record}”不存在"
             yield Fault(("wanted", index, "record"), text, "写已经收录的记录，或删去这一行")
+
+
+def domains_are_named(holdings: Holdings) -> Iterator[Fault]:
+    """有五公开的类别收录了记录的，章程的领域里都写明。"""
+    named = holdings.site.charter.domains
+    found = {card.kind for card in holdings.cards if not card.elsewhere and MODELS[card.kind].ITEMS}
+    for kind in sorted(found.difference(named)) if named else ():
+        yield Fault(
+            ("charter", "domains"),
+            f"收录了 {kind}/（{MODELS[kind].KIND.label}），领域里没有写：首页和五公开对照表不会有它",
+            f"在 domains 里补上 {kind}",
+        )
 
 
 def security_in_force(site: Site, today: date) -> Iterator[Fault]:

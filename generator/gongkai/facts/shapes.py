@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -74,8 +74,6 @@ def plain(value: Any, shown: Shown) -> str:
         return _quantity(value, shown)
     if isinstance(value, tuple):
         return "；".join(plain(member, shown) for member in value)
-    if isinstance(value, Part):
-        return value.brief or "；".join(f"{label}：{text}" for label, text in _lines(value))
     return str(value)
 
 
@@ -90,10 +88,3 @@ def _quantity(value: Decimal | int, shown: Shown) -> str:
         mu = (Decimal(value) * MU_PER_HECTARE).quantize(Decimal("0.01"))
         return f"{value} 公顷（合 {mu} 亩）"
     return f"{value} {shown.unit}".rstrip().replace(" %", "%")
-
-
-def _lines(part: Part) -> Iterator[tuple[str, str]]:
-    for shape in shapes(type(part)):
-        value = getattr(part, shape.name)
-        if not empty(value) and shape.name != "id" and not shape.shown.hidden:
-            yield shape.label, plain(value, shape.shown)

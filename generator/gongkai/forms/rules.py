@@ -22,10 +22,6 @@ REVIEW_LAW = date(2024, 1, 1)
 """Since when the amended Administrative Reconsideration Law is in force."""
 
 
-CONCRETE = ("land", "expropriations", "resources", "releases")
-"""The kinds that say something of particular people and plots, which these may have put right."""
-
-
 ANY_TIME = (
     "没有截止日，什么时候都可以申请。机关收到之日起20个工作日内答复，需要延长的最多再加20个工作日；"
     "要补材料的，7个工作日内告诉您"
@@ -50,8 +46,8 @@ def disclosure(_: Disclosure) -> Iterator[Form]:
 
 
 def correction(record: Disclosure) -> Iterator[Form]:
-    """征地、房屋征收、资源配置和信息发布，与自己有关的记录不准确的可以要求更正：《政府信息公开条例》第四十一条，没有截止日。"""
-    if record.KIND.name in CONCRETE:
+    """征地、房屋征收、资源配置、信息发布等说到具体的人、地块的，与自己有关的记录不准确可以要求更正：《政府信息公开条例》第四十一条，没有截止日。"""
+    if record.KIND.particular:
         yield Form("correction", "《政府信息公开条例》第四十一条", undated=NO_LIMIT)
 
 

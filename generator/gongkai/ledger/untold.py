@@ -16,7 +16,8 @@ def untold(history: History, unrenamed: Callable[[str, Mapping[str, str]], str])
     `unrenamed` says what a record's digest were, had some records kept their ids (today's → the former one): one that
     was only renamed changed in nothing but its name, nor did those that name it.
     A new line in `changes`, an end, an event or a new paper in the same release is a word about it. The ledger keeps
-    digests, no texts, so a report that was added looks like a text that was altered: this is a reminder, no fault.
+    digests, no texts, so a report that was added, or a result whose day has come, looks like a text that was altered:
+    this is a reminder, no fault.
     """
     if history.pending is None:
         return ()
@@ -46,8 +47,8 @@ def reminder(ids: Sequence[str]) -> str:
     """One sentence for the press office."""
     names = "、".join(ids[:SHOWN]) + (f" 等 {len(ids)} 件" if len(ids) > SHOWN else "")
     return (
-        f"提醒：上次发布以后改了内容，却没有写明：{names}。"
-        "读者和订阅的人不会知道；改的如果不只是新增的汇报，在 changes 里写一条（更正、变更或编辑）。"
+        f"提醒：上次发布以后内容变了（改过，或有一部分到了公开的日子），却没有写明：{names}。"
+        "读者和订阅的人不会知道；变的如果不只是新增的汇报，在 changes 里写一条（更正、变更或编辑）。"
     )
 
 

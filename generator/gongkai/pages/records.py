@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from gongkai import addresses
 from gongkai.cards import Card
@@ -79,6 +80,7 @@ def _record_page(
             "near_room": SHOWN_NEAR,
             "room": ROOM,
             "begun": BEGUN,
+            "papers": papers_of(shown.kind),
         },
         section=section_of(shown.kind),
         crumbs=_parents(shown.kind),
@@ -88,6 +90,13 @@ def _record_page(
         scripts=_counted(forms) if gone else (*_counted(forms), *PAPER),
         modified=card.updated,
     )
+
+
+@cache
+def papers_of(kind: Kind) -> str:
+    """What a kind calls its published papers (公告); empty where it has none."""
+    field = MODELS[kind.name].model_fields.get("notices")
+    return field.title or "" if field else ""
 
 
 SHOWN_NEAR = 20

@@ -20,6 +20,7 @@ from gongkai.records._fields import (
     WebAddress,
 )
 from gongkai.records._marks import HIDDEN
+from gongkai.records._whole import misnamed
 
 if TYPE_CHECKING:
     from gongkai.records._items import Items
@@ -45,11 +46,19 @@ class Kind:
     label: str
     alias: str = ""
     order: int = 50
+    """Its place in the menus."""
     by: Literal["year", "unit"] = "year"
+    """How its list is parted."""
     disclosure: bool = True
+    """Whether it is published, changed and ended; units and procedures are only looked up."""
     column: str = "信息公开目录"
+    """Which column of a government site its pages say they stand in (ColumnType)."""
     about: str = ""
+    """What a citizen finds in it, in one sentence."""
+    particular: bool = True
+    """Whether it speaks of particular people, plots or houses: these may have it put right (条例 41)."""
     statutory: tuple[Statutory, ...] = (Statutory("20-15"),)
+    """The categories of arts 20 and 21 that list it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +147,14 @@ class Record(Part):
     source: Source | None = Field(None, title="来源")
     formerly: tuple[RecordId, ...] = Field((), title="曾用编号")
     personal_data: Annotated[Exemption | None, HIDDEN] = Field(None, title="个人信息例外")
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **options: Any) -> None:
+        """Refuse a kind that names what it has not. Raises TypeError, for whoever writes the kind."""
+        super().__pydantic_init_subclass__(**options)
+        wrong = list(misnamed(cls, cls.GLANCE)) if "KIND" in vars(cls) else []
+        if wrong:
+            raise TypeError(f"{cls.__name__}: {'; '.join(wrong)}")
 
     @property
     def permanent_id(self) -> str:

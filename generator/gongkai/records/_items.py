@@ -115,7 +115,7 @@ class Written(Part):
 
 
 class Matter(Disclosure):
-    """公开事项: a disclosure of one of the charter's five domains; it owes the five public items."""
+    """公开事项: a disclosure of one of the charter's domains; it owes the five public items."""
 
     items: Written = Field(default_factory=Written, title="五公开")
     handled_by: tuple[Handler, ...] = Field((), title="办理单位")

@@ -1,8 +1,8 @@
-"""Whether a kind of matter is whole (完整): it fills each of the five items, from fields that it has."""
+"""Whether a kind is whole (完整): it names fields that it has, and a matter fills each of the five items."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -18,6 +18,25 @@ def gaps(model: type[BaseModel], items: Mapping[str, Any] | None, keys: Sequence
         for field in (*item.shows, *(field for need in item.needs for field in need.fields)):
             if not _has(model, field.split(".")):
                 yield f"ITEMS[{key!r}] names {field!r}, which is no field"
+
+
+def misnamed(model: type[BaseModel], glance: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What is wrong with the names of a kind: questions that no field answers, and fields that mean another thing.
+
+    A field of what every record has may be given another title, but its values are shown and counted as before.
+    """
+    for question, name in glance:
+        if name not in model.model_fields:
+            yield f"GLANCE[{question!r}] names {name!r}, which is no field"
+    for name in vars(model).get("__annotations__", {}):
+        known = next((base.model_fields[name] for base in _bases(model) if name in base.model_fields), None)
+        own = model.model_fields.get(name)
+        if known and own and known.annotation != own.annotation:
+            yield f"{name!r} is the field {known.title!r} of every {model.__mro__[1].__name__}"
+
+
+def _bases(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    return (base for base in model.__mro__[1:] if issubclass(base, BaseModel))
 
 
 def _has(model: type[BaseModel], path: Sequence[str]) -> bool:

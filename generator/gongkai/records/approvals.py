@@ -78,6 +78,7 @@ class Approval(Matter):
         order=10,
         by="unit",
         column="办事服务",
+        particular=False,
         about="办什么证、交什么材料、走哪几步、多少天办完、找谁投诉。",
         statutory=(Statutory("20-5"),),
     )

@@ -33,6 +33,7 @@ class Commitment(Disclosure):
         label="承诺",
         order=60,
         column="数据发布",
+        particular=False,
         about="说过要办的事：原话、指标、期限、报告，没有报告的也写明。",
     )
     RULES = HISTORY_RULES

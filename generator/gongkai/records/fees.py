@@ -68,6 +68,7 @@ class Fee(Matter):
         order=20,
         by="unit",
         column="信息公开目录",
+        particular=False,
         about="收多少钱、凭什么收、谁来收、钱去哪里；免费和停止收取的也列明。",
         statutory=(Statutory("20-8"),),
     )

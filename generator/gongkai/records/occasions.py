@@ -57,6 +57,7 @@ class Occasion(Disclosure):
         label="公开活动",
         order=65,
         column="数据发布",
+        particular=False,
         about="接访、听证、征求意见、发布会和开放日：何时、何地、怎样参加、结果如何。",
     )
     RULES = (ends_after_it_begins, result_follows_the_occasion, registration_closes_in_time)

@@ -38,6 +38,7 @@ class Procedure(Record):
         by="unit",
         disclosure=False,
         column="信息公开目录",
+        particular=False,
         about="各领域的法定环节、期限和依据；规则有版本，按日期适用。",
     )
     RULES = (in_force_in_order,)

@@ -29,6 +29,7 @@ class Unit(Record):
         by="unit",
         disclosure=False,
         column="机构职能",
+        particular=False,
         about="公开信息的机关、联系办法和监督渠道。",
         statutory=(Statutory("20-2"),),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from gongkai import checks
@@ -144,7 +145,7 @@ def _holdings(
 def _across(register: Register, looks: Looks) -> Iterator[Problem]:
     site = register.content / "site.yml"
     yield from placed(
-        checks.site_records_exist(register.holdings),
+        chain.from_iterable(rule(register.holdings) for rule in checks.SITE_CHECKS),
         site.read_bytes(),
         f"{register.content.name}/{site.name}",
     )

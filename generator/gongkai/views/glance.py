@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from gongkai.calendar import said
-from gongkai.facts.printed import link, stacked
-from gongkai.facts.shapes import empty, plain, shape_of
-from gongkai.facts.shown import Fact, Target
+from gongkai.facts.printed import html, link, stacked
+from gongkai.facts.shapes import Shape, empty, shape_of
+from gongkai.facts.shown import Fact, Target, Targets
 from gongkai.printing import escaped, safe, worded
 from gongkai.records import Record
-from gongkai.records._marks import Shown
+from gongkai.records._base import Part
 from gongkai.setting import Setting
 from gongkai.views.notices import notices_of
 from gongkai.walk import running
@@ -27,7 +27,7 @@ def glance_of(record: Record, setting: Setting) -> Iterator[Fact]:
     for question, name in record.GLANCE:
         value = getattr(record, name)
         if not empty(value):
-            lines = [line for line in _shortened(value, known[name].shown) if line]
+            lines = [line for line in _shortened(value, known[name], setting.targets) if line]
             if lines:
                 yield Fact(question, stacked(lines))
     yield from _cost(record, setting)
@@ -45,7 +45,8 @@ def _running(record: Record, setting: Setting) -> Iterator[Fact]:
         end = notice.period.end if notice.period else None
         yield Fact("正在公示", worded(f"{notice.stage}，至{said(end)}" if end else notice.stage))
     if len(found) > MOST_RUNNING:
-        yield Fact("正在公示", worded(f"另有 {len(found) - MOST_RUNNING} 份公告，见下面的“公告”"))
+        papers = type(record).model_fields["notices"].title
+        yield Fact("正在公示", worded(f"另有 {len(found) - MOST_RUNNING} 份，见下面的“{papers}”"))
 
 
 NOTHING_TO_PAY = {"免费", "不得收费"}
@@ -72,9 +73,10 @@ def _cost(record: Record, setting: Setting) -> Iterator[Fact]:
 GLANCE_LINES = 4
 
 
-def _shortened(value: object, shown: Shown) -> Iterator[Markup]:
+def _shortened(value: object, shape: Shape, targets: Targets) -> Iterator[Markup]:
     members = value if isinstance(value, tuple) else (value,)
     for member in members[:GLANCE_LINES]:
-        yield worded(plain(member, shown))
+        brief = member.brief if isinstance(member, Part) else ""
+        yield worded(brief) if brief else html(member, shape, targets)
     if len(members) > GLANCE_LINES:
         yield worded(f"等 {len(members)} 项，详见下文")
