@@ -45,7 +45,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 def keep(picture: bytes, path: Path) -> None:
     """A picture of the README in 256 colours, none of which is off by what an eye could see: a third of the bytes."""
     with Image.open(io.BytesIO(picture)) as image:
-        image.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        image.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, 2, dither=Image.Dither.NONE).save(
             path, optimize=True
         )
 
@@ -53,16 +53,16 @@ def keep(picture: bytes, path: Path) -> None:
 def take(browser: Browser, address: str) -> None:
     """Every place at every size, the whole page; those of the README only as far as one sees at first."""
     for width, height in SIZES.items():
-        context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
         for name, place in PLACES.items():
+            # Each as a new reader: who chose large type once would see every page after it so.
+            context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
             page = context.new_page()
             page.emulate_media(media="print" if name == "print" else "screen")
             page.goto(address + place, wait_until="networkidle")
             page.screenshot(path=OUT / f"{name}-{width}.png", full_page=True)
             if f"{name}-{width}" in KEPT:
                 keep(page.screenshot(), ROOT / "docs" / KEPT[f"{name}-{width}"])
-            page.close()
-        context.close()
+            context.close()
 
 
 def main() -> None:
