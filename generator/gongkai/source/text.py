@@ -52,7 +52,7 @@ def readable(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text), problems
 
 
-def file_bytes(file: Path) -> bytes:
+def file_bytes(file: Path | str) -> bytes:
     """A content file's bytes; of one that is too large no more than shows it."""
     parts: list[bytes] = []
     left = LARGEST + 1
