@@ -54,10 +54,8 @@ class Telling:
     holdings: Holdings
     cases: Mapping[str, Case] = field(default_factory=dict)
     """Every commitment with what it leans on, by id."""
-    _makers: dict[object, tuple[str, tuple[str, ...]]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
-    """By whose records they are: their district, and the scopes that all of them belong to."""
+    _scopes: dict[object, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """The scopes of records, by all that decides them: whatever is told of a record shares them."""
 
     def record(self, card: Card) -> Line:
         """The record itself; 外地参考, what is no disclosure, and what had ended unseen are in no feed."""
@@ -144,15 +142,12 @@ class Telling:
         """The feeds that a record belongs to, beside the portal's and its kind's."""
         if card.published is None or card.elsewhere:
             return ()
-        makers = (card.kind, card.unit, card.joint_units, card.district)
-        if makers not in self._makers:
-            self._makers[makers] = self.holdings.district_of(card), tuple(self._made_by(card))
-        district, found = self._makers[makers]
-        topic = (topic_scope(card.topic),) if card.topic else ()
-        places = dict.fromkeys([place_scope(district, name) for name in card.places]) if card.places else ()
-        return (*found, *topic, *places)
+        key = (card.kind, card.unit, card.joint_units, card.district, card.topic, card.places)
+        if key not in self._scopes:
+            self._scopes[key] = tuple(dict.fromkeys(map(intern, self._belongs(card))))
+        return self._scopes[key]
 
-    def _made_by(self, card: Card) -> Iterator[str]:
+    def _belongs(self, card: Card) -> Iterator[str]:
         for unit in dict.fromkeys((card.unit, *card.joint_units)):
             yield f"units/{unit}"
             yield f"{card.kind}/units/{unit}"
@@ -160,12 +155,10 @@ class Telling:
         area = self.holdings.site.areas.get(district)
         if area is not None and not area.outside:
             yield f"districts/{district}"
-
-
-@lru_cache(maxsize=4_096)
-def topic_scope(topic: str) -> str:
-    """The scope of a topic."""
-    return f"topics/{topic}"
+        if card.topic:
+            yield f"topics/{card.topic}"
+        for name in card.places:
+            yield place_scope(district, name)
 
 
 @lru_cache(maxsize=4_096)

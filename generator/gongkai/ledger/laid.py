@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
+from hashlib import blake2b
 from sys import intern
 
 from gongkai.ledger.lines import Line
@@ -41,7 +41,7 @@ class Laid:
         """Lay `line` behind the others. Raises OSError."""
         data = marshal.dumps(tuple(line), PLAIN)
         self._places.append(self._shelf.lay(data))
-        self._digests.frombytes(sha256(data).digest()[:8])
+        self._digests.append(int.from_bytes(blake2b(data, digest_size=8).digest()))
 
     def note(self, line: Line) -> Noted:
         """Lay `line` behind the others; what is remembered of it. Raises OSError."""
