@@ -19,7 +19,7 @@ FORMS = (("rss", "RSS 2.0"), ("atom", "Atom 1.0"), ("json", "JSON Feed 1.1"))
 FAMILIES = (("new", "新公开"), ("changes", "变更"))
 LONG = 8
 """How many feeds a group of the directory shows before it is folded away."""
-WHOLE = 40
+WHOLE = 100
 """How many it shows at all; a group of more has a page of its own, or a city's villages would be half a megabyte."""
 APART = dict(
     zip(GROUPS[1:-1], ("kinds", "units", "districts", "topics", "units-kinds", "places"), strict=True)
