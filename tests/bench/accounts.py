@@ -82,7 +82,7 @@ def accounts(clocks: Clocks) -> dict[str, Spent]:
             known.files += spent.files
     for name in BESIDE:
         found[name].size, found[name].files = clocks.stages[name]["size"], clocks.stages[name]["files"]
-    found["feeds"].seconds += clocks.wall("leave")
+    found["feeds"].seconds += clocks.wall("open") + clocks.wall("leave")
     found["frame"] = Spent(clocks.wall("engine") - sum(spent.seconds for spent in found.values()))
     return found
 

@@ -122,7 +122,10 @@ def _stages(folder: Path, site: Path) -> Iterator[tuple[str, Cost]]:
     )
     yield "build", Cost(end - start, done.peak(start, end), whole.size, whole.files, whole.page)
     yield "made", Cost(clocks.wall("feeds") + clocks.wall("leave"), 0, *clocks.wrote("feeds"))
-    yield "entries", Cost(clocks.wall("plan") + shared_of(clocks, "stamp", "entries"), 0)
+    yield (
+        "entries",
+        Cost(clocks.wall("open") + clocks.wall("plan") + shared_of(clocks, "stamp", "entries"), 0),
+    )
     for name in ("check", "swap"):
         yield name, Cost(clocks.wall(name), done.peak(*clocks.span(name)))
 

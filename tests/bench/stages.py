@@ -130,6 +130,7 @@ def inside(clocks: str, arguments: list[str]) -> None:
 
     clock = Clock(clocks)
     clock.whole(session.Session, "read", "read")
+    clock.whole(session.Session, "open", "open")
     clock.stream(build, "spread", lambda executor, function, jobs: NAMES.get(function.__name__, ""))
     plain = build.make_feeds
 
