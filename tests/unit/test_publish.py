@@ -73,6 +73,7 @@ BROKEN = {
     "a link leaves the site's root": ({"index.html": '<a href="../x/">乙</a>'}, [], "../x/"),
     "an address was not settled": ({"index.html": '<a href="\x02land/a/">'}, [], "标记没有填上"),
     "a mark was not filled": ({"index.html": "\x03body\x03"}, [], "标记没有填上"),
+    "a gap was not filled": ({"index.html": "\x044096 8192\x04"}, [], "标记没有填上"),
 }
 
 

@@ -12,8 +12,9 @@ from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 from gongkai.inside import INSIDE
+from gongkai.shelf import GAP
 
-MARKS = (INSIDE, "\x03")
+MARKS = (INSIDE, "\x03", GAP)
 """What a finished page never holds: it stands where something had to be filled in."""
 
 
