@@ -98,6 +98,7 @@ def test_page_list_feed_data_and_menu_follow(scratch: Path) -> None:
     asked = '<span class="k">单位：</span><a href="../../units/market/">示例市市场监督管理局</a>'
     assert f'<dt>问了谁</dt><dd>{asked}<br><span class="k">答复：</span>已经改了</dd>' in page
     assert '<section id="notices"><h2>整改情况公示</h2>' in page
+    assert page.count(">整改情况公示<") == 1  # by its own title, and not once more as a table
     home = (site / "index.html").read_text()
     assert "六个领域，五项公开" in home
     assert "公共资源配置、督查通报，每一件公开五项" in home

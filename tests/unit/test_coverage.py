@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from pydantic import Field
 
 from gongkai.coverage import Square, cover, square, squares, told_by
 from gongkai.pages.matrix import lines
-from gongkai.records._base import Kind
+from gongkai.records._base import Kind, Listed
 from gongkai.records._disclosure import Disclosure
-from gongkai.records._fields import Line
+from gongkai.records._fields import Day, Line, Moment
 from gongkai.records._items import ITEM_KEYS, Matter
 from gongkai.records.land import Land
 from gongkai.records.units import Unit
@@ -227,3 +229,40 @@ def test_a_kind_names_fields_that_it_has_and_takes_none_that_means_another_thing
     taken = {"__annotations__": {"method": Line}, "method": Field(title="检查方式")}
     with pytest.raises(TypeError, match=r"^Taken: 'method' is the field '公开方式' of every Disclosure$"):
         type("Taken", (Disclosure,), said | taken)
+
+
+class Sitting(Listed):
+    """场次: public on its own day."""
+
+    MOMENT: ClassVar[str] = "on"
+    on: Moment = Field(title="时刻")
+
+
+class Dated(Listed):
+    """The same, with a day in place of a moment."""
+
+    MOMENT: ClassVar[str] = "on"
+    on: Day = Field(title="日期")
+
+
+class Hall(Listed):
+    """会场: with its sittings."""
+
+    sittings: tuple[Sitting, ...] = Field((), title="场次")
+
+
+@pytest.mark.parametrize(
+    ("annotation", "wrong"),
+    [
+        (tuple[Dated, ...], "Dated.MOMENT names 'on', which is no field that holds a Moment"),
+        (tuple[Hall, ...], "'held.sittings' is a part of a part, whose MOMENT nobody waits for"),
+        (Sitting | None, ""),
+    ],
+)
+def test_a_kind_whose_parts_would_be_shown_before_their_moment_is_refused(
+    annotation: Any, wrong: str
+) -> None:
+    said = {"KIND": Kind("audits", label="示例", order=99, about="示例。"), "__module__": __name__}
+    own = {"__annotations__": {"held": annotation}, "held": Field(None, title="开会")}
+    with pytest.raises(TypeError, match=f"^Early: {wrong}$") if wrong else nullcontext():
+        type("Early", (Disclosure,), said | own)

@@ -21,6 +21,7 @@ from unit.portal import HEAD, files_of, page_of, show
         (("多少钱", "从哪天起"), ("到什么时候",)),
         (("多久办完", "要不要钱"), ()),
         (("正在公示",), ("多少钱",)),
+        (("到什么时候", "多少钱"), ()),
     ],
 )
 def test_what_is_left_open(asked: tuple[str, ...], left: tuple[str, ...]) -> None:

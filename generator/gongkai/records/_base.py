@@ -20,7 +20,7 @@ from gongkai.records._fields import (
     WebAddress,
 )
 from gongkai.records._marks import HIDDEN
-from gongkai.records._whole import misnamed
+from gongkai.records._whole import keep_marks, misnamed, mistimed
 
 if TYPE_CHECKING:
     from gongkai.records._items import Items
@@ -82,7 +82,7 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     MOMENT: ClassVar[str] = ""
-    """The field that says from when on this piece is public; without one it is public with its record."""
+    """The field, a `Moment`, that says from when on this part of a record is public; without one, with its record."""
     COLUMNS: ClassVar[tuple[tuple[str, str], ...]] = ()
     """A table's columns (label, attribute) where they are not simply the fields."""
 
@@ -150,9 +150,10 @@ class Record(Part):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **options: Any) -> None:
-        """Refuse a kind that names what it has not. Raises TypeError, for whoever writes the kind."""
+        """Refuse a kind that names what it has not or shows it early. Raises TypeError, for whoever writes the kind."""
         super().__pydantic_init_subclass__(**options)
-        wrong = list(misnamed(cls, cls.GLANCE)) if "KIND" in vars(cls) else []
+        keep_marks(cls)
+        wrong = [*misnamed(cls, cls.GLANCE), *mistimed(cls)] if "KIND" in vars(cls) else []
         if wrong:
             raise TypeError(f"{cls.__name__}: {'; '.join(wrong)}")
 

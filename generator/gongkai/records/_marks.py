@@ -37,3 +37,7 @@ class Since:
     """Since which version of the canonical form (规范形式) a field is there; a field without it, since the first."""
 
     schema: int
+
+
+MARKS = (Shown, Names, Locality, Since)
+"""Every sort of mark."""

@@ -1,11 +1,15 @@
-"""Whether a kind is whole (完整): it names fields that it has, and a matter fills each of the five items."""
+"""Whether a kind is whole (完整): it names fields that it has, shows nothing early, fills each of the five items."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from gongkai.records._marks import MARKS
 
 
 def gaps(model: type[BaseModel], items: Mapping[str, Any] | None, keys: Sequence[str]) -> Iterator[str]:
@@ -28,15 +32,46 @@ def misnamed(model: type[BaseModel], glance: Iterable[tuple[str, str]]) -> Itera
     for question, name in glance:
         if name not in model.model_fields:
             yield f"GLANCE[{question!r}] names {name!r}, which is no field"
-    for name in vars(model).get("__annotations__", {}):
-        known = next((base.model_fields[name] for base in _bases(model) if name in base.model_fields), None)
-        own = model.model_fields.get(name)
-        if known and own and known.annotation != own.annotation:
+    for name, own, known in _renamed(model):
+        if known.annotation != own.annotation:
             yield f"{name!r} is the field {known.title!r} of every {model.__mro__[1].__name__}"
 
 
-def _bases(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    return (base for base in model.__mro__[1:] if issubclass(base, BaseModel))
+def mistimed(model: type[BaseModel], way: tuple[str, ...] = ()) -> Iterator[str]:
+    """What of a kind would be public before its `MOMENT`: that is looked for in a record's own parts, no deeper."""
+    for name, info in model.model_fields.items():
+        for part in _parts(info.annotation):
+            moment = getattr(part, "MOMENT", "")
+            if moment and way:
+                yield f"{'.'.join((*way, name))!r} is a part of a part, whose MOMENT nobody waits for"
+            elif moment and not _is_moment(part, moment):
+                yield f"{part.__name__}.MOMENT names {moment!r}, which is no field that holds a Moment"
+            if name not in way:  # a part may hold parts of its own sort
+                yield from mistimed(part, (*way, name))
+
+
+def keep_marks(model: type[BaseModel]) -> None:
+    """Have each field that was given another title bear the marks that it had, where it brings none of that sort."""
+    for _, own, known in _renamed(model):
+        brought = {type(mark) for mark in own.metadata}
+        own.metadata += [
+            mark for mark in known.metadata if isinstance(mark, MARKS) and type(mark) not in brought
+        ]
+
+
+def _renamed(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo, FieldInfo]]:
+    """The fields that a kind has anew, though what it derives from has them: each with the one that was there."""
+    bases = [base.model_fields for base in model.__mro__[1:] if issubclass(base, BaseModel)]
+    for name in vars(model).get("__annotations__", {}):
+        known = next((fields[name] for fields in bases if name in fields), None)
+        own = model.model_fields.get(name)
+        if known and own:
+            yield name, own, known
+
+
+def _is_moment(part: type[BaseModel], name: str) -> bool:
+    field = part.model_fields.get(name)
+    return field is not None and datetime in _inside(field.annotation)
 
 
 def _has(model: type[BaseModel], path: Sequence[str]) -> bool:
@@ -48,7 +83,10 @@ def _has(model: type[BaseModel], path: Sequence[str]) -> bool:
 
 def _parts(annotation: Any) -> Iterator[type[BaseModel]]:
     """The models that an annotation holds, however it wraps them."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
+    return (each for each in _inside(annotation) if isinstance(each, type) and issubclass(each, BaseModel))
+
+
+def _inside(annotation: Any) -> Iterator[Any]:
+    yield annotation
     for inner in get_args(annotation):
-        yield from _parts(inner)
+        yield from _inside(inner)

@@ -9,16 +9,16 @@ from markupsafe import Markup
 from gongkai.facts.shown import Fact
 
 QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("多少钱", ("多少钱", "要不要钱")),
+    ("多少钱", ("要不要钱",)),
     ("到什么时候", ("到哪天止", "多久办完", "承诺多久", "签约到哪天", "正在公示")),
 )
-"""A question, and the questions of 一眼看懂 that answer it. What, who and whom to call stand on every card."""
+"""A question, and what else a kind's `GLANCE` calls it that answers it. What, who, whom to call are on every card."""
 
 
 def unanswered(asked: Iterable[str]) -> tuple[str, ...]:
     """The questions that none of `asked` (the labels of what is known at a glance) answers."""
     known = set(asked)
-    return tuple(question for question, answers in QUESTIONS if known.isdisjoint(answers))
+    return tuple(question for question, answers in QUESTIONS if known.isdisjoint((question, *answers)))
 
 
 UNKNOWN = Markup("来源没有写明")
@@ -33,5 +33,5 @@ def for_notice(glance: Iterable[Fact], timed: bool, sourced: bool = True) -> Ite
     for question, answers in QUESTIONS:
         if timed and question == UNTIL:
             continue
-        found = [fact for fact in known if fact.label in answers]
+        found = [fact for fact in known if fact.label in (question, *answers)]
         yield from found or (Fact(question, UNKNOWN if sourced else UNSAID),)
