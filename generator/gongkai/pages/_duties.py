@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gongkai import addresses
 from gongkai.overdue import periods, unassessed
 from gongkai.page import Column
-from gongkai.pages._rows import Listing
+from gongkai.pages._listing import Listing
 from gongkai.public import Public
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from gongkai import addresses
 from gongkai.cards import Card
 from gongkai.page import Column, Page
-from gongkai.pages._rows import grouped, opened
+from gongkai.pages._listing import opened
+from gongkai.pages._rows import grouped
 from gongkai.public import Public
 from gongkai.records.fees import Fee
 

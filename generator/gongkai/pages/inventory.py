@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from gongkai import addresses
 from gongkai.inventory import COLUMNS, PER_PAGE, Indexed
 from gongkai.page import Page
-from gongkai.pages._rows import opened
+from gongkai.pages._listing import opened
 from gongkai.pages.columns import STATUTORY, TITLE, StatutoryColumn, framed
 from gongkai.public import Public
 

@@ -8,7 +8,8 @@ from gongkai import addresses
 from gongkai.cards import Card
 from gongkai.interpreted import interpretations
 from gongkai.page import Column, Page
-from gongkai.pages._rows import PER_PAGE, Filter, Listing, grouped, pages, rows
+from gongkai.pages._listing import PER_PAGE, Filter, Listing, pages
+from gongkai.pages._rows import by_year, grouped, rows
 from gongkai.public import Public
 from gongkai.records import Kind
 
@@ -84,7 +85,7 @@ Narrowed = list[tuple[Filter, tuple[Card, ...]]]
 
 
 def _years(public: Public, kind: Kind, cards: tuple[Card, ...]) -> Narrowed:
-    groups = grouped(cards, lambda card: str(card.published.year) if kind.by == "year" else "")
+    groups = by_year(cards) if kind.by == "year" else {}
     return [
         (Filter(f"{year}年发布", addresses.kind_year(kind.name, int(year)), len(part)), tuple(part))
         for year, part in groups.items()

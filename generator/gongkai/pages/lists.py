@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import addresses
-from gongkai.cards import Card
 from gongkai.page import Column, Page
-from gongkai.pages._rows import Filter, Listing, grouped, pages
+from gongkai.pages._listing import Filter, Listing, pages
+from gongkai.pages._rows import by_year, grouped
 from gongkai.pages.kinds import INFORMATION, kind_pages
 from gongkai.public import Public
 from gongkai.records import KINDS
@@ -72,18 +72,13 @@ def district_pages(public: Public) -> Iterator[Page]:
 def year_pages(public: Public) -> Iterator[Page]:
     """A list for each year in which something was published here, of every kind."""
     crumbs = (("公开事项", addresses.MATTERS),)
-    for year, cards in published_in(public).items():
+    for year, cards in by_year(public.own).items():
         title = f"{year}年发布"
         intro = f"{year}年在本平台发布的公开信息"
         base = addresses.year(int(year))
         yield from pages(
             public, Listing(base, title, intro, tuple(cards), CATALOGUE, INFORMATION, crumbs=crumbs)
         )
-
-
-def published_in(public: Public) -> dict[str, list[Card]]:
-    """The portal's own disclosures by the year in which they were published here."""
-    return grouped(public.own, lambda card: str(card.published.year) if card.published else "")
 
 
 def elsewhere_pages(public: Public) -> Iterator[Page]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongkai import addresses
 from gongkai.menu import menu
 from gongkai.page import Column, Page
-from gongkai.pages._rows import Filter
+from gongkai.pages._listing import Filter
 from gongkai.pages.columns import TITLE, entries
 from gongkai.pages.ways import Ways
 from gongkai.progress.dates import dates

@@ -11,7 +11,7 @@ from gongkai.cards import Card
 from gongkai.coverage import STATE_NAMES
 from gongkai.page import Column, Page
 from gongkai.pages._duties import duties
-from gongkai.pages._rows import Listing, pages
+from gongkai.pages._listing import Listing, pages
 from gongkai.public import Public
 from gongkai.records import MODELS
 from gongkai.records._items import ITEM_KEYS

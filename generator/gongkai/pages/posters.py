@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai import addresses
 from gongkai.page import PAPER, Column, Page
-from gongkai.pages._rows import Filter
+from gongkai.pages._listing import Filter
 from gongkai.public import Public
 from gongkai.records import MODELS
 from gongkai.villages import Village, numbers, open_papers, villages

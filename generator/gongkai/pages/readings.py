@@ -8,7 +8,7 @@ from gongkai import addresses
 from gongkai.facts.shown import Target
 from gongkai.interpreted import interpretations
 from gongkai.page import Column, Page
-from gongkai.pages._rows import Listing, pages
+from gongkai.pages._listing import Listing, pages
 from gongkai.public import Public
 
 INTRO = "对政策文件的解读，每一篇都写明解读的是哪一件；文件的页面上也列出它的解读。"

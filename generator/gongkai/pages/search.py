@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai import addresses
 from gongkai.page import Column, Page
-from gongkai.pages._rows import Filter
+from gongkai.pages._listing import Filter
 from gongkai.pages.ways import Ways
 from gongkai.public import Public
 

@@ -13,7 +13,7 @@ from gongkai.facts.shown import Block, Target, gathered
 from gongkai.jsonld import unit_block
 from gongkai.page import PAPER, Column, Page
 from gongkai.pages._filters import by_unit
-from gongkai.pages._rows import Filter, Listing, pages
+from gongkai.pages._listing import Filter, Listing, pages
 from gongkai.progress.board import Standing, counts
 from gongkai.public import Public
 from gongkai.records.units import Unit

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from gongkai import addresses
 from gongkai.interpreted import interpretations
 from gongkai.page import Page
-from gongkai.pages._rows import Filter, grouped
+from gongkai.pages._listing import Filter
+from gongkai.pages._rows import by_year, grouped
 from gongkai.pages.kinds import INFORMATION
-from gongkai.pages.lists import CATALOGUE, published_in
+from gongkai.pages.lists import CATALOGUE
 from gongkai.public import Public
 from gongkai.records import KINDS
 from gongkai.villages import scopes_of
@@ -33,51 +34,18 @@ def directory(ways: Ways) -> Page:
 
 
 def ways_in(public: Public) -> Ways:
-    """The lists that everything stands on, by kind, topic, district, unit and year."""
-    own = public.own
-    names = public.site.topic_names
-    kinds = [
-        Filter(model.KIND.label, addresses.kind(model.KIND.name), len(public.of_kind(model.KIND.name)))
-        for model in KINDS
-        if model.KIND.disclosure and public.of_kind(model.KIND.name)
-    ]
-    topics = grouped(own, lambda card: card.topic)
-    districts = grouped(own, public.holdings.district_of)
-    by_topic = [
-        Filter(name, addresses.topic(topic), len(topics[topic]))
-        for topic, name in names.items()
-        if topic in topics
-    ]
-    by_district = [
-        Filter(area.name, addresses.district(code), len(districts[code]))
-        for code, area in public.site.areas.items()
-        if code in districts and not area.outside
-    ]
-    by_unit = [
-        Filter(public.holdings.unit_name(unit), addresses.unit(unit), len(cards))
-        for unit, cards in sorted(
-            grouped(own, lambda card: card.unit).items(), key=lambda item: (-len(item[1]), item[0])
-        )
-    ]
-    by_year = [
-        Filter(f"{year}年发布", addresses.year(int(year)), len(cards))
-        for year, cards in published_in(public).items()
-    ]
-    here = len(scopes_of(public))
-    if here:
-        by_district.append(Filter("乡镇和村", addresses.PLACES, here, "个"))
-    outside = len(public.elsewhere)
-    apart = (Filter("外地参考", addresses.ELSEWHERE, outside),) if outside else ()
+    """The lists that everything stands on, by kind, topic, district, unit and year; a group without any is left out."""
     groups = (
-        ("专门目录", tuple(_catalogues(public))),
-        ("按类别", tuple(kinds)),
-        ("按主题", tuple(by_topic)),
-        ("按县区", tuple(by_district)),
-        ("按机构", tuple(by_unit)),
-        ("按年份", tuple(by_year)),
-        ("附录", apart),
+        ("专门目录", _catalogues(public)),
+        ("按类别", _kinds(public)),
+        ("按主题", _topics(public)),
+        ("按县区", _areas(public)),
+        ("按机构", _units(public)),
+        ("按年份", _years(public)),
+        ("附录", _outside(public)),
     )
-    return tuple(group for group in groups if group[1])
+    found = ((name, tuple(lists)) for name, lists in groups)
+    return tuple((name, lists) for name, lists in found if lists)
 
 
 def _catalogues(public: Public) -> Iterator[Filter]:
@@ -90,3 +58,45 @@ def _catalogues(public: Public) -> Iterator[Filter]:
         Filter("五公开对照表", addresses.matrix(), matters),
     )
     return (each for each in found if each.count)
+
+
+def _kinds(public: Public) -> Iterator[Filter]:
+    for kind in (model.KIND for model in KINDS):
+        cards = public.of_kind(kind.name)
+        if kind.disclosure and cards:
+            yield Filter(kind.label, addresses.kind(kind.name), len(cards))
+
+
+def _topics(public: Public) -> Iterator[Filter]:
+    found = grouped(public.own, lambda card: card.topic)
+    for topic, name in public.site.topic_names.items():
+        if topic in found:
+            yield Filter(name, addresses.topic(topic), len(found[topic]))
+
+
+def _areas(public: Public) -> Iterator[Filter]:
+    """The districts of the territory, and all townships and villages together."""
+    found = grouped(public.own, public.holdings.district_of)
+    for code, area in public.site.areas.items():
+        if code in found and not area.outside:
+            yield Filter(area.name, addresses.district(code), len(found[code]))
+    places = len(scopes_of(public))
+    if places:
+        yield Filter("乡镇和村", addresses.PLACES, places, "个")
+
+
+def _units(public: Public) -> Iterator[Filter]:
+    """The units, by how much each published."""
+    found = grouped(public.own, lambda card: card.unit)
+    for stem, cards in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
+        yield Filter(public.holdings.unit_name(stem), addresses.unit(stem), len(cards))
+
+
+def _years(public: Public) -> Iterator[Filter]:
+    for year, cards in by_year(public.own).items():
+        yield Filter(f"{year}年发布", addresses.year(int(year)), len(cards))
+
+
+def _outside(public: Public) -> Iterator[Filter]:
+    if public.elsewhere:
+        yield Filter("外地参考", addresses.ELSEWHERE, len(public.elsewhere))
