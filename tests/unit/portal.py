@@ -26,7 +26,7 @@ from gongkai.plant import Plant, prepared
 from gongkai.press import MARKS, Frame, cut, mark, stamp
 from gongkai.problems import ContentError, Problem
 from gongkai.public import Public, public
-from gongkai.records import Record
+from gongkai.records import KINDS, Record
 from gongkai.registry.reading import read_record
 from gongkai.registry.register import Register, read_register
 from gongkai.templates import theme_folder
@@ -46,7 +46,7 @@ charter:
   document: 示政发〔2012〕3号
   article: 第十一条
   items: {procedure: 办事程序, requirements: 工作要求, responsible: 责任人, supervision: 监督渠道, accepting: 受理单位}
-  domains: [approvals, fees, land, expropriations, resources]
+  domains: [DOMAINS]
   territory:
     name: 示例市
     short: 示例
@@ -56,7 +56,7 @@ charter:
       - {code: "980101", name: 外地示例县, outside: true}
 topics:
   - {id: market, name: 市场监管}
-"""
+""".replace("DOMAINS", ", ".join(model.KIND.name for model in KINDS if model.ITEMS))
 
 OFFICE = {"units/office": "title: 示例市政务服务中心\n"}
 HEAD = "title: 示例一件\nunit: office\npublished_on: 2026-03-02\n"
