@@ -140,7 +140,7 @@ def test_how_to_object_to_a_land_notice_and_until_when(browser: Browser, home: s
         page.get_by_role("link", name="提异议").click()
         sheet = page.get_by_role("region", name="异议书").first
         expect(sheet).to_contain_text("《土地管理法》第四十七条")
-        expect(sheet).to_contain_text("起算日来源未载，算不出截止日")
+        expect(sheet).to_contain_text("没有写明从哪天起算，算不出截止日")
         expect(sheet).to_contain_text("以公告原文为准")
         expect(sheet).to_contain_text("12345")
 

@@ -108,6 +108,6 @@ def test_with_the_start_unknown_there_is_no_date(browser: Browser, address: str)
     with visit(browser, address, 1280) as page:
         page.goto(f"{address}{FORMS}#review")
         text = page.locator("section.s-review").inner_text()
-        assert "起算日来源未载，算不出截止日" in text
+        assert "没有写明从哪天起算，算不出截止日" in text
         assert "0100-8300001" in text
         assert page.locator("section.s-review time").count() == 0

@@ -18,7 +18,7 @@ COLUMNS = ("索引", "名称", "内容概述", "生成日期")
 """The catalogue's columns: exactly these, in the regulation's order."""
 
 PER_PAGE = 100
-UNDATED = "来源未载"
+UNDATED = "没有写明"
 
 
 @dataclass(frozen=True, slots=True)

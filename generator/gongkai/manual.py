@@ -85,8 +85,8 @@ def _columns() -> Iterator[str]:
     """What site.yml says of the statutory columns, and which paragraphs of the regulation it may name."""
     yield "### 政府信息公开栏目（`columns:`）\n"
     yield (
-        "只写本平台自己不知道的。不写的，页面写“来源未载”；确实没有的，在 `guide.not_given` 里写明原因，"
-        "如 `- {fact: fax, reason: 本机构没有传真}`。"
+        "只写本平台自己不知道的。不写的，页面写“没有收录”（`contact:` 写明了 `source` 的，写“来源未载”）；"
+        "确实没有的，在 `guide.not_given` 里写明原因，如 `- {fact: fax, reason: 本机构没有传真}`。"
         "指南里机构的名称、地址、时间、电话、传真、互联网联系方式，写在 `contact:` 里。\n"
     )
     yield from _fields(Columns, frozenset())

@@ -52,7 +52,7 @@ def walk(record: Record, procedure: Procedure | None, today: date) -> Walk | Non
         # Nobody may call it the next step when years have passed: what followed was simply not seen.
         last = len(procedure.stages)
     steps = tuple(
-        _step(index, stage, papers.get(stage.name), last, today)
+        _step(index, stage, papers.get(stage.name), last, today, record.absent)
         for index, stage in enumerate(procedure.stages)
     )
     return Walk(procedure.title, procedure.id, steps)
@@ -63,7 +63,7 @@ def _is_old(paper: Notice, today: date) -> bool:
     return day is None or today - day > FRESH
 
 
-def _step(index: int, stage: Stage, paper: Notice | None, last: int | None, today: date) -> Step:
+def _step(index: int, stage: Stage, paper: Notice | None, last: int | None, today: date, unseen: str) -> Step:
     if paper is not None:
         period = paper.period
         now = period is not None and running(period.start, period.end, today) == "公示中"
@@ -71,4 +71,4 @@ def _step(index: int, stage: Stage, paper: Notice | None, last: int | None, toda
     if last is None:
         return Step(stage, "")
     # What lies before a published paper was passed, but no paper of it was seen.
-    return Step(stage, "来源未载" if index < last else "下一步" if index == last + 1 else "以后")
+    return Step(stage, unseen if index < last else "下一步" if index == last + 1 else "以后")

@@ -79,12 +79,18 @@ def test_the_guide_has_the_nine_facts_and_says_which_are_missing(tmp_path: Path)
     assert "信息发布" in rows["分类"]
     assert rows["联系电话"] == '<a href="tel:0100-8000000">0100-8000000</a>'
     assert rows["传真号码"] == '<span class="lack">没有传真机</span>'
-    assert rows["办公时间"] == '<span class="lack">来源未载</span>'
+    assert rows["办公时间"] == '<span class="lack">没有收录</span>'
 
 
 def test_without_a_contact_every_fact_of_the_office_is_missing(tmp_path: Path) -> None:
     guide = pages(show(tmp_path, {"releases/deed": DEED}))[addresses.GUIDE]
-    assert guide.count('<span class="lack">来源未载</span>') == 6
+    assert guide.count('<span class="lack">没有收录</span>') == 6
+
+
+def test_what_the_source_of_the_offices_facts_does_not_tell_is_said_so(tmp_path: Path) -> None:
+    site = SITE + "contact: {office: 示例公开办公室, source: {name: 示例公开指南, seen: 摘录}}\n"
+    guide = pages(show(tmp_path, {"releases/deed": DEED}, site=site))[addresses.GUIDE]
+    assert guide.count('<span class="lack">来源未载</span>') == 5
 
 
 def test_every_statutory_category_stands_there_once_and_leads_somewhere_or_says_why_not(
@@ -138,7 +144,7 @@ def test_the_clocks_of_a_request_are_the_regulations(tmp_path: Path) -> None:
     assert "答复 20个工作日" in said
     assert "要求补正 7个工作日" in said
     assert "征求第三方意见 15个工作日" in said
-    assert "申请渠道来源未载" in said
+    assert "没有收录申请渠道" in said
 
 
 def test_every_unit_and_year_with_records_is_a_way_in(tmp_path: Path) -> None:

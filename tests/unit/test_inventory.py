@@ -39,7 +39,7 @@ def test_a_line_says_what_the_record_says(tmp_path: Path) -> None:
     shown = show(tmp_path, {"releases/a": whole, "releases/b": RELEASE + "doc_no: 示政发〔2026〕1号\n"})
     assert sorted(each.cells for each in lines(shown)) == [
         ("1585729837/zfb/2023-0000043", "示例一件", "示例概述", "2026-02-01"),
-        ("releases/b", "示例一件", "示例市政务服务中心，信息发布，示政发〔2026〕1号", "来源未载"),
+        ("releases/b", "示例一件", "示例市政务服务中心，信息发布，示政发〔2026〕1号", "没有写明"),
     ]
 
 

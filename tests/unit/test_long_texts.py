@@ -17,7 +17,7 @@ from gongkai.paper.postings import posting
 from gongkai.plant import Plant, prepared
 from gongkai.public import Public, public
 from gongkai.search.texts import sidecar, text
-from gongkai.views.longtext import LISTED, LONG, _anchored, _listed, _opening
+from gongkai.views.longtext import LISTED, LONG, _anchored, _listed, opening
 from unit.portal import HEAD, again, at, files_of, frame, html_of, load, real, show, write_content
 from weights import HTML, packed
 
@@ -122,9 +122,9 @@ def test_signs_in_headings_are_words(tmp_path: Path) -> None:
 
 
 def test_the_opening_cuts_no_paragraph_and_ends_before_a_heading() -> None:
-    assert _opening(to_html("甲\n\n乙\n\n一、丙\n\n丁", {})) == "<p>甲</p>\n<p>乙</p>\n"
-    assert _opening(to_html("甲\n\n" + "乙" * 700, {})) == "<p>甲</p>\n"
-    assert _opening(to_html("- 甲\n- 乙", {})) == ""
+    assert opening(to_html("甲\n\n乙\n\n一、丙\n\n丁", {})) == "<p>甲</p>\n<p>乙</p>\n"
+    assert opening(to_html("甲\n\n" + "乙" * 700, {})) == "<p>甲</p>\n"
+    assert opening(to_html("- 甲\n- 乙", {})) == ""
 
 
 def test_deeper_headings_are_listed_as_long_as_there_is_room() -> None:
@@ -239,6 +239,64 @@ def test_of_many_or_long_reports_a_page_shows_the_last(
     if whole:
         assert whole.count('<article class="report"') == count
         assert f"看全部 {count} 份报告" in own
+
+
+def test_a_document_of_many_readings_names_the_last_and_leads_to_all(tmp_path: Path) -> None:
+    reading = HEAD + "category: 政策解读\ninterpretation_of: releases/a\n"
+    files = {"releases/a": CALLED, **{f"releases/r{n:02}": reading for n in range(60)}}
+    found = files_of(show(tmp_path, files), "releases/a")
+    assert [len(re.findall(r"releases/r\d\d/", found[page])) for page in (OWN, WHOLE)] == [BEGUN, 60]
+    assert '<a href="../../texts/releases/a/#readings">看全部 60 件解读</a>' in found[OWN]
+
+
+def handled(count: int, district: str = "") -> str:
+    """An approval that so many windows take in."""
+    where = f"district: '{district}', " if district else ""
+    rows = "".join(
+        f"  - {{id: w{n}, name: 第{n}窗口, {where}address: {words(8, n)}, phone: 0100-81{n:05}, "
+        f"post: {words(5, n)}岗}}\n"
+        for n in range(count)
+    )
+    return f"{HEAD}handled_by:\n{rows}"
+
+
+def test_many_handling_offices_are_rows_and_each_district_leads_to_its_own(tmp_path: Path) -> None:
+    typed = handled(2, "990101") + handled(300).partition("handled_by:\n")[2].replace("id: w", "id: x")
+    found = files_of(show(tmp_path, {"approvals/a": typed}), "approvals/a")
+    own, whole = found["approvals/a/index.html"], found["texts/approvals/a/index.html"]
+    assert packed(own.encode()) < HTML  # the frame is bare here
+    assert (own.count('<tr id="office-'), whole.count('<tr id="office-')) == (BEGUN, 302)
+    assert all(own.count(f'id="office-x{n}"') == whole.count(f'id="office-x{n}"') == 1 for n in range(300))
+    choice = '<a href="{}#office-w0">示例区</a> <span class="n">2 处</span>'
+    assert choice.format("../../texts/approvals/a/") in own
+    assert choice.format("") in whole
+    assert "共 300 个，逐一列在“受理单位”里" in own
+    for page in (own, whole):
+        assert '<td data-label="县区">示例区</td><td data-label="办理单位">第1窗口</td>' in page
+
+
+def test_a_choice_is_offered_where_there_is_one(tmp_path: Path) -> None:
+    few = {
+        "approvals/a": handled(3),
+        "approvals/b": handled(1, "990101"),
+        "approvals/c": handled(3, "990101"),
+    }
+    shown = show(tmp_path, few)
+    pages = {name: files_of(shown, name)[f"{name}/index.html"] for name in few}
+    assert '<p class="where">到哪里办？<a href="#office-w0">第0窗口</a><a' in pages["approvals/a"]
+    assert "您在哪个县区？" not in pages["approvals/b"] + pages["approvals/c"]
+    assert pages["approvals/c"].count('<div class="office"') == 3
+
+
+def test_of_a_long_text_in_an_item_the_page_shows_the_beginning(tmp_path: Path) -> None:
+    prose = f"先到窗口。\n\n{words(LONG, 1)}".replace("\n", "\n      ")
+    typed = f"{HEAD}items:\n  procedure:\n    text: |\n      {prose}\n"
+    found = files_of(show(tmp_path, {"approvals/a": typed}), "approvals/a")
+    own, whole = found["approvals/a/index.html"], found["texts/approvals/a/index.html"]
+    assert "<p>先到窗口。</p>" in own
+    assert words(LONG, 1) in whole
+    assert words(LONG, 1) not in own
+    assert '<a href="../../texts/approvals/a/#procedure">看全文</a>' in own
 
 
 def test_a_programme_of_many_members_names_the_first_and_leads_to_all(tmp_path: Path) -> None:

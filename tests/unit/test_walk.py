@@ -30,8 +30,11 @@ def papers(*names: str, period: str = "") -> str:
     return HEAD + ("notices:\n" + "".join(lines) if names else "")
 
 
-def states(*names: str, period: str = "", today: str = "2026-02-20") -> list[str]:
-    found = walk(read("land", papers(*names, period=period)), procedure(), day(today))
+SOURCE = "source: {name: 示例网站, seen: 摘录}\n"
+
+
+def states(*names: str, period: str = "", today: str = "2026-02-20", more: str = "") -> list[str]:
+    found = walk(read("land", papers(*names, period=period) + more), procedure(), day(today))
     assert found is not None
     return [step.state for step in found.steps]
 
@@ -46,11 +49,15 @@ def test_papers_make_stages_done_and_the_next_one_next() -> None:
 
 
 def test_a_stage_passed_without_a_paper_is_not_claimed_to_be_published() -> None:
-    assert states("补偿公告", "征收公告") == ["来源未载", "已公告", "来源未载", "已公告", "下一步"]
+    assert states("补偿公告", "征收公告") == ["没有收录", "已公告", "没有收录", "已公告", "下一步"]
+
+
+def test_only_of_a_matter_with_a_source_it_is_said_what_the_source_does_not_tell() -> None:
+    assert states("补偿公告", more=SOURCE) == ["来源未载", "已公告", "下一步", "以后", "以后"]
 
 
 def test_after_the_last_stage_nothing_is_next() -> None:
-    assert states("交地") == ["来源未载"] * 4 + ["已公告"]
+    assert states("交地") == ["没有收录"] * 4 + ["已公告"]
 
 
 def test_a_stage_is_now_while_its_period_runs() -> None:

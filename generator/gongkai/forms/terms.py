@@ -11,7 +11,7 @@ from gongkai.records._notices import Notice
 
 PLAN_DAYS = 30
 """The shortest time that the Land Administration Law lets a plan stand."""
-UNKNOWN_START = "起算日来源未载，算不出截止日"
+UNKNOWN_START = "没有写明从哪天起算，算不出截止日"
 
 
 def dated(form: Form, due: Due | None) -> Form:

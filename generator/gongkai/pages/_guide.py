@@ -9,8 +9,6 @@ from gongkai.columns import GUIDE_FACTS
 from gongkai.public import Public
 from gongkai.records import KINDS
 
-UNKNOWN = "来源未载"
-
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -50,8 +48,10 @@ def office_facts(public: Public) -> tuple[Fact, ...]:
     """The six facts of the office in charge; what is missing says why."""
     contact = public.site.contact
     reasons: dict[str, str] = {each.fact: each.reason for each in public.site.columns.guide.not_given}
+    # 来源未载 where the host says which source it took the office's facts from.
+    unknown = "来源未载" if contact and contact.source else "没有收录"
     made = []
     for name, label in list(GUIDE_FACTS.items())[3:]:
         text = (getattr(contact, name) if contact else None) or ""
-        made.append(Fact(label, text, reasons.get(name, UNKNOWN), name in {"phone", "fax"}))
+        made.append(Fact(label, text, reasons.get(name, unknown), name in {"phone", "fax"}))
     return tuple(made)

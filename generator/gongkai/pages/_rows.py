@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 
 from gongkai import addresses
 from gongkai.cards import Card, NoticeCard
@@ -107,13 +108,16 @@ def rows(public: Public, cards: Iterable[Card]) -> tuple[Row, ...]:
     return tuple(Row(public, card) for card in cards)
 
 
-def grouped(cards: Iterable[Card], key: Callable[[Card], str]) -> dict[str, list[Card]]:
-    """Cards by what `key` says of them, in the order of first appearance; an empty answer is left out."""
-    groups: dict[str, list[Card]] = {}
-    for card in cards:
-        name = key(card)
+_Grouped = TypeVar("_Grouped")
+
+
+def grouped(members: Iterable[_Grouped], key: Callable[[_Grouped], str | None]) -> dict[str, list[_Grouped]]:
+    """Cards, or other members, by what `key` says of them, in the order of first appearance; empty is left out."""
+    groups: dict[str, list[_Grouped]] = {}
+    for member in members:
+        name = key(member)
         if name:
-            groups.setdefault(name, []).append(card)
+            groups.setdefault(name, []).append(member)
     return groups
 
 

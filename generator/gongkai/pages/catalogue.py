@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai import addresses
+from gongkai.calendar import said
 from gongkai.cards import Card
 from gongkai.page import Column, Page
-from gongkai.pages._listing import opened
+from gongkai.pages._listing import Filter, opened
 from gongkai.pages._rows import grouped
 from gongkai.public import Public
 from gongkai.records.fees import Fee
 
 INTRO = "依法设立的行政事业性收费项目、标准和依据；目录以外的，不得收取。"
-COLUMN = Column("收费目录清单", INTRO, "信息公开目录", "行政事业性收费,目录清单")
+TITLE = "收费目录清单"
+COLUMN = Column(TITLE, INTRO, "信息公开目录", "行政事业性收费,目录清单")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +34,93 @@ class Charge:
     tariffs: tuple[tuple[str, tuple[str, ...]], ...]
     enterprise: str
     note: str
+    absent: str
+    """What is said of a column that the fee says nothing of."""
+
+
+PER_PAGE = 50
+"""Fees on one page: some 50 KB."""
+MOST_PRICES = 40
+"""Prices of one fee that a line has room for; the fee's own page has all."""
 
 
 def catalogue_pages(public: Public) -> Iterator[Page]:
-    """The whole catalogue and, where several units charge, one for each."""
+    """The whole catalogue and, where several units charge, one for each; in pages where it is long."""
     cards = public.of_kind("fees")
     if not cards:
         return
     ordered = sorted(cards, key=lambda card: (public.holdings.unit_name(card.unit), card.id))
     # Each is read once for both of its pages; whole records are too large to be kept meanwhile.
     known = {card.id: _listed(public, fee) for card in ordered if isinstance(fee := public.record(card), Fee)}
-    yield _page("", "收费目录清单", ordered, known)
     units = grouped(ordered, lambda card: card.unit)
+    narrower = tuple(
+        Filter(
+            public.holdings.unit_name(stem),
+            addresses.catalogue(stem),
+            sum(not card.gone for card in part),
+            "项",
+        )
+        for stem, part in units.items()
+    )
+    yield from _pages("", TITLE, ordered, known, narrower if len(units) > 1 else ())
     for stem, part in units.items() if len(units) > 1 else ():
-        yield _page(stem, f"收费目录清单：{public.holdings.unit_name(stem)}", part, known)
+        yield from _pages(stem, f"{TITLE}：{public.holdings.unit_name(stem)}", part, known)
 
 
 GROUPS = ("涉企收费", "不涉企收费", "没有写明是否涉企", "已停止收取")
 """The parts of the catalogue, in their order."""
+Known = Mapping[str, tuple[str, Charge]]
 
 
-def _page(unit: str, title: str, cards: Sequence[Card], known: Mapping[str, tuple[str, Charge]]) -> Page:
+def _pages(
+    unit: str, title: str, cards: Sequence[Card], known: Known, units: tuple[Filter, ...] = ()
+) -> Iterator[Page]:
+    """One catalogue, cut into pages through all of its groups; the first stands at its own address."""
     listed = [known[card.id] for card in cards if not card.gone and card.id in known]
-    groups = ((name, [entry for group, entry in listed if group == name]) for name in GROUPS)
-    printed = tuple((name, tuple(_numbered(found)), opened(len(found))) for name, found in groups if found)
+    groups = {name: [entry for group, entry in listed if group == name] for name in GROUPS}
+    lines = [(name, entry) for name, found in groups.items() for entry in _numbered(found)]
+    last = max(1, -(-len(lines) // PER_PAGE))
+    whole = _page(unit, title, {"total": len(listed), "units": units, "last": last, "most": MOST_PRICES})
+    modified = max((card.updated for card in cards if card.updated), default=None)
+    for number in range(1, last + 1):
+        part = lines[(number - 1) * PER_PAGE : number * PER_PAGE]
+        shown = tuple(_shown(part, {name: len(found) for name, found in groups.items()}))
+        page = whole._replace(
+            context={**whole.context, "groups": shown, "number": number, "base": whole.path},
+            modified=modified,
+        )
+        yield (
+            page
+            if number == 1
+            else page._replace(
+                path=addresses.numbered(whole.path, number),
+                title=f"{title}（第 {number} 页）",
+                crumbs=(*whole.crumbs, (title, whole.path)),
+            )
+        )
+
+
+def _shown(
+    part: Sequence[tuple[str, Charge]], counts: Mapping[str, int]
+) -> Iterator[tuple[str, tuple[Charge, ...], int, int]]:
+    """What a page has of each group: its name, its lines, how many of them are open, how many the group has at all."""
+    for name in GROUPS:
+        found = tuple(entry for group, entry in part if group == name)
+        if found:
+            yield name, found, opened(len(found)), counts[name]
+
+
+def _page(unit: str, title: str, context: Mapping[str, object]) -> Page:
     crumbs = (("行政事业性收费", addresses.kind("fees")),)
     return Page(
         path=addresses.catalogue(unit),
         template="pages/catalogue.html",
         title=title,
         description=INTRO,
-        context={"groups": printed, "intro": INTRO, "total": len(listed)},
+        context={"intro": INTRO, **context},
         section="matters",
-        crumbs=(*crumbs, ("收费目录清单", addresses.catalogue())) if unit else crumbs,
+        crumbs=(*crumbs, (TITLE, addresses.catalogue())) if unit else crumbs,
         column=COLUMN,
-        modified=max((card.updated for card in cards if card.updated), default=None),
     )
 
 
@@ -93,5 +147,6 @@ def _listed(public: Public, fee: Fee) -> tuple[str, Charge]:
         payer=fee.payer or "",
         tariffs=tuple((tariff.name, tariff.price) for tariff in fee.tariffs),
         enterprise={True: "是", False: "否", None: ""}[fee.enterprise],
-        note=fee.note or (f"{fee.ends_on}停止" if fee.ends_on else ""),
+        note=fee.note or (f"{said(fee.ends_on)}停止" if fee.ends_on else ""),
+        absent=fee.absent,
     )

@@ -9,11 +9,13 @@ from gongkai import addresses
 from gongkai.cards import Card
 from gongkai.checkcode import code_of
 from gongkai.facts.blocks import blocks
-from gongkai.facts.shown import Block, Target, gathered
+from gongkai.facts.printed import link
+from gongkai.facts.shown import BEGUN, ROOM, Block, Table, Target, gathered
 from gongkai.jsonld import unit_block
 from gongkai.page import PAPER, Column, Page
 from gongkai.pages._filters import by_unit
 from gongkai.pages._listing import Filter, Listing, pages
+from gongkai.pages._rows import grouped
 from gongkai.progress.board import Standing, counts
 from gongkai.public import Public
 from gongkai.records.units import Unit
@@ -49,14 +51,45 @@ def unit_pages(public: Public, promises: Sequence[Standing], as_served: str) -> 
         section="units",
         column=COLUMN,
     )
-    targets = _targets(public)
+    targets, below = _targets(public), _below(public)
+    charging = {card.unit for card in public.of_kind("fees") if not card.gone}
     for stem, unit in sorted(public.holdings.units.items()):
         parent = public.holdings.units.get(unit.parent or "")
-        kept = {"promised": counts(promised.get(stem, ()))}
+        children = tuple(targets[f"units/{child}"] for child in below.get(stem, ()))
+        apart = addresses.apart(f"units/{stem}", "units") if len(children) > ROOM else ""
+        kept = {
+            "promised": counts(promised.get(stem, ())),
+            "children": children[:BEGUN] if apart else children,
+            "below": len(children),
+            "below_at": apart,
+            "charges_at": addresses.catalogue(stem) if stem in charging and len(charging) > 1 else "",
+        }
+        if apart:
+            yield _children_page(apart, Target(unit.title, addresses.unit(stem)), children)
         for page in _unit_pages(public, stem, unit, tuple(shown.get(stem, ())), targets, districts, kept):
             own = page.path == addresses.unit(stem)
             linked = unit_block(page, unit, parent, as_served)
             yield page._replace(linked=linked, scripts=PAPER) if own else page
+
+
+def _below(public: Public) -> Mapping[str, Sequence[str]]:
+    """The units below each unit (下级机构)."""
+    return grouped(sorted(public.holdings.units), lambda stem: public.holdings.units[stem].parent)
+
+
+def _children_page(path: str, of: Target, children: Sequence[Target]) -> Page:
+    """All units below one that has more than its own page shows."""
+    table = Table("下级机构", (("机构", False),), tuple(("", (link(child),)) for child in children))
+    return Page(
+        path=path,
+        template="records/table.html",
+        title=f"{table.caption}：{of.title}",
+        description=f"{of.title}的{table.caption}，共{len(children)}个",
+        context={"view": of, "table": table, "unlisted": 0},
+        section="units",
+        crumbs=(*CRUMB, (of.title, of.address or "")),
+        column=COLUMN,
+    )
 
 
 def _by_unit(public: Public) -> dict[str, list[Card]]:
@@ -105,9 +138,6 @@ def _unit_pages(
     extra = {
         "facts": gathered(_facts(unit, targets, districts)),
         "parent": targets.get(f"units/{unit.parent}") if unit.parent else None,
-        "children": tuple(
-            targets[f"units/{k}"] for k, u in sorted(public.holdings.units.items()) if u.parent == stem
-        ),
         "channels": channels if holder != stem else (),
         "holder": targets.get(f"units/{holder}") if holder else None,
         "generic": unit.generic,

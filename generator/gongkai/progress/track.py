@@ -179,7 +179,7 @@ def _terms(record: Commitment, setting: Setting) -> Iterator[Fact]:
     if record.valid_from:
         yield Fact("从哪天算起", worded(said(record.valid_from)))
     if isinstance(promise, Recurs):
-        end = said(record.valid_to) if record.valid_to else "终止日期来源未载，以后各期照算"
+        end = said(record.valid_to) if record.valid_to else "没有写明哪天终止，以后各期照算"
         yield Fact("到哪天为止", worded(end))
     every = _every(record)
     if every:
@@ -196,7 +196,7 @@ def _every(record: Commitment) -> str:
     if record.report_every:
         return record.report_every
     open_ended = isinstance(promise, Recurs) and promise.period in {"任期内", "每次"} and not record.valid_to
-    return "每年（本站按此理解，来源未载）" if open_ended and not getattr(promise, "cases", ()) else ""
+    return "每年（没有写明，本站按此理解）" if open_ended and not getattr(promise, "cases", ()) else ""
 
 
 def _owed(rule: str | None) -> str:

@@ -161,3 +161,8 @@ class Record(Part):
     def permanent_id(self) -> str:
         """The id that never changes (永久编号): the first that it ever had."""
         return self.formerly[0] if self.formerly else self.id
+
+    @property
+    def absent(self) -> str:
+        """What its pages say of what it does not tell: 来源未载 only where it names a source."""
+        return "来源未载" if self.source else "没有收录"

@@ -115,7 +115,7 @@ def _facts(form: Form, record: Disclosure, unit: Unit | None) -> Iterator[tuple[
         issued = f"（{said(paper.issued_on)}）" if paper.issued_on else ""
         yield "公告", f"{paper.title}{issued}"
     yield "所属事项" if paper else "信息名称", record.title
-    yield "索引号", record.index_no or "来源未载"
+    yield "索引号", record.index_no or record.absent
     number = (paper.doc_no if paper else None) or record.doc_no
     if number:
         yield "文号", number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -12,29 +12,31 @@ from gongkai.bodies import markup
 from gongkai.cards import own_number
 from gongkai.coverage import Square
 from gongkai.facts.blocks import blocks
-from gongkai.facts.printed import fact, links
-from gongkai.facts.shapes import shape_of
-from gongkai.facts.shown import Block, Fact, Group, gathered
+from gongkai.facts.printed import links
+from gongkai.facts.shown import LONG, ROOM, Block, Fact, Group, gathered
 from gongkai.facts.tables import table
-from gongkai.printing import NOTHING, worded
-from gongkai.records._base import Part
+from gongkai.printing import NOTHING
 from gongkai.records._items import ITEM_KEYS, Channel, ItemEntry, Matter
-from gongkai.records._offices import Handler
 from gongkai.records.units import Unit
 from gongkai.setting import Setting
+from gongkai.views.longtext import opening
+from gongkai.views.offices import (
+    INHERITED,
+    MOST,
+    WRITTEN,
+    Office,
+    Way,
+    given,
+    left_out,
+    office_table,
+    offices_of,
+    text,
+    unit_facts,
+    ways_to,
+)
 
 NUMERALS = "一二三四五"
-INHERITED = "取自机构信息"
 STATUTE = "法规规定"
-
-
-class Office(NamedTuple):
-    """A handling office with its facts, its own first, else its unit's."""
-
-    anchor: str
-    name: str
-    district: str
-    groups: tuple[Group, ...]
 
 
 class ItemView(NamedTuple):
@@ -48,10 +50,16 @@ class ItemView(NamedTuple):
     prose: Markup
     prose_origin: str
     offices: tuple[Office, ...]
+    ways: tuple[Way, ...]
+    """Where the offices of each district begin; none where there is no choice."""
+    asked: str
+    """The question that they answer."""
     note: str
     link: str
     level: str = ""
     """Which level of office the statute names (实施层级), where the very office is not known (受理单位)."""
+    opening: Markup | None = None
+    """How a long prose begins: only the page of the whole has room for it."""
 
 
 def item_views(record: Matter, setting: Setting) -> tuple[ItemView, ...]:
@@ -68,21 +76,27 @@ def _item(record: Matter, index: int, setting: Setting) -> ItemView:
         shown += _posts(record, setting)
     if key == "supervision":
         shown += _channels(record, setting)
-    offices = tuple(_offices(record, setting)) if handled else ()
+    offices = offices_of(record, setting) if handled else ()
     if key == "accepting" and not offices:
-        shown += _unit_facts(setting.units.get(record.unit), _given(entry))
+        shown += unit_facts(setting.units.get(record.unit), given(entry))
+    if len(offices) > ROOM:
+        shown.append(office_table(offices))
+    prose = markup.to_html(entry.text, links(setting.targets)) if entry and entry.text else NOTHING
     return ItemView(
         key=key,
         numeral=NUMERALS[index],
         name=getattr(setting.site.charter.items, key),
         square=setting.squares[index],
         groups=gathered(shown),
-        prose=markup.to_html(entry.text, links(setting.targets)) if entry and entry.text else NOTHING,
+        prose=prose,
         prose_origin=_origin(entry),
-        offices=offices,
+        offices=offices if len(offices) <= ROOM else (),
+        ways=ways_to(offices),
+        asked="您在哪个县区？" if any(office.district for office in offices) else "到哪里办？",
         note=(entry.note or "") if entry else "",
         link=(entry.link or "") if entry else "",
         level=(vars(record).get("exercised_by") or "") if key == "accepting" else "",
+        opening=opening(prose) if entry and len(entry.text or "") > LONG else None,
     )
 
 
@@ -99,9 +113,6 @@ def _origin(entry: ItemEntry | None) -> str:
     return f"{STATUTE}：{entry.basis}" if entry.basis else STATUTE
 
 
-WRITTEN = ("post", "office", "address", "hours", "phone")
-
-
 def _own(entry: ItemEntry | None, setting: Setting) -> Iterator[Block]:
     if entry is None:
         return
@@ -115,25 +126,18 @@ def _written(model: type[ItemEntry]) -> tuple[str, ...]:
     return tuple(name for name in WRITTEN if name in model.model_fields)
 
 
-def _given(part: Part | None) -> set[str]:
-    known = vars(part) if part else {}
-    return {name for name in WRITTEN if known.get(name)}
-
-
-@lru_cache(maxsize=2_000)
-def _text(label: str, value: str, origin: str = "") -> Fact:
-    # What a unit says of itself stands on the pages of all its matters.
-    return Fact(label, worded(value), origin)
-
-
 def _posts(record: Matter, setting: Setting) -> Iterator[Fact]:
-    posts = [office.post for office in record.handled_by if office.post]
-    for post in dict.fromkeys(posts):
-        yield _text("责任岗位", post)
+    posts = dict.fromkeys(office.post for office in record.handled_by if office.post)
+    if len(posts) > ROOM:
+        where = setting.site.charter.items.accepting
+        yield text("责任岗位", f"共 {len(posts)} 个，逐一列在“{where}”里")
+        return
+    for post in posts:
+        yield text("责任岗位", post)
     entry = record.items.responsible
     unit = setting.units.get(record.unit)
     if not posts and not (entry and entry.post) and unit and unit.post:
-        yield _text("责任岗位", unit.post, INHERITED)
+        yield text("责任岗位", unit.post, INHERITED)
 
 
 def _channels(record: Matter, setting: Setting) -> Iterator[Block]:
@@ -143,39 +147,13 @@ def _channels(record: Matter, setting: Setting) -> Iterator[Block]:
         yield table("监督渠道", own, "channel", setting.targets)
         return
     holder = setting.units.get(setting.channels_of)
-    for channel in setting.channels:
-        yield _text(channel.name, _channel(channel), f"{INHERITED}：{holder.title}" if holder else INHERITED)
+    for channel in setting.channels[:MOST]:
+        yield text(channel.name, _channel(channel), f"{INHERITED}：{holder.title}" if holder else INHERITED)
+    yield from left_out(holder, len(setting.channels), "监督渠道")
 
 
 def _channel(channel: Channel) -> str:
     return "，".join(part for part in (channel.phone, channel.address, channel.url, channel.note) if part)
-
-
-def _unit_facts(unit: Unit | None, given: set[str]) -> Iterator[Fact]:
-    if unit is None:
-        return
-    if unit.address and "address" not in given:
-        yield _text("办公地址", unit.address, INHERITED)
-    if unit.hours and "hours" not in given:
-        yield _text("办公时间", unit.hours, INHERITED)
-    for number in unit.phones if "phone" not in given else ():
-        yield _text(number.name, number.number, INHERITED)
-
-
-def _offices(record: Matter, setting: Setting) -> Iterator[Office]:
-    known = shape_of(Handler)
-    areas = setting.site.areas
-    for handler in record.handled_by:
-        unit = setting.units.get(handler.unit or "")
-        facts = [
-            fact(known[name], value, setting.targets)
-            for name in ("window", "address", "hours", "phone", "post", "promised_limit")
-            if (value := getattr(handler, name)) is not None
-        ]
-        facts += _unit_facts(unit, _given(handler))
-        code = handler.district or (unit.district if unit else None) or ""
-        name = handler.name or (unit.title if unit else "") or handler.id
-        yield Office(f"office-{handler.id}", name, areas[code].name if code in areas else "", gathered(facts))
 
 
 def phone_of(record: Matter, units: Mapping[str, Unit], channels: tuple[Channel, ...]) -> str:

@@ -63,14 +63,15 @@ def long_text(place: str, length: int, body: Markup) -> LongText | None:
     if length <= LONG:
         return None
     anchored, headings = _anchored(body)
-    return LongText(addresses.text(place), length, _opening(body), _listed(headings), anchored)
+    return LongText(addresses.text(place), length, opening(body), _listed(headings), anchored)
 
 
 _PARAGRAPHS = re.compile(r"(?:<p>.*?</p>\n?)+", re.DOTALL)
 _ONE = re.compile(r"<p>.*?</p>\n?", re.DOTALL)
 
 
-def _opening(body: Markup) -> Markup:
+def opening(body: Markup) -> Markup:
+    """The first paragraphs of a long text, none of them cut."""
     begun = _PARAGRAPHS.match(body)
     kept, room = [], OPENING
     for paragraph in _ONE.findall(begun[0]) if begun else ():

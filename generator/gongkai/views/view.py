@@ -73,10 +73,12 @@ class View(NamedTuple):
     @property
     def whole_at(self) -> str:
         """Where a page stands that has all of it (`addresses.text`); empty where its own page has all."""
-        many = max(len(self.notices), len(self.files)) > ROOM or len(self.last_changes) < len(self.changes)
+        listed = max(len(self.notices), len(self.files), len(self.readings)) > ROOM
+        many = listed or len(self.last_changes) < len(self.changes)
         told = self.track is not None and self.track.long
         long = any(isinstance(each, Table) and each.long for each in self._groups)
-        return addresses.text(self.id) if self.long or long or many or told else ""
+        prose = any(item.opening is not None for item in self.items)
+        return addresses.text(self.id) if self.long or long or many or told or prose else ""
 
     @property
     def _groups(self) -> Iterator[Group]:
