@@ -12,6 +12,8 @@ from markupsafe import Markup
 from gongkai.printing import NOTHING
 from gongkai.shelf import Shelf
 
+DESCRIPTION = 120
+"""Characters of a description tag; search engines show no more."""
 PAPER = ("qr.js", "paper.js")
 """The scripts of a page that prints as a paper, and tells whether a paper still holds."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongkai import neighbours
-from gongkai.pages.records import SHOWN_NEAR
+from gongkai.pages.beside import SHOWN_NEAR
 from gongkai.public import Public
 from unit.portal import HEAD, files_of, show
 

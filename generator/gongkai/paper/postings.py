@@ -14,8 +14,9 @@ from gongkai.holdings import Holdings
 from gongkai.lots import surroundings
 from gongkai.neighbours import neighbours
 from gongkai.page import Page
+from gongkai.pages.beside import whole
 from gongkai.pages.posters import poster
-from gongkai.pages.records import record_pages, whole
+from gongkai.pages.records import record_pages
 from gongkai.plant import Plant, prepared
 from gongkai.press import Frame
 from gongkai.public import Public

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from gongkai.problems import Fault, Loc
-from gongkai.records._base import Listed, Part, Rule, Source
+from gongkai.records._base import Listed, Part, Record, Rule, Source
 from gongkai.records._disclosure import Attachment
 from gongkai.records._fields import Day, DocumentNumber, Line, Moment, Prose, Title
 from gongkai.records._items import Matter
@@ -43,6 +44,13 @@ class NoticedMatter(Matter):
     """A matter (批次、项目、宗地) that is published paper by paper."""
 
     notices: Annotated[tuple[Notice, ...], HIDDEN] = Field((), title="公告")
+
+
+@cache
+def papers_of(model: type[Record]) -> str:
+    """What a kind calls its published papers (公告); empty where it has none."""
+    field = model.model_fields.get("notices")
+    return field.title or "" if field else ""
 
 
 def period_fault(period: Period | None, loc: Loc) -> Iterator[Fault]:

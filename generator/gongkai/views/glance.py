@@ -13,6 +13,7 @@ from gongkai.facts.shown import Fact, Target, Targets
 from gongkai.printing import escaped, safe, worded
 from gongkai.records import Record
 from gongkai.records._base import Part
+from gongkai.records._notices import papers_of
 from gongkai.setting import Setting
 from gongkai.views.notices import notices_of
 from gongkai.walk import running
@@ -45,7 +46,7 @@ def _running(record: Record, setting: Setting) -> Iterator[Fact]:
         end = notice.period.end if notice.period else None
         yield Fact("正在公示", worded(f"{notice.stage}，至{said(end)}" if end else notice.stage))
     if len(found) > MOST_RUNNING:
-        papers = type(record).model_fields["notices"].title
+        papers = papers_of(type(record))
         yield Fact("正在公示", worded(f"另有 {len(found) - MOST_RUNNING} 份，见下面的“{papers}”"))
 
 
