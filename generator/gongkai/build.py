@@ -13,6 +13,7 @@ from gongkai import addresses, ics, search
 from gongkai.cache.cache import NONE, Cache, leave
 from gongkai.cache.kept import Filed
 from gongkai.cache.keys import shared_key
+from gongkai.crew import relieve
 from gongkai.data.inventory import printed_along
 from gongkai.data.offered import offers
 from gongkai.inventory import entries
@@ -33,7 +34,7 @@ from gongkai.press import Frame
 from gongkai.public import Public
 from gongkai.sitemap import Visits, noted, sitemap_files, visit_of
 from gongkai.wellknown import sweep
-from gongkai.workers import followed, relieve, spread
+from gongkai.workers import followed, spread
 
 RECORDS_PER_JOB = 200
 

@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from gongkai import outbound
 from gongkai.clock import as_of_moment
 from gongkai.foundry import MOULD, Blank, Frames, blanks, depth_of, printed
+from gongkai.heap import settle
 from gongkai.inside import relative
 from gongkai.problems import ContentError, report
 from gongkai.publishing.publish import RETURNED
@@ -29,7 +30,6 @@ from gongkai.publishing.release import VARIABLE
 from gongkai.session import Session, Setup
 from gongkai.spoken import LEVELS, spoken
 from gongkai.templates import day, environment, theme_folder
-from gongkai.workers import settle
 from gongkai.written import clean_meta, clean_page, is_public
 
 if TYPE_CHECKING:

@@ -17,11 +17,13 @@ from zoneinfo import ZoneInfo
 
 from gongkai.attachments import Looks
 from gongkai.cache.keys import program
+from gongkai.crew import pool
+from gongkai.heap import settle
 from gongkai.problems import ContentError
 from gongkai.public import Public, public, visible_at
 from gongkai.registry.register import Register, read_register
 from gongkai.templates import Compiling, compile_templates
-from gongkai.workers import begun, pool, settle
+from gongkai.workers import begun
 from gongkai.written import check_pages, page_problems
 
 Clock = Callable[[ZoneInfo], datetime]

@@ -16,6 +16,7 @@ from pathlib import Path
 from time import monotonic, process_time
 from typing import NamedTuple, TypeVar
 
+from gongkai.crew import pool, relieve
 from gongkai.outputs import write
 from gongkai.search import parts
 from gongkai.search.contents import Document, Names, contents_files
@@ -23,7 +24,7 @@ from gongkai.search.merging import merging
 from gongkai.search.parts import Part
 from gongkai.search.shards import make_shards
 from gongkai.search.texts import Text, sidecar
-from gongkai.workers import pool, relieve, spread
+from gongkai.workers import spread
 from gongkai.workspace import PROGRAM
 
 NAMES = Names({}, {}, {}, ())

@@ -21,13 +21,14 @@ from typing import NamedTuple
 import records
 
 from gongkai import search
+from gongkai.crew import pool
 from gongkai.lots import Lot, Surroundings, setting, surroundings, whole_of
 from gongkai.neighbours import neighbours
 from gongkai.public import Public, public
 from gongkai.registry.register import read_register
 from gongkai.search.texts import Text, text
 from gongkai.views.viewing import view
-from gongkai.workers import pool, spread
+from gongkai.workers import spread
 from gongkai.workspace import PROGRAM
 
 REAL = Path(__file__).parents[2] / "content"

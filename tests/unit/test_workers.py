@@ -12,14 +12,14 @@ import pytest
 PRELUDE = """
 import os, sys, time
 from threading import Event, Thread
-from gongkai import outputs, workers
-workers.cores = lambda: 2
+from gongkai import crew, heap, outputs, workers
+crew.cores = lambda: 2
 """
 THREADED = """
 Thread(target=Event().wait, daemon=True).start()
 """
 WORKING = """
-with workers.pool(workers.WORKERS_FROM, "gongkai.outputs") as executor:
+with crew.pool(crew.WORKERS_FROM, "gongkai.outputs") as executor:
     print(executor.submit(len, "十个字").result(), flush=True)
     time.sleep(600)
 """
@@ -43,7 +43,7 @@ def test_workers_end_with_the_process_that_was_killed(door: str) -> None:
 
 def test_a_process_with_threads_is_never_forked() -> None:
     """A lock that another thread holds would stay locked in the fork."""
-    ask = "print(workers.origin('gongkai.outputs').get_start_method())"
+    ask = "print(crew.origin('gongkai.outputs').get_start_method())"
     told = [
         subprocess.run(
             [sys.executable, "-c", PRELUDE + door + ask], capture_output=True, text=True, check=True
@@ -55,22 +55,22 @@ def test_a_process_with_threads_is_never_forked() -> None:
 
 def test_who_settles_looks_for_rings_again() -> None:
     """The engine's door looks for none while it imports."""
-    ask = "import gc; gc.disable(); workers.settle(); print(gc.isenabled())"
+    ask = "import gc; gc.disable(); heap.settle(); print(gc.isenabled())"
     told = subprocess.run([sys.executable, "-c", PRELUDE + ask], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "True"
 
 
 RELIEVED = """
-with workers.pool(workers.WORKERS_FROM, "gongkai.outputs") as crew:
+with crew.pool(crew.WORKERS_FROM, "gongkai.outputs") as executor:
     def known():
-        return {crew.submit(os.getpid).result() for _ in range(8)}
+        return {executor.submit(os.getpid).result() for _ in range(8)}
     before = known()
-    workers.relieve(crew, workers.RELIEVED_FROM - 1)
+    crew.relieve(executor, crew.RELIEVED_FROM - 1)
     assert known() & before, "few records are not worth it"
-    workers.relieve(crew, workers.RELIEVED_FROM)
+    crew.relieve(executor, crew.RELIEVED_FROM)
     after = known()
     assert after and not after & before and os.getpid() not in after
-    assert list(workers.spread(crew, len, ["一", "二二"] * 9)) == [1, 2] * 9
+    assert list(workers.spread(executor, len, ["一", "二二"] * 9)) == [1, 2] * 9
 """
 
 
@@ -81,12 +81,12 @@ def test_workers_that_are_relieved_are_others(door: str) -> None:
 
 
 LATER = """
-with workers.pool(workers.WORKERS_FROM, "gongkai.outputs") as crew:
-    crew.submit(len, "").result()
+with crew.pool(crew.WORKERS_FROM, "gongkai.outputs") as executor:
+    executor.submit(len, "").result()
     outputs.read_later = "a hundred megabytes"
     asked = "hasattr(__import__('gongkai.outputs').outputs, 'read_later')"
-    workers.relieve(crew, workers.RELIEVED_FROM)
-    assert eval(asked) and not crew.submit(eval, asked).result()
+    crew.relieve(executor, crew.RELIEVED_FROM)
+    assert eval(asked) and not executor.submit(eval, asked).result()
 """
 
 
@@ -97,10 +97,10 @@ def test_who_comes_after_others_holds_nothing_that_was_read_meanwhile(door: str)
 
 
 EARLY = """
-with workers.pool(workers.WORKERS_FROM, "gongkai.outputs") as crew:
+with crew.pool(crew.WORKERS_FROM, "gongkai.outputs") as executor:
     outputs.read_later = "a hundred thousand names of files"
     asked = "hasattr(__import__('gongkai.outputs').outputs, 'read_later')"
-    assert eval(asked) and not crew.submit(eval, asked).result()
+    assert eval(asked) and not executor.submit(eval, asked).result()
 """
 
 
@@ -111,7 +111,7 @@ def test_who_is_called_first_holds_nothing_that_was_read_before_the_first_job(do
 
 
 INTERRUPTED = """
-with workers.pool(workers.WORKERS_FROM, "gongkai.outputs") as executor:
+with crew.pool(crew.WORKERS_FROM, "gongkai.outputs") as executor:
     given = [executor.submit(time.sleep, 0.2) for _ in range(3)]
     print("working", flush=True)
     [each.result() for each in given]

@@ -8,8 +8,9 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.crew import pool
 from gongkai.publishing.links import PagesJob, astray, every_file, glance, page_faults, suspected
-from gongkai.workers import pool, split, spread
+from gongkai.workers import split, spread
 
 REPORT = "build.json"
 """Where a build says which records have pages."""
