@@ -126,9 +126,9 @@ class Noted:
     end = _Rest()
 
     @property
-    def digest(self) -> str:
+    def digest(self) -> int:
         """What tells it from any line that says otherwise, without reading it."""
-        return str(self.laid.digest(self.number))
+        return self.laid.digest(self.number)
 
     @property
     def changes(self) -> tuple[str, ...]:

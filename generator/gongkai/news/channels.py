@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from itertools import groupby, islice
-from operator import attrgetter, is_
+from operator import attrgetter, is_, itemgetter
 
 from gongkai.ledger.history import History, Thing
 from gongkai.records import MODELS
@@ -135,16 +135,17 @@ def _maker(thing: Thing) -> str:
 
 def _loads(share: list[tuple[str, Thing]]) -> dict[str, list[Thing]]:
     """The makers of more than a few records in a share, in their order, with all that is theirs."""
-    made: defaultdict[str, list[Thing]] = defaultdict(list)
-    for maker, thing in share:
-        made[maker].append(thing)
-    return {maker: made[maker] for maker in sorted(made) if _bulk(made[maker])}
+    # A district gets hundreds of things of a release, and most often few of any one maker: these are only counted.
+    counts = Counter(map(itemgetter(0), share))
+    made: dict[str, list[Thing]] = {maker: [] for maker in sorted(counts) if counts[maker] > BULK}
+    for maker, thing in share if made else ():
+        if maker in made:
+            made[maker].append(thing)
+    return {maker: things for maker, things in made.items() if _bulk(things)}
 
 
 def _bulk(things: list[Thing]) -> bool:
     """Whether more than a few of these are records; of a load of thousands few are asked."""
-    if len(things) <= BULK:
-        return False
     records = (thing for thing in things if thing.line.what == "record")
     return next(islice(records, BULK, None), None) is not None
 
@@ -152,25 +153,30 @@ def _bulk(things: list[Thing]) -> bool:
 def channels(history: History) -> Iterator[Channel]:
     """Every feed of both families: the portal's, each kind's, those once made, and those of single records."""
     kinds = [name for name, model in MODELS.items() if model.KIND.disclosure]
-    things: dict[str, list[Thing]] = {family: [] for family in FAMILIES}
-    for thing in history.entries:
-        things["changes" if thing.line.what == "event" else "new"].append(thing)
-    told = {thing.line.id.partition("/")[0] for each in things.values() for thing in each}
-    for family in FAMILIES:
-        shelves = {scope: _Shelf(archived=True, narrow=False) for scope in ("portal", *kinds)}
-        for scope in sorted(history.feeds):
-            shelves[scope] = _Shelf(archived=False, narrow="/units/" in scope)
-        batches = _Batches()
-        for release, shares in _shares(things[family]):
-            for scope, share in shares.items():
-                if scope in shelves:
-                    shelves[scope].add(share, release, batches)
+    events = [thing for thing in history.entries if thing.line.what == "event"]
+    others = (thing for thing in history.entries if thing.line.what != "event")
+    filled = [_filled(history, kinds, things) for things in (others, events)]
+    told = {scope for shelves in filled for scope, shelf in shelves.items() if shelf.open or shelf.archives}
+    for family, shelves in zip(FAMILIES, filled, strict=True):
         for scope, shelf in shelves.items():
             if scope not in kinds or scope in told:
                 items = tuple(reversed(shelf.open))
                 yield Channel(family, scope, items, tuple(shelf.archives), archive_scope(scope))
     yield from _daily(history)
     yield from _single(history)
+
+
+def _filled(history: History, kinds: Iterable[str], things: Iterable[Thing]) -> dict[str, _Shelf]:
+    """What every feed of a family holds, after all releases of its things."""
+    shelves = {scope: _Shelf(archived=True, narrow=False) for scope in ("portal", *kinds)}
+    for scope in sorted(history.feeds):
+        shelves[scope] = _Shelf(archived=False, narrow="/units/" in scope)
+    batches = _Batches()
+    for release, shares in _shares(things):
+        for scope, share in shares.items():
+            if scope in shelves:
+                shelves[scope].add(share, release, batches)
+    return shelves
 
 
 def archive_scope(scope: str) -> str:

@@ -93,7 +93,8 @@ class Poster:
         """
         whens = self.whens
         each = [(thing.line.digest, whens[thing.first], whens[thing.touched]) for thing in things]
-        return each, whens[self._touched(card.permanent_id)], self.end(card) if card.gone else None
+        end = self.end(card) if card.gone else None
+        return each, whens[self._touched(card.permanent_id)], end and end.isoformat()
 
     @cached_property
     def whens(self) -> tuple[str, ...]:
@@ -179,8 +180,13 @@ class Poster:
 
     def _touched(self, permanent_id: str) -> int:
         """The release that last touched a record itself; 0 where none ever told of it."""
-        whole = self.history.things.get(guid(self.public.site.feeds, permanent_id))
+        whole = self.history.things.get(self._root + permanent_id)
         return whole.touched if whole else 0
+
+    @cached_property
+    def _root(self) -> str:
+        """What every GUID begins with."""
+        return guid(self.public.site.feeds, "")
 
     def categories(self, card: Card) -> Categories:
         """What a record belongs to, as (scheme, term, label): its kind, its unit, its district, its state."""

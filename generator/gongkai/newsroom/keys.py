@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from gongkai.cache.keys import whole_digest
+from gongkai.cache.keys import plain_digest
 from gongkai.feeds import LISTED
 from gongkai.news.channels import Archive, Batch, Channel
 from gongkai.news.scopes import Scope
@@ -26,10 +26,10 @@ class FeedKeys:
         poster = self.newsroom.desk.poster
         cards = [(thing, poster.card(thing)) for thing in batch.things[:LISTED]]
         shown = [
-            (card.digest, card.id, card.end, card.partial, poster.whens[poster.changed(thing, card)])
+            (card.seal, card.id, card.end, card.partial, poster.whens[poster.changed(thing, card)])
             for thing, card in cards
         ]
-        return whole_digest((self.shared, batch.key, batch.day, poster.whens[batch.release], shown))
+        return plain_digest((self.shared, batch.key, batch.day, poster.whens[batch.release], shown))
 
     def head(self, channel: Channel) -> str:
         """A head document: its own words and its entries."""
@@ -39,7 +39,7 @@ class FeedKeys:
         # There are thousands of heads, and most hold few entries: one digest of them all.
         told = [entries[name(item)] for item in channel.items]
         own = (channel.family, channel.scope, title, archive, self.newsroom.desk.poster.whens[touched])
-        return whole_digest((self.shared, own, told))
+        return plain_digest((self.shared, own, told))
 
     def closed(self, channel: Channel, archive: Archive) -> str:
         """A closed document: what its things were first called, and which of them were purged."""
@@ -52,11 +52,11 @@ class FeedKeys:
             [whens[each.first] for each in archive.things],
         )
         gone = [(each.permanent_id, purges.get(each.permanent_id)) for each in archive.things if purges]
-        return whole_digest((self.shared, own, moments, [each.line.digest for each in archive.things], gone))
+        return plain_digest((self.shared, own, moments, [each.line.digest for each in archive.things], gone))
 
     def page(self, scope: Scope, heads: Iterable[tuple[str, str]], opml: str) -> str:
         """The page about a scope: its feeds, by family, with their newest entries."""
-        return whole_digest((self.frame, self.shared, _named(scope), opml, heads))
+        return plain_digest((self.frame, self.shared, _named(scope), opml, heads))
 
     def overview(self) -> str:
         """The pages and lists that show every feed: of each, its name, and in which families it comes."""
@@ -65,7 +65,7 @@ class FeedKeys:
             (_named(room.named(scope)), [each.family for each in feeds])
             for scope, feeds in room.whole.items()
         ]
-        return whole_digest((self.frame, self.shared, listed))
+        return plain_digest((self.frame, self.shared, listed))
 
 
 def _named(scope: Scope) -> tuple[str, str, str]:
