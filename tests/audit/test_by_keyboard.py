@@ -154,7 +154,7 @@ def test_a_notice_has_its_plain_card(browser: Browser, address: str) -> None:
         page.get_by_role("link", name="明白卡").click()
         assert page.url.endswith("land/batch-1/plan/#card")
         card = page.locator(".box").inner_text()
-        for question in ("属于哪件事", "到了哪一步", "谁负责", "多少钱", "公示期", "打给谁"):
+        for question in ("属于哪件事", "到了哪一步", "谁负责", "补多少钱", "公示期", "打给谁"):
             assert question in card, question
         assert page.locator(".text").is_hidden()
         assert page.evaluate(SIDEWAYS) <= 0

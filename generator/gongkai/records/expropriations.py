@@ -100,6 +100,7 @@ class Expropriation(NoticedMatter):
         ("涉及多少户", "households"),
         ("签约到哪天", "sign_up"),
         ("暂停办理到哪天", "freeze"),
+        ("怎么补偿", "plan"),
     )
     ITEMS = {
         "procedure": Item(

@@ -38,9 +38,12 @@ class Compensation(Part):
 
     @property
     def brief(self) -> str:
-        """The price, or the document that sets it."""
-        price = f"{self.per_mu} 元/亩" if self.per_mu is not None else ""
-        return "，".join(part for part in (self.zone, price, self.document) if part)
+        """The price and the document that sets it; where only that is known, that the price is not."""
+        if not (self.zone or self.per_mu or self.document):
+            return ""
+        price = f"{self.per_mu} 元/亩" if self.per_mu is not None else "没有写明每亩多少"
+        by = f"按{self.document}" if self.document else ""
+        return "，".join(part for part in (self.zone, price, by) if part)
 
 
 class Registration(Part):
@@ -120,7 +123,7 @@ class Land(NoticedMatter):
     )
     RULES = (classes_add_up, plots_add_up, registration_in_order, *NOTICE_RULES)
     LINKED = Linked("Dataset")
-    GLANCE: ClassVar = (("征多少", "area"), ("做什么用", "purpose"), ("补偿依据", "compensation"))
+    GLANCE: ClassVar = (("征多少", "area"), ("做什么用", "purpose"), ("补多少钱", "compensation"))
     ITEMS = {
         "procedure": Item(
             shows=("batch", "approval", "registration"),

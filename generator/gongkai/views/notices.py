@@ -93,6 +93,6 @@ def notice_view(
         files=files(notice.attachments),
         code=setting.codes.get(notice.id, ""),
         first=setting.firsts.get(notice.id, ""),
-        more=tuple(for_notice(glance, timed=bool(period), sourced=notice.source is not None)),
+        more=tuple(for_notice(type(record), glance, timed=bool(period), sourced=notice.source is not None)),
         whole_at=addresses.text(place) if long or len(notice.attachments) > ROOM else "",
     )

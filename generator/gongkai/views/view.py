@@ -12,7 +12,7 @@ from gongkai import addresses
 from gongkai.coverage import Square
 from gongkai.facts.shown import ROOM, Fact, Facts, Group, Table, Target, begun
 from gongkai.progress.track import Track
-from gongkai.records import Kind
+from gongkai.records import MODELS, Kind
 from gongkai.records._base import Source
 from gongkai.records._disclosure import Change, Withdrawal
 from gongkai.status import Status
@@ -117,7 +117,8 @@ class View(NamedTuple):
     @property
     def unanswered(self) -> tuple[str, ...]:
         """What the plain card (明白卡) of a matter has to say it does not know."""
-        return unanswered(fact.label for fact in self.glance) if self.items else ()
+        model = MODELS[self.kind.name]
+        return unanswered(model, (fact.label for fact in self.glance)) if self.items else ()
 
     @property
     def full(self) -> int:
