@@ -64,9 +64,16 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def visit(browser: Browser, address: str, width: int, scripts: bool = True) -> Iterator[Page]:
+def visit(
+    browser: Browser, address: str, width: int, scripts: bool = True, touch: bool = False
+) -> Iterator[Page]:
     """A page that notes every complaint: console errors, policy violations, foreign or failed requests."""
-    context = browser.new_context(viewport={"width": width, "height": 844}, java_script_enabled=scripts)
+    context = browser.new_context(
+        viewport={"width": width, "height": 844},
+        java_script_enabled=scripts,
+        has_touch=touch,
+        is_mobile=touch,
+    )
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

@@ -56,6 +56,26 @@ def test_no_page_complains_or_scrolls_sideways(browser: Browser, address: str) -
             assert page.evaluate(SIDEWAYS) <= 0, f"{place} with long words"
 
 
+LOW = """() => [...document.querySelectorAll('a[href], button, summary, select, input:not([type=hidden])')]
+    .filter((each) => each.checkVisibility() && !each.closest('.skip, .t, label')
+        && (getComputedStyle(each).display !== 'inline' || each.closest('.crumb')))
+    .map((each) => [each.outerHTML, each.getBoundingClientRect().height])
+    .filter(([, height]) => height > 0 && height < 43.5)"""
+"""Links that stand in a line of text or of a table are as high as that."""
+TOUCHED = ("", "approvals/food/", "land/batch-1/", "land/batch-1/plan/#card", "commitments/study/", "tracker/",
+           "matrix/", "matters/", "units/market/", "releases/decision/", "disclosure/guide/", "forms/land/batch-1/",
+           "search/", "feeds/mine/", "feeds/new/land/")  # fmt: skip
+
+
+def test_what_a_finger_goes_to_is_44_pixels_high(browser: Browser, address: str) -> None:
+    with visit(browser, address, 390, touch=True) as page:
+        for place in TOUCHED:
+            page.goto(address + place)
+            page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+            assert page.evaluate(LOW) == [], place
+            assert page.evaluate(SIDEWAYS) <= 0, place
+
+
 def test_a_telephone_shows_a_catalogues_line_in_a_few_lines(browser: Browser, address: str) -> None:
     """目录: all four columns, by their names; a long summary is cut where it is seen."""
     with visit(browser, address, 390) as page:
