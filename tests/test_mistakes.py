@@ -195,7 +195,8 @@ def _vanished(content: Path) -> None:
 
 
 def _page_pipe(content: Path) -> None:
-    (content / "pages").mkdir()
+    (content / "pages" / "folder.md").mkdir(parents=True)
+    (content / "pages" / "folder.pdf").mkdir()
     os.mkfifo(content / "pages" / "pipe.md")
 
 

@@ -112,6 +112,10 @@ def page_problems(docs: Path, holdings: Holdings) -> list[Problem]:
         name = f"{docs.parent.name}/{docs.name}/{file.relative_to(docs).as_posix()}"
         if file.exists() and not file.is_file() and not file.is_dir() and not file.is_symlink():
             problems.append(Problem(Mark(name), "不是普通文件，不会公开", "删去它"))
+        elif file.is_dir() and not file.is_symlink():
+            if is_public(file, docs):
+                hint = "把文件夹改个名字：.md、.pdf 这样的结尾只给文件"
+                problems.append(Problem(Mark(name), "是文件夹，名字却像文件", hint))
         elif is_public(file, docs):
             if file.suffix == ".md":
                 problems += (

@@ -180,9 +180,7 @@ def test_other_districts_are_refused(typed: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [Amount, Hectares, Figure])
-@pytest.mark.parametrize(
-    "typed", ["0", "80.00", "1.6666", "0.0029", "20000000", "123456789012345.12345678", "08"]
-)
+@pytest.mark.parametrize("typed", ["0", "80.00", "1.6666", "0.0029", "20000000", "123456789012345.12345678"])
 def test_numbers_are_decimals_exactly_as_written(kind: Any, typed: str) -> None:
     """Test fact §6.2: use decimals; 80.00 stays 80.00."""
     found = parsed(kind, typed)
@@ -204,6 +202,7 @@ def test_no_digit_of_a_number_is_ever_lost(whole: int, tail: str) -> None:
         ("1e3", "不是数字"), ("nan", "不是数字"), ("1.", "不是数字"), (".5", "不是数字"), ("五", "不是数字"),
         ("3公顷", "不是数字"), ("", "不是数字"), ("0x10", "不是数字"), ("1_000", "不是数字"), ("1:20", "不是数字"),
         ("-1", "是负数"), ("１２", "用了全角数字"), ("1,000", "带了千位分隔符"), ("1，000.5", "带了千位分隔符"),
+        ("08", "前面多了 0"), ("00.5", "前面多了 0"),
     ],
 )  # fmt: skip
 def test_what_is_no_number_is_refused_with_its_reason(typed: str, said: str) -> None:
@@ -211,7 +210,8 @@ def test_what_is_no_number_is_refused_with_its_reason(typed: str, said: str) -> 
 
 
 def test_whole_numbers_and_flags() -> None:
-    assert parsed(Whole, "012") == 12
+    assert parsed(Whole, "12") == 12
+    assert "前面多了 0" in wrong(Whole, "012")
     assert [parsed(Flag, typed) for typed in ("true", "是", "false", "否")] == [True, True, False, False]
     assert "不是整数" in wrong(Whole, "1.0")
     for typed in ("yes", "no", "True", "1", ""):

@@ -118,7 +118,10 @@ def load_ledger(content: Path) -> tuple[Ledger, tuple[Problem, ...]]:
         return Ledger(), (Problem(Mark(name), "账本不是文件夹", MEND),)
     found = sorted(folder.iterdir()) if folder.is_dir() else []
     kept = [file for file in found if not file.name.startswith(".")]
-    strange = [file for file in kept if file.is_symlink() or not file.is_file()]
+    # A file of another name is none of the ledger's, and may be of any size.
+    strange = [
+        file for file in kept if file.is_symlink() or not file.is_file() or not NAME.fullmatch(file.name)
+    ]
     if strange:
         return Ledger(), tuple(
             Problem(Mark(f"{name}/{file.name}"), "不是账本的文件", MEND) for file in strange

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import update_wrapper
 from typing import Any
 
+from pydantic import BaseModel
+
 from gongkai.problems import Fault, Loc
 
 MemberRule = Callable[[Any, Loc, Any], Iterator[Fault]]
@@ -28,6 +30,14 @@ class OfEach:
         for name in self._fields:
             for index, member in enumerate(getattr(record, name, ())):
                 yield self._rule(record, (name, index), member)
+
+
+def given(part: BaseModel, name: str, default: Any = None) -> Any:
+    """What `part` says under `name`; `default` where parts of its sort have no such field.
+
+    Raises AttributeError where they have one, and what stands there is not right: nobody may take it for missing.
+    """
+    return getattr(part, name) if name in type(part).model_fields else default
 
 
 def of_each(*fields: str) -> Callable[[MemberRule], OfEach]:

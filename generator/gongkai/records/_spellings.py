@@ -28,8 +28,15 @@ def _folded(text: str) -> str | None:
     return folded if folded != text else None
 
 
-_NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,8})?")
-_WHOLE = re.compile(r"[0-9]{1,12}")
+_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,14})(\.[0-9]{1,8})?")
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,11}")
+
+
+def _unpadded(value: str) -> None:
+    """No number begins with a zero that says nothing: what is told by its digits (0539) would lose it on the page."""
+    if re.fullmatch(r"0[0-9]+(?:\.[0-9]+)?", value):
+        plain = re.sub("^0+(?=[0-9])", "", value)
+        raise wrong(f"“{value}”前面多了 0", f"是数量的，写成 {plain}；核对是不是把电话、代码写到了这里")
 
 
 _SUM = re.compile(r"(?:人民币|RMB|[¥￥])? ?([0-9]{1,15}(?:\.[0-9]{1,8})?) ?([万亿]?)元?整?")
@@ -57,6 +64,7 @@ def number(example: str, unit: str = "") -> Callable[[Any], Any]:
             return Decimal(value)
         if re.fullmatch(r"-[0-9.]+", value):
             raise wrong(f"“{value}”是负数，这里只能是零或正数", f"写成 {value[1:]}，原因写在说明里")
+        _unpadded(value)
         folded = _folded(value)
         if folded is not None and re.fullmatch(r"[0-9.]+", folded):
             signs = "全角" if re.fullmatch("[0-9.０-９．]+", value) else "特殊的"
@@ -75,6 +83,7 @@ def whole(value: Any) -> Any:
         return value
     if _WHOLE.fullmatch(value):
         return int(value)
+    _unpadded(value)
     raise wrong(f"“{value}”不是整数", "只写半角阿拉伯数字，不带单位，如 12")
 
 

@@ -18,19 +18,24 @@ from gongkai.records._base import Rule
 from gongkai.records._disclosure import COMMON_RULES, Disclosure
 from gongkai.references import prose
 from gongkai.registry import explain
-from gongkai.registry.overall import NOTHING, survey, whole_faults, with_nothings, without_nothings
+from gongkai.registry.overall import NOTHING, sound_ones, survey, whole_faults, with_nothings
 from gongkai.registry.partial import asked, partial, typed_prose
 
 STEM = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 def examined(
-    values: dict[str, Any], path: str, zone: ZoneInfo, lost: bool = False, sure: bool = True
+    values: dict[str, Any],
+    path: str,
+    zone: ZoneInfo,
+    lost: bool = False,
+    certain: dict[str, Any] | None = None,
 ) -> tuple[Record | None, list[Fault]]:
     """The record whose values stand in the file `path` (`content/<kind>/<stem>.yml`), and all that is wrong with it.
 
     None where its fields are wrong; its rules are asked all the same, as far as they need only what is right.
-    `lost`: what seems to be missing may stand in the file; not `sure`: a value may be another than was meant.
+    `lost`: what seems to be missing may stand in the file. `certain`: of values that may be others than were meant,
+    those that are not; the others are lost signs.
     """
     kind, stem = place_of(path)
     typed: list[str] = []
@@ -39,8 +44,9 @@ def examined(
     if values.get("id", f"{kind}/{stem}") != f"{kind}/{stem}":
         found.append(Fault(("id",), "编号与文件位置不符", f"删去这一行，编号就是 {kind}/{stem}"))
     nothings = not NOTHING.isdisjoint(typed)
-    seen = _Sight(MODELS[kind], zone, lost, sure, nothings)
-    record, more = _modelled({**values, "id": f"{kind}/{stem}"}, seen)
+    own = {"id": f"{kind}/{stem}"}
+    seen = _Sight(MODELS[kind], zone, lost, nothings, None if certain is None else certain | own)
+    record, more = _modelled(values | own, seen)
     found += more
     return record, with_nothings(found, values) if nothings else found
 
@@ -51,9 +57,9 @@ class _Sight(NamedTuple):
     model: type[Record]
     zone: ZoneInfo
     lost: bool
-    sure: bool
     nothings: bool
     """Whether some value is a program's word for “nothing”: the validator takes it for text."""
+    certain: dict[str, Any] | None
 
 
 def _modelled(values: dict[str, Any], seen: _Sight) -> tuple[Record | None, list[Fault]]:
@@ -63,21 +69,24 @@ def _modelled(values: dict[str, Any], seen: _Sight) -> tuple[Record | None, list
     except ValidationError as error:
         # A bad stem is told by its file name, in one plain sentence, not by the pattern of `id`.
         found = [fault for fault in explain.faults(error, seen.model, seen.lost) if fault.loc != ("id",)]
-        if seen.sure and not seen.lost:
-            found += _partly_asked(values, seen)
+        found += _partly_asked(values, seen)
         told = {fault.loc for fault in found}
         bodies = [(loc, text) for loc, text in typed_prose(values, seen.model) if loc not in told]
         return None, [*found, *_body_faults(bodies)]
-    if seen.nothings and seen.sure:
+    if seen.nothings or seen.certain is not None:
         return record, [*_partly_asked(values, seen), *_body_faults(prose(record))]
-    asked_all = (fault for rule in _rules(seen.model) if seen.sure for fault in rule(record))
+    asked_all = (fault for rule in _rules(seen.model) for fault in rule(record))
     return record, [*asked_all, *_body_faults(prose(record))]
 
 
 def _partly_asked(values: dict[str, Any], seen: _Sight) -> Iterator[Fault]:
-    """What the rules say of those values that are right."""
-    part = partial(without_nothings(values) if seen.nothings else values, seen.model, seen.zone, deep=True)
-    return (fault for rule in _rules(seen.model) for fault in asked(rule, part))
+    """What the rules say of those values that are right; nothing where others may stand in the file, too."""
+    if seen.lost:
+        return
+    known = values if seen.certain is None else seen.certain
+    unsound = seen.nothings or seen.certain is not None
+    part = partial(sound_ones(known) if unsound else known, seen.model, seen.zone, deep=True)
+    yield from (fault for rule in _rules(seen.model) for fault in asked(rule, part))
 
 
 def place_of(path: str) -> tuple[str, str]:
@@ -104,7 +113,7 @@ def _name_faults(stem: str) -> Iterator[Fault]:
             "换一个名字：纯数字和 index、units、topics 等留作列表页地址，con、nul 等有的电脑存不了",
         )
     for finding in personal.scan_name(stem):
-        yield Fault((), f"文件名里像有{finding.kind}", f"改名，或写成 {finding.masked}")
+        yield Fault((), f"文件名里像有{finding.kind}", "给文件改个名字，不带这个号码")
 
 
 _ATTACHED = re.compile(r"(?:\.\./)*files/")

@@ -8,6 +8,7 @@ from typing import Any
 from gongkai import personal
 from gongkai.personal import excepting
 from gongkai.problems import Fault, Loc
+from gongkai.source.signs import LOST
 
 NOTHING = frozenset(
     "~ null Null NULL None nil undefined nan NaN #N/A #NULL! #REF! #VALUE! #NAME? #DIV/0!".split()
@@ -72,13 +73,13 @@ UNSOUND = object()
 """Stands for a value that is none: whatever a field asks for, it is not that."""
 
 
-def without_nothings(value: Any) -> Any:
-    """`value`, so that nobody takes a program's word for “nothing” for what it says."""
+def sound_ones(value: Any) -> Any:
+    """`value`, so that nobody takes a program's word for “nothing”, or what cannot be read, for what it says."""
     if isinstance(value, dict):
-        return {key: without_nothings(inner) for key, inner in value.items()}
+        return {key: sound_ones(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [without_nothings(inner) for inner in value]
-    return UNSOUND if isinstance(value, str) and value in NOTHING else value
+        return [sound_ones(inner) for inner in value]
+    return UNSOUND if isinstance(value, str) and (value in NOTHING or LOST in value) else value
 
 
 def with_nothings(found: Iterable[Fault], values: dict[str, Any]) -> list[Fault]:
@@ -101,7 +102,9 @@ def personal_faults(values: dict[str, Any], is_record: bool = True) -> Iterator[
     for loc, finding in _findings(values):
         if finding.masked not in exempt:
             otherwise = f"；确须公开的，{excepting(finding.masked, begun)}" if is_record else ""
-            hint = f"写成 {finding.masked}{otherwise}"
+            # Not every computer stores a name with stars.
+            masked = "给文件改个名字，不带这个号码" if loc[-1] == "file" else f"写成 {finding.masked}"
+            hint = f"{masked}{otherwise}"
             yield Fault(loc, f"像有{finding.kind}，不能公开", hint, offset=finding.offset)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar, get_origin
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from gongkai.problems import Fault, Loc
 from gongkai.records._rules import OfEach
@@ -30,8 +31,9 @@ def partial(
         if name in values:
             try:
                 known[name] = _field(model, name).validate_python(values[name], context={"zone": zone})
-            except ValidationError:
-                if deep and (part := _part(values[name], model, name, zone, lost)) is not None:
+            except ValidationError as error:
+                told = deep and not _at_odds(error, info)
+                if told and (part := _part(values[name], model, name, zone, lost)) is not None:
                     known[name] = part
         elif not info.is_required() and not lost:
             known[name] = info.get_default(call_default_factory=True)
@@ -41,13 +43,21 @@ def partial(
     return record
 
 
+def _at_odds(error: ValidationError, info: FieldInfo) -> bool:
+    """Whether a promise's parts do not go together, each right by itself: which of them will stay nobody knows."""
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    return bool(members(info)) and any(each["type"] == "gongkai" and len(each["loc"]) == 1 for each in found)
+
+
 def _part(value: Any, model: type[BaseModel], name: str, zone: ZoneInfo, lost: bool) -> Any:
     """What is right of the part, or of the parts, in the field `name`; None where that cannot be told apart."""
     info = model.model_fields[name]
-    parts = parts_of(info)
-    # Members of a union have different fields: who asks for one must not take it for missing.
+    parts: list[type[BaseModel]] = [*parts_of(info)]
     many = any(get_origin(piece) is tuple for piece in pieces(info))
-    if members(info) or len(parts) != 1 or many != isinstance(value, list):
+    if choices := members(info):
+        member = choices.get(str(value.get("type"))) if isinstance(value, dict) else None
+        parts = [member] if member else []
+    if len(parts) != 1 or many != isinstance(value, list):
         return None
     if not many:
         return partial(value, parts[0], zone, lost, deep=True) if isinstance(value, dict) else None

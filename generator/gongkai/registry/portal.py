@@ -13,7 +13,7 @@ from gongkai.problems import Fault, Mark, Problem
 from gongkai.records._spellings import DEFAULT_ZONE
 from gongkai.registry import explain
 from gongkai.registry.ground import Ground, ground
-from gongkai.registry.overall import personal_faults, with_nothings
+from gongkai.registry.overall import personal_faults, sound_ones, with_nothings
 from gongkai.registry.partial import asked, partial
 from gongkai.registry.placing import placed
 from gongkai.registry.siterules import SITE_RULES
@@ -69,12 +69,12 @@ def _load(content: Path, name: str, model: type[Model], rules: tuple[Rule, ...])
     made = None
     try:
         made = model.model_validate(read.values)
-        faults += (fault for rule in rules for fault in rule(made))
     except ValidationError as error:
         faults += explain.faults(error, model, read.lost)
-        if read.sure and not read.lost:
-            part = partial(read.values, model, DEFAULT_ZONE, deep=True)
-            faults += (fault for rule in rules for fault in asked(rule, part))
+    if not read.lost:
+        known = read.values if read.certain is None else sound_ones(read.certain)
+        part = made if made and read.certain is None else partial(known, model, DEFAULT_ZONE, deep=True)
+        faults += (fault for rule in rules for fault in asked(rule, part))
     faults = with_nothings(faults, read.values)
     told = (each for each in placed(faults, data, path) if not read.told(each.mark))
     return Loaded(None if read.problems else made, read.values, (*read.problems, *told), read.lost)

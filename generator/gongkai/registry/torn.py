@@ -35,6 +35,8 @@ class Torn:
     problems: tuple[Problem, ...]
     names: tuple[str, ...] = ()
     values: dict[str, Any] | None = None
+    certain: dict[str, Any] | None = None
+    """The values of which it is known that they were meant; None where all of them were."""
     record: Record | None = None
     """The whole record, where only its rules are broken."""
     faults: tuple[Fault, ...] = ()
@@ -56,23 +58,25 @@ def torn(data: bytes, path: str, zone: ZoneInfo) -> Torn:
     read = salvaged(data, path)
     if read.values is None:
         return Torn(read.problems)
-    record, found = examined(read.values, path, zone, read.lost, read.sure)
+    record, found = examined(read.values, path, zone, read.lost, read.certain)
     more = (each for each in placed(found, data, path) if not read.told(each.mark))
     typed = read.values.get("id")
     return Torn(
         (*read.problems, *more),
         (typed,) if isinstance(typed, str) else (),
         read.values,
+        read.certain,
         None if read.problems else record,
         tuple(found),
-        read.lost or not read.sure,
+        read.lost,
     )
 
 
 def torn_card(found: Torn, path: str, place: Place, zone: ZoneInfo) -> Card:
     """The card of a record whose fields are not all right: of what is, and of all that it names."""
     kind, stem = place_of(path)
-    model, values = MODELS[kind], found.values or {}
+    model, typed = MODELS[kind], found.values or {}
+    values = typed if found.certain is None else found.certain
     sound = vars(partial(values, model, zone, lost=True))
     end = sound.get("withdrawn")
     number = sound.get("doc_no") or ""
@@ -85,7 +89,7 @@ def torn_card(found: Torn, path: str, place: Place, zone: ZoneInfo) -> Card:
         formed=sound.get("formed_on"), dated=None, ruled=None, draft=sound.get("draft", False),
         elsewhere=sound.get("elsewhere", "elsewhere" in values), end=end.end if end else "",
         ended=end.on if end else None, corrected=None, updated=None,
-        references=found.untold(_references(values, kind)), notices=tuple(_notices(values, unsure)),
+        references=found.untold(_references(typed, kind)), notices=tuple(_notices(values, unsure)),
         changes=tuple(_changes(values, unsure)),
         coverage=(), attachments=(), parent=sound.get("parent") or "", reviewed="reviewed" in values, torn=True,
         **lying(f"{kind}/{stem}", path, place),
@@ -104,10 +108,7 @@ def _references(values: dict[str, Any], kind: str) -> Iterator[Reference]:
 
 def _notices(values: dict[str, Any], unsure: bool) -> Iterator[NoticeCard]:
     for entry in _entries(values, "notices", unsure):
-        stage = _text(entry, "stage")
-        yield NoticeCard(
-            _text(entry, "id"), "" if FORBIDDEN.search(stage) else stage, "", FAR, None, None, None, b""
-        )
+        yield NoticeCard(_text(entry, "id"), _text(entry, "stage"), "", FAR, None, None, None, b"")
 
 
 def _changes(values: dict[str, Any], unsure: bool) -> Iterator[ChangeCard]:
@@ -125,5 +126,6 @@ def _entries(values: dict[str, Any], name: str, unsure: bool) -> Iterator[dict[s
 
 
 def _text(entry: dict[str, Any], key: str) -> str:
+    """A name as typed; empty where nobody can tell it."""
     typed = entry.get(key)
-    return typed if isinstance(typed, str) else ""
+    return typed if isinstance(typed, str) and not FORBIDDEN.search(typed) else ""

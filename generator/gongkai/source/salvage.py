@@ -8,6 +8,7 @@ from gongkai.problems import ContentError, Mark, Problem
 from gongkai.source.comments import swallowed
 from gongkai.source.layout import conflict_problems
 from gongkai.source.mending import mended
+from gongkai.source.signs import LOST
 from gongkai.source.text import readable
 from gongkai.source.values import Value, Walk, read_values
 
@@ -20,8 +21,8 @@ class Salvage:
     problems: tuple[Problem, ...] = ()
     lost: bool = False
     """Whether something stands in the file that is not among the values: what is missing may only seem so."""
-    sure: bool = True
-    """Whether the values are as they were meant; not so of two of one name."""
+    certain: dict[str, Value] | None = None
+    """The same with a lost sign for each of which nobody knows what was meant; None where the file is well written."""
     doubted: frozenset[int] = frozenset()
     """The lines whose values are only what was made of them."""
 
@@ -48,11 +49,30 @@ def salvaged(data: bytes, path: str) -> Salvage:
     ]
     hidden = tuple(swallowed(found.text, walk.root, path))
     lines = {each.mark.line for each in (*unfit, *odd) if each.mark != Mark(path)}
+    values = walk.root if isinstance(walk.root, dict) else None
     return Salvage(
-        values=walk.root if isinstance(walk.root, dict) else None,
+        values=values,
         # What it was refused for is said better where it was mended.
         problems=(*(found.problems or refusal), *unfit, *odd, *hidden, *conflict_problems(found.text, path)),
         lost=found.lost or walk.lost,
-        sure=walk.sure and not walk.lost,
+        certain=None if values is None else _certain(values, walk.twice),
         doubted=found.doubted | lines,
     )
+
+
+def _certain(values: dict[str, Value], twice: list[tuple[dict[str, Value], str]]) -> dict[str, Value]:
+    """`values` with a lost sign for what was written twice: two values, and nobody knows which one was meant."""
+    doubled: dict[int, set[str]] = {}
+    for mapping, key in twice:
+        doubled.setdefault(id(mapping), set()).add(key)
+
+    def known(value: Value) -> Value:
+        if isinstance(value, list):
+            return [known(inner) for inner in value]
+        return inside(value) if isinstance(value, dict) else value
+
+    def inside(mapping: dict[str, Value]) -> dict[str, Value]:
+        lost = doubled.get(id(mapping), set())
+        return {key: LOST if key in lost else known(inner) for key, inner in mapping.items()}
+
+    return inside(values)

@@ -53,6 +53,9 @@ def syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
         lost = _cut_off(lines[mark.line : last + 1], mark.column)
         if lost:
             return Problem(Mark(path, where.line, lost[0] + 1), *lost[1])
+    if "node content" in said and not "".join(lines[where.line - 1 :])[where.column - 1 :].strip():
+        where = _unclosed(lines, where)
+        return Problem(where, *_ruled("expected ',' or ']'"))
     line = lines[where.line - 1] if where.line <= len(lines) else ""
     if "document start" in said:
         return _outside(lines, where)
@@ -110,13 +113,28 @@ def _cut_off(lines: list[str], column: int) -> tuple[int, tuple[str, str]] | Non
     return None
 
 
+def _unclosed(lines: list[str], end: Mark) -> Mark:
+    """Where the last bracket opens that nothing closes before the `end`, at which the parser gave up."""
+    closed = 0
+    for number, line in reversed([*enumerate(lines, 1)]):
+        bare = _QUOTED.sub(lambda quoted: "x" * len(quoted[0]), line)
+        for column, sign in reversed([*enumerate(bare, 1)]):
+            closed += (sign in "]}") - (sign in "[{")
+            if closed < 0:
+                return Mark(end.path, number, column)
+    return end
+
+
 def _outside(lines: list[str], where: Mark) -> Problem:
     """The parser took the file for finished: its first line is indented, or `...` or a directive stands before."""
+    begun = False
     for number, line in enumerate(lines[: where.line], 1):
         if line.startswith("%"):
             return Problem(Mark(where.path, number), *_DIRECTIVE)
         if line.startswith("..."):
             return Problem(Mark(where.path, number), "“...”表示文件到此为止，后面却还有内容", "删去这一行")
-        if line.startswith(" ") and line.strip() and not line.lstrip().startswith("#"):
-            return Problem(Mark(where.path, number), "第一项前面多了空格", "最外层的各项顶格写")
+        if line.strip() and not line.lstrip().startswith(("#", "---")):
+            if line.startswith(" ") and not begun:
+                return Problem(Mark(where.path, number), "第一项前面多了空格", "最外层的各项顶格写")
+            begun = True
     return Problem(where, "这里的写法读不懂", "对照手册里的样例改正")

@@ -83,8 +83,8 @@ class Walk:
         self.found: list[tuple[Any, str, str]] = []
         self.lost = False
         """Whether something that stands in the file is not among the values."""
-        self.sure = True
-        """Whether each value is the one that was meant; not so of two of one name, and of what stands elsewhere."""
+        self.twice: list[tuple[dict[str, Value], str]] = []
+        """What was written twice: the mapping and the key. Which of the two values was meant nobody can tell."""
         self._mended = False
         """Whether lost signs stand in the text itself, where they are told of: no escape wrote them."""
         self._nodes = 0
@@ -123,7 +123,6 @@ class Walk:
             return self._scalar(event)
         if type(event) is yaml.AliasEvent:
             self._wrong(event, "不用“*”引用", "把值写全；值以 * 开头的，用引号括起来")
-            self.sure = False
             return LOST
         self._checked(event)
         if depth >= DEEPEST:
@@ -180,7 +179,7 @@ class Walk:
             if key in values:
                 line = first[key].start_mark.line + 1
                 self._wrong(event, f"“{key}”写了两次，第一次在第 {line} 行", "留一处，删去另一处")
-                self.sure = False
+                self.twice.append((values, key))
             first.setdefault(key, event)
             event = self._next()
             value = self._scalar(event) if type(event) is _SCALAR else self._value(event, depth)

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from gongkai.problems import Fault, Loc
 from gongkai.records._promises import Trend
 from gongkai.records._reports import Report, YearFigure
-from gongkai.records._rules import of_each
+from gongkai.records._rules import given, of_each
 
 if TYPE_CHECKING:
     from gongkai.records.commitments import Commitment
 
 
 def unit_fault(record: Commitment, report: Report, here: Loc) -> Iterator[Fault]:
-    measure = getattr(record.promise, "measure", None)
-    wanted = measure.unit if measure else getattr(record.promise, "unit", None)
+    measure = given(record.promise, "measure")
+    wanted = measure.unit if measure else given(record.promise, "unit")
     if report.value is not None and wanted and report.unit and report.unit != wanted:
         text = f"计量单位“{report.unit}”与指标的“{wanted}”不同，不能比较"
         yield Fault((*here, "unit"), text, f"换算成{wanted}，或把这个数写进 text")
-    bare = measure is None and hasattr(record.promise, "measure")
+    bare = measure is None and "measure" in type(record.promise).model_fields
     if report.value is not None and bare and not report.unit:
         text = f"这项承诺没有写指标，数值 {report.value} 不知道是什么的数"
         yield Fault(

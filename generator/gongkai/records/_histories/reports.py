@@ -12,7 +12,7 @@ from gongkai.records._histories.figures import unit_fault
 from gongkai.records._histories.terms import months_of
 from gongkai.records._promises import Checklist
 from gongkai.records._reports import Report
-from gongkai.records._rules import of_each
+from gongkai.records._rules import given, of_each
 
 if TYPE_CHECKING:
     from gongkai.records.commitments import Commitment
@@ -38,10 +38,10 @@ def reports_follow_the_promise(record: Commitment, here: Loc, report: Report) ->
 @of_each("reports")
 def reports_name_what_there_is(record: Commitment, here: Loc, report: Report) -> Iterator[Fault]:
     """报告写的期间、事项、要素、阶段目标、被更正的报告，承诺里都有；计量单位与指标一致。"""
-    milestones = {each.id for each in getattr(record.promise, "milestones", ())}
+    milestones = {each.id for each in given(record.promise, "milestones", ())}
     if report.milestone and report.milestone not in milestones:
         yield _unknown((*here, "milestone"), "阶段目标", report.milestone, milestones)
-    elements = {each.id for each in getattr(record.promise, "elements", ())}
+    elements = {each.id for each in given(record.promise, "elements", ())}
     for index, element in enumerate(report.elements):
         if element not in elements:
             yield _unknown((*here, "elements", index), "要素", element, elements)

@@ -10,7 +10,7 @@ from gongkai import periods
 from gongkai.problems import Fault, Loc
 from gongkai.records._promises import Checklist, Deadline, Ends, Programme, Recurs, Task, Trend
 from gongkai.records._reports import Report, YearFigure
-from gongkai.records._rules import of_each
+from gongkai.records._rules import given, of_each
 
 if TYPE_CHECKING:
     from gongkai.records.commitments import Commitment
@@ -94,7 +94,7 @@ def by_is_yearly(record: Commitment) -> Iterator[Fault]:
 def range_goes_up(record: Commitment) -> Iterator[Fault]:
     """区间的上限不小于下限；事项的时限不早于起始。"""
     promise = record.promise
-    low, high = getattr(promise, "low", None), getattr(promise, "high", None)
+    low, high = given(promise, "low"), given(promise, "high")
     if low is not None and high is not None and high < low:
         yield Fault(("promise", "high"), f"上限 {high} 小于下限 {low}", "核对，是否写反")
     for i, case in enumerate(promise.cases if isinstance(promise, Checklist) else ()):
