@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from gongkai.cards import Card
@@ -57,6 +58,10 @@ class Holdings:
         """The supervision channels of a unit, its own or the nearest ancestor's, and whose they are (stem)."""
         return channels_of(self.units, unit)
 
+    def procedure(self, of: Card) -> Procedure | None:
+        """The standing procedure of a matter: of its domain, in force at its first notice or own date."""
+        return procedure_for(self.procedures, of)
+
     @cached_property
     def lists(self) -> frozenset[str]:
         """The topics and districts (`topics/<id>`, `districts/<code>`) whose lists have anything on them."""
@@ -88,3 +93,20 @@ def channels_of(units: Mapping[str, Unit], unit: str) -> tuple[tuple[Channel, ..
             return units[unit].supervision, unit
         unit = units[unit].parent or ""
     return (), ""
+
+
+def procedure_for(procedures: tuple[Procedure, ...], of: Card) -> Procedure | None:
+    """The version of the standing procedure that a matter follows; rules change, so its days decide.
+
+    A matter without any day follows the version in force. 外地参考 follows the rules of its own place.
+    """
+    if of.elsewhere:
+        return None
+    return next((each for each in procedures if each.domain == of.kind and _holds(each, of.ruled)), None)
+
+
+def _holds(procedure: Procedure, days: tuple[date, date] | None) -> bool:
+    if days is None:
+        return procedure.to_day is None
+    begun = procedure.from_day is None or procedure.from_day <= days[0]
+    return begun and (procedure.to_day is None or days[1] <= procedure.to_day)

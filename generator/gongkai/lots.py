@@ -10,8 +10,8 @@ from typing import NamedTuple
 from gongkai.cards import Card
 from gongkai.coverage import Square
 from gongkai.facts.shown import Target
-from gongkai.holdings import channels_of
-from gongkai.public import Public, procedure_for
+from gongkai.holdings import channels_of, procedure_for
+from gongkai.public import Public
 from gongkai.records import MODELS
 from gongkai.records._canonical import canonical, parsed, visible
 from gongkai.records.procedures import Procedure

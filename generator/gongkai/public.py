@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, cached_property
 from hashlib import sha256
 
 from gongkai import checks
-from gongkai.cards import Card, card
+from gongkai.cards import Card
 from gongkai.coverage import PENDING, Square, squares, told_by
 from gongkai.families import gathered
 from gongkai.holdings import Holdings
-from gongkai.ledger.events import PURGED
 from gongkai.ledger.history import History, history
 from gongkai.ledger.pending import with_pending
 from gongkai.ledger.vanished import vanished
 from gongkai.problems import ContentError, Problem
 from gongkai.records import MODELS, Record
 from gongkai.records._canonical import canonical, unrenamed, visible
-from gongkai.records.procedures import Procedure
-from gongkai.references import Reference
 from gongkai.registry.placing import placed, placed_across
 from gongkai.registry.register import Register
 from gongkai.registry.spool import read_again
 from gongkai.shelf import Shelf
 from gongkai.site import Site
 from gongkai.tracker.history import Case
+from gongkai.visible import visible_at
 
 
 @dataclass(frozen=True)
@@ -116,27 +114,6 @@ class Public:
         form = canonical(self.record(self.holdings.by_id[record_id]))
         return sha256(unrenamed(form, former)).hexdigest()
 
-    def procedure(self, of: Card) -> Procedure | None:
-        """The standing procedure of a matter: of its domain, in force at its first notice or own date."""
-        return procedure_for(self.holdings.procedures, of)
-
-
-def procedure_for(procedures: tuple[Procedure, ...], of: Card) -> Procedure | None:
-    """The version of the standing procedure that a matter follows; rules change, so its days decide.
-
-    A matter without any day follows the version in force. 外地参考 follows the rules of its own place.
-    """
-    if of.elsewhere:
-        return None
-    return next((each for each in procedures if each.domain == of.kind and _holds(each, of.ruled)), None)
-
-
-def _holds(procedure: Procedure, days: tuple[date, date] | None) -> bool:
-    if days is None:
-        return procedure.to_day is None
-    begun = procedure.from_day is None or procedure.from_day <= days[0]
-    return begun and (procedure.to_day is None or days[1] <= procedure.to_day)
-
 
 def _newest(of: Card) -> tuple[datetime | None, date, str]:
     return of.published, of.dated or date.min, of.id
@@ -149,7 +126,7 @@ def public(register: Register, as_of: datetime, site_url: str | None = None) -> 
     published would vanish, or the security contact has expired.
     """
     moment = as_of.astimezone(register.holdings.site.clock)
-    holdings = visible_at(register, moment)
+    holdings = visible_at(register.holdings, moment)
     ledger = register.ledger.until(moment)
     past = history(ledger)
     problems = [*register.problems, *_unfit(register, holdings, past, moment)]
@@ -157,11 +134,6 @@ def public(register: Register, as_of: datetime, site_url: str | None = None) -> 
         raise ContentError(problems)
     told = with_pending(past, ledger, holdings, moment, site_url)
     return Public(moment, holdings, dict(_squares(holdings, moment.date())), told)
-
-
-def visible_at(register: Register, moment: datetime) -> Holdings:
-    """The holdings as of `moment`, in the portal's zone."""
-    return replace(register.holdings, cards=tuple(_visible(register.holdings, moment)))
 
 
 def _unfit(register: Register, holdings: Holdings, past: History, moment: datetime) -> Iterator[Problem]:
@@ -173,32 +145,6 @@ def _unfit(register: Register, holdings: Holdings, past: History, moment: dateti
     ended = checks.security_in_force(register.holdings.site, moment.date())
     site = register.content / "site.yml"
     yield from placed(ended, site.read_bytes(), f"{register.content.name}/{site.name}")
-
-
-def _visible(holdings: Holdings, as_of: datetime) -> Iterator[Card]:
-    for of in holdings.cards:
-        if of.draft or (of.published is not None and of.published > as_of):
-            continue
-        shown = of if of.updated is None or of.updated <= as_of else _cut(of, holdings.site, as_of)
-        yield _bare(shown) if shown.gone else shown
-
-
-def _cut(of: Card, site: Site, as_of: datetime) -> Card:
-    record = visible(read_again(of, site), as_of)
-    return replace(card(record, of.path, of.place, canonical(record)), partial=True)
-
-
-def _bare(of: Card) -> Card:
-    """What is left of a record that was withdrawn or purged; a purged one keeps not even its title."""
-    bare = replace(
-        of, references=_owner(of), notices=(), coverage=(), attachments=(), changes=(), places=(), history=None,
-        held=None, parent="", timing=None, withheld=(),
-    )  # fmt: skip
-    return bare if of.end == "撤回" else replace(bare, title=PURGED, doc_no="")
-
-
-def _owner(of: Card) -> tuple[Reference, ...]:
-    return tuple(reference for reference in of.references if reference.loc == ("unit",))
 
 
 def _squares(holdings: Holdings, today: date) -> Iterator[tuple[str, tuple[Square, ...]]]:
@@ -217,7 +163,7 @@ def _squares(holdings: Holdings, today: date) -> Iterator[tuple[str, tuple[Squar
         for reference in of.references:
             if reference.loc[0] == "handled_by":
                 said |= told(of.kind, reference.target.partition("/")[2], False)
-        law = procedure_for(holdings.procedures, of) is not None
+        law = holdings.procedure(of) is not None
         key = (of.kind, of.coverage, said, law)
         if key not in known:
             found = squares(MODELS[of.kind].ITEMS or {}, of.coverage, said, law, today)

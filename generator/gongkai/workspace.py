@@ -20,9 +20,10 @@ from gongkai.cache.keys import program
 from gongkai.crew import pool
 from gongkai.heap import settle
 from gongkai.problems import ContentError
-from gongkai.public import Public, public, visible_at
+from gongkai.public import Public, public
 from gongkai.registry.register import Register, read_register
 from gongkai.templates import Compiling, compile_templates
+from gongkai.visible import visible_at
 from gongkai.workers import begun
 from gongkai.written import check_pages, page_problems
 
@@ -95,7 +96,7 @@ class Workspace:
         try:
             shown = public(register, moment, site_url)
         except ContentError as error:
-            found = visible_at(register, moment.astimezone(register.holdings.site.clock))
+            found = visible_at(register.holdings, moment.astimezone(register.holdings.site.clock))
             raise ContentError([*error.problems, *page_problems(pages, found)]) from None
         check_pages(pages, shown.holdings)
         return register, shown

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gongkai.public import procedure_for
 from gongkai.records.procedures import Procedure
 from gongkai.walk import walk
 from unit.portal import HEAD, day, page_of, read, refused, show
@@ -92,14 +91,11 @@ def test_the_version_in_force_at_the_first_paper_is_walked(tmp_path: Path) -> No
         },
     )  # fmt: skip
     cards = shown.holdings.by_id
-    found = {
-        name: procedure_for(shown.holdings.procedures, cards[name])
-        for name in ("land/old", "land/new", "land/undated")
-    }
+    found = {name: shown.holdings.procedure(cards[name]) for name in ("land/old", "land/new", "land/undated")}
     assert {name: each.title if each else "" for name, each in found.items()} == {
         "land/old": "旧程序", "land/new": "新程序", "land/undated": "新程序",
     }  # fmt: skip
-    assert shown.procedure(cards["approvals/other"]) is None
+    assert shown.holdings.procedure(cards["approvals/other"]) is None
     assert "依据：<a href=" in page_of(shown, "land/new")
 
 

@@ -16,7 +16,7 @@ def terms(subject: Subject) -> Iterator[Finding]:
     """公示期不短于法定程序写明的“不少于”多少日；首尾两天都算。"""
     told, counted = [], 0
     for card in subject.public.own:
-        procedure = subject.public.procedure(card) if card.notices else None
+        procedure = subject.public.holdings.procedure(card) if card.notices else None
         limits = {stage.name: stage.limit or "" for stage in procedure.stages} if procedure else {}
         for notice in card.notices:
             asked = _LEAST.search(limits.get(notice.stage, ""))

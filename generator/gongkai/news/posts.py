@@ -174,7 +174,7 @@ class Poster:
     def _shown(self, card: Card) -> int:
         find = self.public.holdings.find
         names = [target.permanent_id for each in card.references if (target := find(each.target))]
-        law = self.public.procedure(card) if MODELS[card.kind].ITEMS else None
+        law = self.public.holdings.procedure(card) if MODELS[card.kind].ITEMS else None
         names += [card.permanent_id, *([law.permanent_id] if law else [])]
         return max(*map(self._touched, names), self.history.dressed)
 
