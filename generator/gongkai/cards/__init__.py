@@ -8,14 +8,11 @@ from gongkai.cards.card import (
     Card,
     ChangeCard,
     NoticeCard,
-    Place,
-    length_at,
     lent,
-    lying,
-    place_at,
 )
 from gongkai.cards.days import NUMBERS
 from gongkai.cards.filing import card, own_number
+from gongkai.cards.place import Place, length_at, place_at, where
 from gongkai.cards.sharing import Sharing
 
 __all__ = [
@@ -30,7 +27,7 @@ __all__ = [
     "card",
     "length_at",
     "lent",
-    "lying",
     "own_number",
     "place_at",
+    "where",
 ]

@@ -8,42 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from operator import attrgetter
-from sys import intern
 from typing import Any, NamedTuple
 
+from gongkai.cards.place import Place, place_at
 from gongkai.coverage import Coverage
 from gongkai.problems import Loc
 from gongkai.references import Reference
 from gongkai.timely import Timing
 from gongkai.tracker.history import Held, History
 
-
-class Place(NamedTuple):
-    """Where a record's canonical form lies in a spool file."""
-
-    spool: str
-    offset: int
-    length: int
-
-    @property
-    def at(self) -> int:
-        """Where it lies there, as one number (`place_at`)."""
-        return self.offset << LENGTH | self.length
-
-
-def place_at(spool: str, at: int) -> Place:
-    """The place in a spool file that one number says."""
-    return Place(spool, at >> LENGTH, length_at(at))
-
-
-def length_at(at: int) -> int:
-    """How long it is."""
-    return at & (1 << LENGTH) - 1
-
-
-LENGTH = 32
-"""Bits of a number that says where something lies for how long it is: one number takes a quarter of a `Place`."""
 NOBODY = ("", "")
+"""Whom to call (`Card.call`) where a record names nobody."""
 
 
 class NoticeCard(NamedTuple):
@@ -98,7 +73,7 @@ class Card:
     """The content folder's name, in which the record's file lies."""
     spool: str
     at: int
-    """Where in the spool its canonical form lies: the offset before `LENGTH` bits of length."""
+    """Where in the spool its canonical form lies, as `Place.at`."""
     seal: bytes
     """SHA-256 of its canonical form; in digits it takes half as much again for every card."""
     formerly: tuple[str, ...]
@@ -212,12 +187,6 @@ def lent(text: str) -> str:
     Whoever pickles a Chinese text or prints it leaves its UTF-8 with it, which then stays as long as the text does.
     """
     return text.encode().decode()
-
-
-def lying(record_id: str, path: str, place: Place) -> dict[str, Any]:
-    """A card's fields of where a record lies: its file (`content/<id>.yml`), and its canonical form."""
-    folder = intern(path.removesuffix(f"/{record_id}.yml"))
-    return {"folder": folder, "spool": place.spool, "at": place.at}
 
 
 _BARE: dict[str, Any] = {

@@ -7,8 +7,9 @@ from hashlib import sha256
 from sys import intern
 from typing import Any
 
-from gongkai.cards.card import NOBODY, Assessment, Card, ChangeCard, NoticeCard, Place, lying
+from gongkai.cards.card import NOBODY, Assessment, Card, ChangeCard, NoticeCard
 from gongkai.cards.days import dated, ruled
+from gongkai.cards.place import Place, where
 from gongkai.coverage import cover
 from gongkai.places import places
 from gongkai.problems import Loc
@@ -48,7 +49,7 @@ def card(record: Record, path: str, place: Place, form: bytes) -> Card:
         starts=record.starts if isinstance(record, Occasion) else None,
         paragraphs=tuple(_paragraphs(record)),
         **(_promised(record) if isinstance(record, Commitment) else {}),
-        **lying(record.id, path, place),
+        **where(record.id, path, place),
         **fields,
     )
 

@@ -13,8 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from gongkai.bodies import markup
-from gongkai.cards import Card, Place, lying
-from gongkai.cards.card import ChangeCard, NoticeCard
+from gongkai.cards import Card, ChangeCard, NoticeCard, Place, where
 from gongkai.problems import Fault, Problem
 from gongkai.records import MODELS, Record
 from gongkai.references import Reference
@@ -92,7 +91,7 @@ def torn_card(found: Torn, path: str, place: Place, zone: ZoneInfo) -> Card:
         references=found.untold(_references(typed, kind)), notices=tuple(_notices(values, unsure)),
         changes=tuple(_changes(values, unsure)),
         coverage=(), attachments=(), parent=sound.get("parent") or "", reviewed="reviewed" in values, torn=True,
-        **lying(f"{kind}/{stem}", path, place),
+        **where(f"{kind}/{stem}", path, place),
     )  # fmt: skip
 
 
