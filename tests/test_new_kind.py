@@ -20,8 +20,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from gongkai.records._base import Kind, Part
-from gongkai.records._fields import Day, Line, UnitRef
+from gongkai.records._base import Kind, Listed, Part
+from gongkai.records._disclosure import Attachment
+from gongkai.records._fields import Day, Line, Prose, UnitRef
 from gongkai.records._items import ACCEPTING, ITEM_KEYS, Item, need
 from gongkai.records._notices import NOTICE_RULES, Notice, NoticedMatter
 
@@ -31,6 +32,14 @@ class Asked(Part):
 
     unit: UnitRef = Field(title="单位")
     answer: Line = Field(title="答复")
+
+
+class Finding(Listed):
+    """发现的问题."""
+
+    name: Line = Field(title="问题")
+    about: Prose | None = Field(None, title="经过")
+    paper: Attachment | None = Field(None, title="证据")
 
 
 class Tryout(NoticedMatter):
@@ -45,12 +54,16 @@ class Tryout(NoticedMatter):
 
     target: Line = Field(title="督查对象")
     asked: tuple[Asked, ...] = Field((), title="问到的单位")
+    findings: tuple[Finding, ...] = Field((), title="发现的问题")
+    advice: Prose | None = Field(None, title="建议")
     notices: tuple[Notice, ...] = Field((), title="整改情况公示")
     checked_on: Day | None = Field(None, title="督查日期")
 '''
 RECORD = (
     "title: 示例督查通报\nunit: market\npublished_on: 2026-06-01\ntarget: 示例窗口\nchecked_on: 2026-05-20\n"
-    "asked: [{unit: market, answer: 已经改了}]\n"
+    "asked: [{unit: market, answer: 已经改了}]\nadvice: 要**公示**\n"
+    "findings: [{id: a, name: 台账不全, about: '缺**三月**', paper: {id: p, file: ledger.csv, title: 台账}},"
+    " {id: b, name: 没有公示}]\n"
     "notices: [{id: mended, stage: 整改, title: 整改情况, published_on: 2026-06-01}]\n"
 )
 
@@ -65,6 +78,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "generator/gongkai/records/tryouts.py").write_text(MODULE)
     (folder / "portal/content/tryouts").mkdir()
     (folder / "portal/content/tryouts/window.yml").write_text(RECORD)
+    (folder / "portal/content/files/ledger.csv").write_text("月份\n", encoding="utf-8")
     return folder
 
 
@@ -98,6 +112,12 @@ def test_page_list_feed_data_and_menu_follow(scratch: Path) -> None:
     assert f'<dt>问了谁</dt><dd>{asked}<br><span class="k">答复：</span>已经改了</dd>' in page
     assert '<section id="notices"><h2>整改情况公示</h2>' in page
     assert page.count(">整改情况公示<") == 1  # by its own title, and not once more as a table
+    assert (
+        '<td data-label="问题">台账不全</td><td data-label="经过"><p>缺<strong>三月</strong></p></td>' in page
+    )
+    assert '<td data-label="证据"><a href="../../files/ledger.csv">台账</a></td>' in page
+    assert (site / "files/ledger.csv").is_file()
+    assert '<th scope="row">建议</th><td><p>要<strong>公示</strong></p></td>' in page
     home = (site / "index.html").read_text()
     assert "、督查通报，每一件公开五项" in home
     assert '"mainEntity":{"@type":"CreativeWork","name":"示例督查通报"' in page

@@ -16,6 +16,9 @@ from gongkai.records import Record
 from gongkai.records._base import Part
 from gongkai.records._marks import Names, Shown
 
+FILES = "files/"
+"""What the names of attachments (附件) begin with among the references: files of `content/files/`, not records."""
+
 
 class Reference(NamedTuple):
     """Something that a record names: the way to the value, the id named, and the link as typed if it is one."""
@@ -24,6 +27,11 @@ class Reference(NamedTuple):
     target: str
     link: str = ""
     offset: int | None = None
+
+    @property
+    def file(self) -> str:
+        """The attachment that it names; empty where it names something else."""
+        return self.target.removeprefix(FILES) if self.target.startswith(FILES) else ""
 
 
 def references(record: Record) -> Iterator[Reference]:

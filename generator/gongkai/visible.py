@@ -36,7 +36,7 @@ def _cut(of: Card, site: Site, as_of: datetime) -> Card:
 def _bare(of: Card) -> Card:
     """What is left of a record that was withdrawn or purged; a purged one keeps not even its title."""
     bare = replace(
-        of, references=_owner(of), notices=(), coverage=(), attachments=(), changes=(), places=(), history=None,
+        of, references=_owner(of), notices=(), coverage=(), changes=(), places=(), history=None,
         held=None, parent="", timing=None, withheld=(),
     )  # fmt: skip
     return bare if of.end == "撤回" else replace(bare, title=PURGED, doc_no="")

@@ -96,7 +96,6 @@ class Card:
     references: tuple[Reference, ...]
     notices: tuple[NoticeCard, ...]
     coverage: tuple[Coverage, ...]
-    attachments: tuple[str, ...]
     changes: tuple[ChangeCard, ...] = ()
     end_note: str = ""
     """Why it ended, and on what basis."""
@@ -151,6 +150,11 @@ class Card:
         return self.seal.hex()
 
     @property
+    def attachments(self) -> tuple[str, ...]:
+        """The files of `content/files/` that it names (附件), in whatever part."""
+        return tuple(each.file for each in self.references if each.file)
+
+    @property
     def stem(self) -> str:
         """The last part of the id."""
         return self.id.rpartition("/")[2]
@@ -190,7 +194,7 @@ def lent(text: str) -> str:
 
 
 _BARE: dict[str, Any] = {
-    "references": (), "coverage": (), "notices": (), "attachments": (), "changes": (), "places": (), "history": None,
+    "references": (), "coverage": (), "notices": (), "changes": (), "places": (), "history": None,
     "hashes": (), "timing": None, "withheld": (), "paragraphs": (),
 }  # fmt: skip
 """What only lists and checks need, and what stands in its place on a slim card."""

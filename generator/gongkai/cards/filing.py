@@ -19,7 +19,6 @@ from gongkai.records._disclosure import Disclosure, Withdrawal
 from gongkai.records._items import ITEM_KEYS, Matter
 from gongkai.records._notices import NoticedMatter
 from gongkai.records._prices import in_few_words
-from gongkai.records._reports import Evidence
 from gongkai.records.commitments import Commitment
 from gongkai.records.fees import Fee
 from gongkai.records.occasions import Occasion
@@ -58,17 +57,12 @@ def _undated(record: Record) -> dict[str, Any]:
     return {
         "unit": "", "joint_units": (), "topic": "", "doc_no": "", "published": None, "formed": None, "dated": None,
         "ruled": None, "draft": False, "elsewhere": False, "end": "", "ended": None, "corrected": None,
-        "attachments": (),
     }  # fmt: skip
 
 
 def _disclosed(record: Disclosure) -> dict[str, Any]:
     end = record.withdrawn
     corrections = [change.on for change in record.changes if change.kind != "编辑"]
-    files = [attachment.file for attachment in record.attachments]
-    for notice in vars(record).get("notices", ()):
-        files += [attachment.file for attachment in notice.attachments]
-    files += [each.file for _, each in evidence_files(record) if each.file]
     return {
         "unit": intern(record.unit),
         "joint_units": tuple(map(intern, record.joint_units)),
@@ -83,7 +77,6 @@ def _disclosed(record: Disclosure) -> dict[str, Any]:
         "end": end.end if end else "",
         "ended": end.on if end else None,
         "corrected": max(corrections, default=None),
-        "attachments": tuple(files),
         "changes": tuple(ChangeCard(each.id, each.on, each.kind, each.note) for each in record.changes),
         "end_note": _end_note(end) if end else "",
         "places": tuple(map(intern, places(record))),
@@ -128,20 +121,21 @@ def _end_note(end: Withdrawal) -> str:
 def _promised(record: Commitment) -> dict[str, Any]:
     return {
         "history": history(record),
-        "hashes": tuple((loc, each.file or "", each.sha256 or "") for loc, each in evidence_files(record)),
+        "hashes": tuple(_hashes(record)),
         "article": record.article,
         "document": record.document or "",
         "programme": record.programme or "",
     }
 
 
-def evidence_files(record: Record) -> Iterator[tuple[Loc, Evidence]]:
-    """The evidence that is a file of `content/files/`, with the way to its check code."""
-    for name in ("reports", "series"):
-        for i, told in enumerate(vars(record).get(name, ())):
-            for j, each in enumerate(told.evidence):
-                if each.file:
-                    yield (name, i, "evidence", j, "sha256"), each
+def _hashes(record: Commitment) -> Iterator[tuple[Loc, str, str]]:
+    """The files that its evidence names: the way to the check code, the file, the check code."""
+    told = {("reports", i): each.evidence for i, each in enumerate(record.reports)}
+    told |= {("series", i): each.evidence for i, each in enumerate(record.series)}
+    for way, evidence in told.items():
+        for j, each in enumerate(evidence):
+            if each.file:
+                yield (*way, "evidence", j, "sha256"), each.file, each.sha256 or ""
 
 
 def own_number(record: Matter) -> tuple[str, str]:

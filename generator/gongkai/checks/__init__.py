@@ -20,13 +20,13 @@ from gongkai.checks.order import (
     parents_are_programmes,
     stages_are_known,
 )
-from gongkai.checks.references import FILES, references_exist, references_fit, unpublished_references
+from gongkai.checks.references import references_exist, references_fit, unpublished_references
 from gongkai.holdings import Holdings
 
 SITE_CHECKS = (site_records_exist, domains_are_named)
 """The rules about what site.yml says of the records."""
 
-__all__ = ["CHECKS", "FILES", "SITE_CHECKS", "check", "security_in_force", "unpublished_references"]
+__all__ = ["CHECKS", "SITE_CHECKS", "check", "security_in_force", "unpublished_references"]
 
 CHECKS: tuple[Check, ...] = (
     references_exist,

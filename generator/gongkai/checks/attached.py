@@ -5,7 +5,6 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from gongkai.checks._found import Found
-from gongkai.checks.references import FILES
 from gongkai.holdings import Holdings
 from gongkai.problems import Fault
 
@@ -14,10 +13,8 @@ def attachments_exist(holdings: Holdings) -> Found:
     """附件都在 content/files/ 里，类型可以公开。"""
     for card in holdings.cards:
         for reference in card.references:
-            if not reference.target.startswith(FILES):
-                continue
-            name = reference.target.removeprefix(FILES)
-            wrong = holdings.files.get(name, "不存在")
+            name = reference.file
+            wrong = holdings.files.get(name, "不存在") if name else ""
             if wrong:
                 yield card, Fault(reference.loc, f"附件“{name}”{wrong}", _mended(wrong, name, holdings))
 

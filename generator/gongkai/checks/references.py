@@ -10,9 +10,6 @@ from gongkai.holdings import Holdings
 from gongkai.problems import Fault
 from gongkai.records import MODELS
 
-FILES = "files/"
-"""What the names of attachments begin with among the references: files, not records."""
-
 
 def references_exist(holdings: Holdings) -> Found:
     """引用的机构、记录、县区、主题都存在。"""
@@ -24,7 +21,7 @@ def references_exist(holdings: Holdings) -> Found:
         for reference in card.references:
             if reference.target in holdings.by_id or reference.target in known:
                 continue
-            if not reference.target.startswith(FILES) and holdings.lacks(reference.target):
+            if not reference.file and holdings.lacks(reference.target):
                 text = f"引用的{_what(reference.target)}“{_shown(reference.target)}”不存在"
                 hint = guess.hint(reference.target)
                 yield card, Fault(reference.loc, text, hint, offset=reference.offset)

@@ -34,8 +34,8 @@ def _named(model: type[Part], names: tuple[str, ...]) -> tuple[Shape, ...]:
 
 
 def _listed(shape: Shape, members: tuple[Part, ...], targets: Targets) -> Iterator[Block]:
-    """What a list of parts shows: a table, or passages (parts with a text of their own)."""
-    prose = _prose(type(members[0]))
+    """What a list of parts shows: a table, or passages (articles)."""
+    prose = _article(type(members[0]))
     if prose is not None:
         yield from _passages(members, prose, targets)
     else:
@@ -43,8 +43,10 @@ def _listed(shape: Shape, members: tuple[Part, ...], targets: Targets) -> Iterat
 
 
 @cache
-def _prose(model: type[Part]) -> str | None:
-    """The field of a part that is a text of its own."""
+def _article(model: type[Part]) -> str | None:
+    """The text below the `heading` of an article (条款); of any other part, a text is a cell among others."""
+    if "heading" not in shape_of(model):
+        return None
     return next((shape.name for shape in shapes(model) if shape.shown.markdown), None)
 
 

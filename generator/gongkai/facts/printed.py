@@ -9,10 +9,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from gongkai import addresses
+from gongkai.bodies import markup
 from gongkai.facts.shapes import Shape, empty, plain, shapes
 from gongkai.facts.shown import Fact, Target, Targets
 from gongkai.printing import NOTHING, escaped, safe, worded
 from gongkai.records._base import Part
+from gongkai.records._disclosure import Attachment
 from gongkai.templates import inside
 
 _PLAIN = (str, date)
@@ -21,7 +24,7 @@ _PLAIN = (str, date)
 
 def fact(shape: Shape, value: Any, targets: Targets) -> Fact:
     """One labelled value."""
-    if shape.folder is None and type(value) in _PLAIN:
+    if shape.plain and type(value) in _PLAIN:
         return _plain_fact(shape, value)
     return Fact(shape.label, html(value, shape, targets))
 
@@ -48,14 +51,20 @@ _worded = lru_cache(maxsize=2_000)(_words)
 
 def html(value: Any, shape: Shape, targets: Targets) -> Markup:
     """A value as safe HTML."""
-    if shape.folder is None and type(value) in _PLAIN:
+    if shape.plain and type(value) in _PLAIN:
         return _worded(value, shape)
     if value is None:
         return NOTHING
     if isinstance(value, tuple):
         return stacked(html(member, shape, targets) for member in value)
+    if isinstance(value, Attachment):
+        return link(Target(value.title, addresses.attachment(value.file)))
     if isinstance(value, Part):
         return stacked(_part_lines(value, targets))
+    if shape.shown.markdown:
+        return markup.to_html(value, links(targets))
+    if shape.folder == "files":
+        return link(Target(value, addresses.attachment(value)))
     if shape.folder is not None:
         name = f"{shape.folder}/{value}" if shape.folder else str(value)
         target = targets.get(name)

@@ -26,6 +26,8 @@ class Shape:
     label: str
     shown: Shown
     folder: str | None
+    plain: bool = True
+    """Whether a text in it is shown as it is: it names nothing and is no Markdown."""
 
 
 @cache
@@ -45,7 +47,9 @@ def _shape(name: str, info: FieldInfo) -> Shape:
     shown = [piece for piece in found if isinstance(piece, Shown)]
     folders = [piece.folder for piece in found if isinstance(piece, Names)]
     # A marker written nearer to the field says more than the one that came with the type.
-    return Shape(name, info.title or name, shown[0] if shown else Shown(), folders[0] if folders else None)
+    mark = shown[0] if shown else Shown()
+    folder = folders[0] if folders else None
+    return Shape(name, info.title or name, mark, folder, folder is None and not mark.markdown)
 
 
 def empty(value: Any) -> bool:

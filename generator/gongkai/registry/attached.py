@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai import checks
 from gongkai.attachments import Look, Looks, digest
 from gongkai.attachments.wording import told
 from gongkai.cards import Card
@@ -30,10 +29,8 @@ def looked_into(content: Path, holdings: Holdings, looks: Looks) -> Iterator[tup
     for card in holdings.cards:
         exempt: frozenset[str] | None = None
         for reference in card.references:
-            if not reference.target.startswith(checks.FILES):
-                continue
-            name = reference.target.removeprefix(checks.FILES)
-            if holdings.files.get(name) != "":
+            name = reference.file
+            if not name or holdings.files.get(name) != "":
                 continue
             if name not in known:
                 known[name] = looks.of(content / "files" / name)

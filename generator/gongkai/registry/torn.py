@@ -90,7 +90,7 @@ def torn_card(found: Torn, path: str, place: Place, zone: ZoneInfo) -> Card:
         ended=end.on if end else None, corrected=None, updated=None,
         references=found.untold(_references(typed, kind)), notices=tuple(_notices(values, unsure)),
         changes=tuple(_changes(values, unsure)),
-        coverage=(), attachments=(), parent=sound.get("parent") or "", reviewed="reviewed" in values, torn=True,
+        coverage=(), parent=sound.get("parent") or "", reviewed="reviewed" in values, torn=True,
         **where(f"{kind}/{stem}", path, place),
     )  # fmt: skip
 
