@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from gongkai.records.commitments import Commitment
 from gongkai.tracker import turning
-from gongkai.tracker.book import Book, Stand, shown
+from gongkai.tracker.book import Book
 from gongkai.tracker.history import Case, history
+from gongkai.tracker.standing import Stand, shown, stand
 from gongkai.tracker.states import STATES
 from gongkai.tracker.turning import Interval
 from gongkai.tracker.turns import Turn, turns_of
@@ -45,7 +46,7 @@ def status_of(book: Book, day: date) -> Status:
 def stands(book: Book, day: date) -> tuple[Stand, ...]:
     """How every span that has begun stands on `day`: stages first by their days, then periods or cases."""
     stages = (span for span in book.stages if span.start <= day)
-    return tuple(book.stand(span, day) for span in (*stages, *book.begun(day)))
+    return tuple(stand(book, span, day) for span in (*stages, *book.begun(day)))
 
 
 def timeline(commitment: Commitment | Case, first: date, last: date) -> tuple[Interval, ...]:

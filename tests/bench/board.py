@@ -16,8 +16,9 @@ from pydantic import TypeAdapter
 
 from gongkai.progress.scores import judged
 from gongkai.records._promises import AnyPromise, Promise
-from gongkai.tracker.book import Book, shown
+from gongkai.tracker.book import Book
 from gongkai.tracker.history import Case, History, Told
+from gongkai.tracker.standing import shown
 from gongkai.tracker.turning import timeline
 
 TODAY = date(2026, 11, 23)

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from gongkai.records.commitments import Commitment
 from gongkai.status import Status, status
-from gongkai.tracker.book import Book, shown
+from gongkai.tracker.book import Book
 from gongkai.tracker.history import Case, Held, history
+from gongkai.tracker.standing import shown
 from unit.portal import HEAD, day, read
 
 ONE = timedelta(days=1)

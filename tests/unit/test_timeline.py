@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.status import status, timeline, turns
-from gongkai.tracker.book import Book, shown
+from gongkai.tracker.book import Book
 from gongkai.tracker.history import Case, Ending, Held, History, Looked, Told, history
 from gongkai.tracker.outcomes import valid_on
+from gongkai.tracker.standing import shown
 from gongkai.tracker.states import OUTSTANDING, STATES
 from gongkai.tracker.turns import REMINDER
 from unit.portal import STEADY, day

@@ -14,8 +14,9 @@ from gongkai.coverage import PENDING
 from gongkai.public import Public
 from gongkai.records._items import ITEM_KEYS
 from gongkai.records._promises import TYPES
-from gongkai.tracker.book import Book, shown
+from gongkai.tracker.book import Book
 from gongkai.tracker.history import Told
+from gongkai.tracker.standing import shown
 from gongkai.tracker.states import STATES
 
 SLUGS = {

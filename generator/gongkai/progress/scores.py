@@ -11,6 +11,7 @@ from gongkai.progress.board import Standing
 from gongkai.public import Public
 from gongkai.tracker.book import Book
 from gongkai.tracker.endings import ending
+from gongkai.tracker.standing import reached
 from gongkai.tracker.states import DUE_STATES, FULFILLED, state_of
 
 
@@ -55,6 +56,6 @@ def judged(book: Book, day: date) -> Iterator[tuple[int, str]]:
     if ended and ended[0] != "期满，不再计":
         return
     for span in book.begun(day):
-        state = state_of(span, book.outcome(span, day), book.new_date(span, day), day)
+        state = state_of(span, reached(book, span, day), book.new_date(span, day), day)
         if state in DUE_STATES:
             yield span.due.year, state

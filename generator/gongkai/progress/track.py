@@ -24,9 +24,10 @@ from gongkai.records._reports import Explanation
 from gongkai.records.commitments import Commitment
 from gongkai.setting import Setting
 from gongkai.status import Status, status_of
-from gongkai.tracker.book import Book, shown
+from gongkai.tracker.book import Book
 from gongkai.tracker.history import Case
 from gongkai.tracker.shares import Share, share_of
+from gongkai.tracker.standing import shown
 
 
 class Member(NamedTuple):

@@ -11,9 +11,10 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from gongkai.records._promises import TYPES, AnyPromise, Promise
-from gongkai.tracker.book import Book, shown
+from gongkai.tracker.book import Book
 from gongkai.tracker.history import Case, History, Told
 from gongkai.tracker.rules import RULES
+from gongkai.tracker.standing import shown, stand
 from gongkai.tracker.states import SOON
 
 START, DUE = date(2025, 1, 1), date(2025, 12, 31)
@@ -160,7 +161,7 @@ def _state(case: Case | None, day: date, bare: bool) -> str:
     if not case.history.promise.MEASURED:
         return shown(book, day)[0]
     assert book.first is not None
-    return book.stand(book.first, day).state
+    return stand(book, book.first, day).state
 
 
 NOTES = (

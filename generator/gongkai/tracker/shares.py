@@ -10,6 +10,7 @@ from gongkai.records._promises import AnyPromise, Measure, Programme, Range, Rat
 from gongkai.tracker.book import Book
 from gongkai.tracker.history import Told
 from gongkai.tracker.outcomes import percent, valid_on
+from gongkai.tracker.standing import current
 
 
 class Share(NamedTuple):
@@ -72,7 +73,7 @@ def _counted(target: str, passed: int, expected: int) -> Share:
 
 def _of_programme(book: Book, promise: Programme, day: date) -> Share:
     """So many items kept, or reported as done, of so many; no share where most of what it would need is unknown."""
-    stand, unit = book.current(day), promise.unit or "项"
+    stand, unit = current(book, day), promise.unit or "项"
     total = promise.items or sum(member.history.promise.MEASURED for member in book.members)
     target = f"{total}{unit}" if total else ""
     if stand is None or not stand.outcome.reported or stand.outcome.parts is None:

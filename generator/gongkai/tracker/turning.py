@@ -9,9 +9,10 @@ from typing import NamedTuple
 from gongkai import periods
 from gongkai.calendar import shifted
 from gongkai.tracker import spans
-from gongkai.tracker.book import Book, shown
+from gongkai.tracker.book import Book
 from gongkai.tracker.occasions import days_held
 from gongkai.tracker.spans import Span
+from gongkai.tracker.standing import shown
 from gongkai.tracker.states import turning_days
 
 WINDOW = 400

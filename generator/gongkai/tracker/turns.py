@@ -10,6 +10,7 @@ from gongkai.calendar import said, shifted
 from gongkai.tracker.book import Book
 from gongkai.tracker.endings import ending
 from gongkai.tracker.spans import STAGE, Span
+from gongkai.tracker.standing import stand
 from gongkai.tracker.states import turning_days
 from gongkai.tracker.turning import WINDOW, fixed_days, period_days
 
@@ -86,17 +87,16 @@ def _turns_in(book: Book, span: Span, last: date) -> Iterator[Turn]:
     for day in sorted({reminder, *_days_of(book, span)}):
         if day > last or day < span.start or ending(book.history, day):
             continue
-        stand = book.stand(span, day)
-        if day == reminder and stand.state in {"未到报告期", "推进中", "即将到期"}:
-            yield Turn(day, span.key, REMINDER, stand.reason)
-        if stand.state in NEWS and stand.state not in seen:
-            seen.add(stand.state)
-            yield Turn(day, span.key, stand.state, stand.reason)
+        found = stand(book, span, day)
+        if day == reminder and found.state in {"未到报告期", "推进中", "即将到期"}:
+            yield Turn(day, span.key, REMINDER, found.reason)
+        if found.state in NEWS and found.state not in seen:
+            seen.add(found.state)
+            yield Turn(day, span.key, found.state, found.reason)
 
 
 def _days_of(book: Book, span: Span) -> Iterable[date]:
-    key = "" if span.key.startswith(STAGE) else span.key
-    reports = book.by_span.get(key, ())
+    reports = book.reports(span)
     new_dates = tuple(each.new_date for each in reports if each.new_date)
     yield from turning_days(span, new_dates)
     yield from (each.on for each in reports)
