@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -232,17 +234,21 @@ def test_two_branches_release_and_merge_without_a_conflict(once: Office) -> None
     once.git("merge", "-q", "--no-edit", "other")
     assert len(once.pages()) == 3
     assert gongkai("check", cwd=once.root, as_of=DAY.format(4)).returncode == 0
-    before = Subscriber(once, ("new/portal/atom.xml",))
-    before.poll()
-    once.notice("after")
-    once.publish(DAY.format(4))
+    reader = Subscriber(once, ("new/portal/atom.xml",))
+    reader.poll()
+    done = once.release(DAY.format(4))  # no content is new, but what stands here and there is not the same
+    assert "发布第 3 次：新 0，变 0，终 0，接上 2 个分支的账本" in done.stdout
     head = once.lines(once.pages()[-1])[0]
     assert sorted(each["file"] for each in head["after"]) == sorted(page.name for page in once.pages()[1:3])
-    assert sorted(before.poll()) == ["releases/after", "releases/other"]
+    assert reader.poll() == ["releases/other"]
     dates = {
         entry.id.rpartition("/")[2]: entry.published for entry in once.feed("new/portal/atom.xml").entries
     }
-    assert (dates["mine"], dates["other"], dates["after"]) == (DAY.format(3), DAY.format(2), DAY.format(4))
+    assert (dates["mine"], dates["other"]) == (DAY.format(3), DAY.format(2))
+    # Whoever asks what changed since the third day is told of what the other branch released on the second.
+    joined = datetime.fromisoformat(DAY.format(4)).timestamp()
+    assert {once.state()[f"feeds/new/{scope}/rss.xml"][1] for scope in ("portal", "releases")} == {joined}
+    assert "账本不添新页" in once.release(DAY.format(5)).stdout
 
 
 OTHER = "title: 另一局的通知\nunit: other\npublished_on: 2026-03-01\ncategory: 通知公告\n"
@@ -253,6 +259,10 @@ BROKEN = {
     ),
     "a page missing": (lambda page: page.unlink(), "账本缺了一页：2-"),
     "half a line": (lambda page: page.write_bytes(page.read_bytes()[:-9]), "账本损坏：文件不完整"),
+    "turned line ends": (
+        lambda page: page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n")),
+        "账本损坏：行尾被换成了 CRLF（先运行 git config core.autocrlf false）",
+    ),
     "no JSON": (
         lambda page: page.write_text(page.read_text().replace('{"did"', "<<<<<<< HEAD", 1)),
         "账本损坏",
@@ -269,6 +279,49 @@ def test_a_ledger_that_was_tampered_with_stops_everything(twice: Office, how: st
     assert f"content/ledger/{twice.pages()[0].name}:" in done.stderr or "1-" in done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+REWRITTEN: dict[str, Callable[[Path], object]] = {
+    "edited": lambda folder: (page := max(folder.iterdir())).write_text(page.read_text() + "\n"),
+    "deleted": lambda folder: max(folder.iterdir()).unlink(),
+    "all deleted": shutil.rmtree,
+}
+
+
+def test_no_release_rewrites_a_page_that_was_committed(twice: Office) -> None:
+    good, commits = twice.state(), twice.git("rev-parse", "HEAD")
+    for how in REWRITTEN.values():  # nothing has sealed the newest page yet: only git knows what it said
+        how(twice.content / "ledger")
+        done = twice.release(DAY.format(3))
+        assert done.returncode == 1
+        assert "账本已经提交的页被改动或删去了：\n    content/ledger/" in done.stderr
+        assert (twice.state(), twice.git("rev-parse", "HEAD")) == (good, commits)
+        twice.git("checkout", "HEAD", "--", "content/ledger")
+
+
+def test_a_release_in_strange_surroundings_is_one_like_any_other(once: Office) -> None:
+    """Where git is told to look away or at another repository, and whoever builds shares nothing with anybody."""
+    (once.root / ".gitignore").write_text("/site\n/.site*\n*.jsonl\nThumbs.db\nhidden.yml\n")
+    once.write("files/Thumbs.db", "an editor's")
+    once.notice("hidden", "没人提交的通知")
+    once.commit()
+    done = once.release(DAY.format(2))
+    assert "还没有提交" in done.stderr
+    assert [line.strip() for line in done.stderr.splitlines()[1:-1]] == ["content/releases/hidden.yml"]
+    once.git("add", "--force", "content/releases/hidden.yml")
+    once.commit()
+    before = os.umask(0o077)
+    try:
+        done = gongkai("release", cwd=once.root, as_of=DAY.format(2), GIT_DIR="/nowhere", GIT_INDEX_FILE="x")
+    finally:
+        os.umask(before)
+    assert done.returncode == 0, done.stderr
+    assert once.git("ls-files", "content/ledger").split() == [
+        f"content/ledger/{p.name}" for p in once.pages()
+    ]
+    assert len(once.pages()) == 2
+    modes = {path.stat().st_mode & 0o007 for path in (once.site, *once.site.rglob("*"))}
+    assert modes == {0o004, 0o005}  # the web server is somebody else
 
 
 VANISHED = {
@@ -500,6 +553,13 @@ def test_archives_close_and_never_change_again(office: Office) -> None:
         assert "改过的标题".encode() not in data, name
         assert "第20件".encode() not in data, name
     assert sorted(office.walk("new/portal/atom.xml")) == sorted(everything)
+
+    back = corrected.replace("]", ", {id: back, on: 2026-03-08, kind: 变更, note: 重新公开}]")
+    office.notice("n-020", "改过的标题", on="2026-03-01", more=back)
+    office.publish(DAY.format(8))
+    for path in changed:  # it says again what it said, and whoever has the tombstone is told so
+        assert "第20件".encode() in path.read_bytes()
+        assert path.stat().st_mtime == datetime.fromisoformat(DAY.format(8)).timestamp()
 
 
 def test_nothing_is_released_from_what_git_does_not_know(once: Office) -> None:

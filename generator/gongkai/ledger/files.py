@@ -56,6 +56,8 @@ def parse_release(data: bytes, name: str, shelf: Shelf | None = None) -> Release
     Raises ValueError whose arguments are the line from 1 and what is wrong.
     """
     found = NAME.fullmatch(name)
+    if b"\r" in data:  # each clone would seal other bytes
+        raise ValueError(1, "行尾被换成了 CRLF（先运行 git config core.autocrlf false）")
     rows = data.decode("utf-8", "replace").split("\n")
     if found is None or rows[-1] != "" or len(rows) < 2:
         raise ValueError(len(rows), "文件不完整" if found else "不是账本的文件名")

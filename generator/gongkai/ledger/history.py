@@ -81,9 +81,11 @@ class History:
     sites: tuple[tuple[int, Line], ...] = ()
     """What was told of the portal itself, and by which release."""
     moved: int = 0
-    """The release that last changed the portal's address."""
+    """The release that last changed the portal's address, or joined branches: any file may be another since."""
+    restored: dict[str, int] = field(default_factory=dict)
+    """A record's permanent id → the release that took its 清除 back."""
     dressed: int = 0
-    """The release that last changed what every file shows: the portal's name or its address."""
+    """The release that last changed what every file shows: the portal's name, or one of `moved`."""
     pending: Release | None = None
     """The last release, where it is not in the ledger yet."""
 
@@ -118,7 +120,8 @@ def extended(
     `told` is what is remembered of the release's lines, where that is at hand; else they are read.
     """
     index = len(before.releases)
-    moved = not before.releases or before.releases[-1].site_url != release.site_url
+    joins = len(release.after) > 1  # what another branch released is new here, whenever that was
+    moved = joins or not before.releases or before.releases[-1].site_url != release.site_url
     made = replace(
         before,
         releases=(*before.releases, release),
@@ -152,4 +155,6 @@ def _tell(made: History, line: Noted, index: int) -> None:
         made.left[scope] = index
     if thing.address != line.address:
         thing.was = (*(each for each in thing.was if each != line.address), thing.address)
+    if thing.end == "清除" != line.end:
+        made.restored[thing.permanent_id] = index
     thing.now, thing.touched = line, index

@@ -27,12 +27,14 @@ def with_pending(
 ) -> History:
     """`past` and, where something is new since, the release that would happen at `as_of`; `past` is used up.
 
+    Branches of the ledger that were merged, and that no release has joined yet, are something new, too.
+
     `holdings` holds what is public at that moment. Without a `site_url` it is taken to be the last one.
     """
     url = past.releases[-1].site_url if past.releases and site_url is None else site_url or ""
     lines, told = _lines(past, Telling(holdings, gathered(holdings)), as_of.date())
     made = past
-    if told or (past.releases and past.releases[-1].site_url != url):
+    if told or len(ledger.heads) > 1 or (past.releases and past.releases[-1].site_url != url):
         release = Release(ledger.next_number, as_of, as_of, "", url, ledger.heads, lines)
         made = extended(past, release, pending=True, told=told)
     return made

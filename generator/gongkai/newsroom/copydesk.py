@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -91,6 +91,14 @@ class Copydesk:
     def purged(self, permanent_id: str) -> datetime | None:
         """When a record was purged, if it was."""
         return self.purges.get(permanent_id)
+
+    def purged_and_back(self, permanent_id: str) -> Iterator[datetime]:
+        """The moments at which what closed documents keep of a record changed: it was purged, or is back."""
+        purged, history = self.purges.get(permanent_id), self.public.history
+        if purged:
+            yield purged
+        if permanent_id in history.restored:
+            yield history.moment(history.restored[permanent_id])
 
     @cached_property
     def purges(self) -> Mapping[str, datetime | None]:

@@ -44,14 +44,15 @@ class FeedKeys:
     def closed(self, channel: Channel, archive: Archive) -> str:
         """A closed document: what its things were first called, and which of them were purged."""
         history, desk = self.newsroom.public.history, self.newsroom.desk
-        purges, whens = desk.purges, desk.poster.whens
+        whens, changing = desk.poster.whens, desk.purges or history.restored
+        names = [each.permanent_id for each in archive.things]
         own = (channel.family, channel.scope, archive.number, history.site(archive.release).note)
         moments = (
             whens[archive.release],
             whens[history.moved],
             [whens[each.first] for each in archive.things],
         )
-        gone = [(each.permanent_id, purges.get(each.permanent_id)) for each in archive.things if purges]
+        gone = [(name, *desk.purged_and_back(name)) for name in names if changing]
         return plain_digest((self.shared, own, moments, [each.line.digest for each in archive.things], gone))
 
     def page(self, scope: Scope, heads: Iterable[tuple[str, str]], opml: str) -> str:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
-_LEDGER = re.compile(r"(?:^|/)ledger/[^/]+$")
+_LEDGER = re.compile(r"(?:^|/)ledger/(?:\.?[1-9][0-9]*-[0-9a-f]+\.jsonl(?:\.tmp)?)?$")
+_ELSEWHERE = frozenset(
+    {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY"}
+)
+"""What git tells its hooks of another repository, or of another index: a release that a hook starts asks its own."""
+_NOBODYS = re.compile(r"(?:^|/)\.|(?:~|\.swp|/Thumbs\.db|/desktop\.ini)$")
+"""What a system or a word processor leaves in a folder; no portal shows it."""
 
 
 class GitError(Exception):
@@ -15,7 +23,12 @@ class GitError(Exception):
 
 def _git(folder: Path, *words: str) -> str:
     try:
-        done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False)  # noqa: S607
+        done = subprocess.run(
+            ["git", "-C", str(folder), *words],  # noqa: S607
+            env={name: value for name, value in os.environ.items() if name not in _ELSEWHERE},
+            capture_output=True,
+            check=False,
+        )
     except FileNotFoundError:
         raise GitError("没有 git 命令。请安装软件包 git。") from None
     if done.returncode < 0:
@@ -62,20 +75,35 @@ def check_unlocked(folder: Path) -> None:
             )
 
 
-def uncommitted(folder: Path) -> list[str]:
-    """What was changed or added and not committed; the ledger itself never counts."""
-    told = _git(folder, "status", "--porcelain=v1", "-z", "--untracked-files=all", "--", ".").split("\0")
-    found: list[str] = []
+def _states(folder: Path, *words: str) -> Iterator[tuple[str, str]]:
+    """Git's two letters for each file that is not as it was committed, and its path from the repository's root."""
+    told = _git(folder, "status", "--porcelain=v1", "-z", *words, "--", ".").split("\0")
     skip = False
     for entry in told:
-        if skip or not entry:
-            skip = False
-            continue
-        state, path = entry[:2], entry[3:]
-        skip = state[0] in "RC"  # the name that it had before comes as an entry of its own
-        if not _LEDGER.search(path) and (state != "??" or path.startswith("content/") or "/content/" in path):
-            found.append(path)
-    return sorted(found)
+        if not skip and entry:
+            yield entry[:2], entry[3:]
+        # After what was renamed comes the name that it had before, as an entry of its own.
+        skip = not skip and entry[:1] in {"R", "C"}
+
+
+def uncommitted(folder: Path) -> list[str]:
+    """What was changed or added and not committed, even where git was told not to look at it; never the ledger."""
+    states = _states(folder, "--untracked-files=all", "--ignored=matching")
+    return sorted(path for state, path in states if not _LEDGER.search(path) and _counts(state, path))
+
+
+def _counts(state: str, path: str) -> bool:
+    if state not in {"??", "!!"}:
+        return True
+    inside = path.startswith("content/") or "/content/" in path
+    return inside and not (state == "!!" and _NOBODYS.search(path))
+
+
+def altered(folder: Path) -> list[str]:
+    """Pages of the ledger that are not as they were committed; one that is not committed yet is none of them."""
+    return sorted(
+        path for state, path in _states(folder) if _LEDGER.search(path) and state not in {"??", "A "}
+    )
 
 
 def private(folder: Path, name: str) -> Path:
@@ -85,9 +113,11 @@ def private(folder: Path, name: str) -> Path:
 
 def commit_ledger(folder: Path, ledger: Path, message: str) -> bool:
     """Commit what is new in the folder `ledger`, and nothing else; whether there was anything. Raises GitError."""
-    if not ledger.is_dir():
+    pages = sorted(map(str, ledger.glob("[1-9]*.jsonl")))
+    if not pages:
         return False
-    _git(folder, "add", "--", str(ledger))
+    # Whatever a .gitignore says: a page that no commit has would be missing from every other clone.
+    _git(folder, "add", "--force", "--", *pages)
     if not _git(folder, "status", "--porcelain=v1", "-z", "--", str(ledger)):
         return False
     _git(folder, "commit", "--quiet", "--only", "-m", message, "--", str(ledger))

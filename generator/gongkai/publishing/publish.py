@@ -119,7 +119,7 @@ def _run(config: Path, new: Path, more: Mapping[str, str], lock: int) -> None:
     # The engine holds the lock, too: should this process be killed, nobody builds until the engine has ended.
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, pass_fds=(lock,),
-        start_new_session=True,
+        start_new_session=True, umask=0o022,  # whoever builds, the web server reads what was made to be read
     ) as process:  # fmt: skip
         try:
             told = process.communicate()

@@ -59,14 +59,18 @@ def release(config: Path, site: Path) -> Released:
     try:
         commit = git.head(root)
         git.check_unlocked(root)
-        dirty = git.uncommitted(root)
+        dirty, altered = git.uncommitted(root), git.altered(root)
     except git.GitError as error:
         raise BuildError(f"{error}\n没有发布。") from None
-    if dirty:
-        names = "\n".join(f"    {name}" for name in dirty[:SHOWN])
-        rest = f"\n    ……共 {len(dirty)} 个文件" if len(dirty) > SHOWN else ""
+    if altered:
         raise BuildError(
-            f"这些改动还没有提交，发布说不清公开的是哪一版：\n{names}{rest}\n先 git add、git commit。没有发布。"
+            f"账本已经提交的页被改动或删去了：\n{_named(altered)}\n"
+            "账本只由 gongkai release 写：用 git checkout HEAD -- 文件名 取回原来的样子。没有发布。"
+        )
+    if dirty:
+        raise BuildError(
+            f"这些改动还没有提交，发布说不清公开的是哪一版：\n{_named(dirty)}\n先 git add、git commit"
+            "（被 .gitignore 忽略的，用 git add -f）。没有发布。"
         )
     told = site.parent / f".{site.name}.release.json"
     _take_back(told)  # of a release that was cut off
@@ -76,6 +80,11 @@ def release(config: Path, site: Path) -> Released:
             return _publish(root, commit, new, found)
     finally:
         _take_back(told)
+
+
+def _named(files: Sequence[str]) -> str:
+    rest = f"\n    ……共 {len(files)} 个文件" if len(files) > SHOWN else ""
+    return "\n".join(f"    {name}" for name in files[:SHOWN]) + rest
 
 
 def _publish(root: Path, commit: str, new: Aside, found: dict[str, Any]) -> Released:
@@ -124,6 +133,8 @@ def summary(release: Release) -> str:
     """A release in one line, for people."""
     counts = Counter(line.did for line in release.lines if line.what in {"record", "notice", "event"})
     told = [f"新 {counts['new']}", f"变 {counts['changed']}", f"终 {counts['ended']}"]
+    if len(release.after) > 1:
+        told.append(f"接上 {len(release.after)} 个分支的账本")
     return f"发布第 {release.number} 次：" + "，".join(told)
 
 
