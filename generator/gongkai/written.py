@@ -110,6 +110,7 @@ def page_problems(docs: Path, holdings: Holdings) -> list[Problem]:
     problems: list[Problem] = []
     for file in sorted(docs.rglob("*")):
         name = f"{docs.parent.name}/{docs.name}/{file.relative_to(docs).as_posix()}"
+        problems += _name_problems(file, name)
         if file.exists() and not file.is_file() and not file.is_dir() and not file.is_symlink():
             problems.append(Problem(Mark(name), "不是普通文件，不会公开", "删去它"))
         elif file.is_dir() and not file.is_symlink():
@@ -130,6 +131,12 @@ def page_problems(docs: Path, holdings: Holdings) -> list[Problem]:
             hint = "页面写成 .md；图片用 .png 或 .jpg；草稿的文件名以 _ 开头"
             problems.append(Problem(Mark(name), "这种文件不能公开", hint))
     return problems
+
+
+def _name_problems(file: Path, name: str) -> Iterator[Problem]:
+    """What a file's or folder's own name would tell in the page's address."""
+    for finding in personal.scan_name("" if file.name.startswith(("_", ".")) else file.name):
+        yield Problem(Mark(name), f"名字里像有{finding.kind}，不能公开", "改个名字，不带这个号码")
 
 
 def _taken(page: Path, name: str, holdings: Holdings) -> Iterator[Problem]:
@@ -158,7 +165,7 @@ def _page_problems(page: Path, name: str, holdings: Holdings) -> Iterator[Proble
     for match in _PICTURE_ELSEWHERE.finditer(text):
         wrong = "图片在别的网站上，读者一打开本页就要去那里取"
         yield Problem(_mark(name, text, match.start()), wrong, "把图片存进 content/pages/，写它在那里的名字")
-    for finding in personal.scan(text):
+    for finding in (*personal.scan(text), *personal.named(text)):
         yield Problem(
             _mark(name, text, finding.offset), f"像有{finding.kind}，不能公开", f"写成 {finding.masked}"
         )

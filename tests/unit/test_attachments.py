@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from gongkai.attachments import Look, Looks, look
 from gongkai.attachments.known import LARGEST
 from gongkai.attachments.packed import LARGEST_ENTRY, RATIO_FROM
-from gongkai.attachments.people import is_person, persons
 from gongkai.attachments.wording import told
 from gongkai.cache.looks import FILE, keep_looks, kept_looks
+from gongkai.personal.people import is_person, may_name, named, persons
 from gongkai.registry.overall import exempted
 from unit.papers import W, docx, packed, pdf, xlsx
 from unit.portal import STEADY
@@ -234,6 +234,17 @@ def test_names_of_persons_are_told_from_offices(name: str) -> None:
 )
 def test_offices_and_programs_are_no_persons(name: str) -> None:
     assert not is_person(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("姓名：张三", ["张*"]), ("**姓　名**： 欧阳明月，电话", ["欧***"]), ("户主:李小明", ["李**"]),
+        ("负责人姓名：张三", []), ("姓名：张某", []), ("姓名：王主任", []), ("户主：王家庄村", []), ("姓名、电话", []),
+    ],
+)  # fmt: skip
+def test_a_person_is_named_behind_the_word_for_it(text: str, masked: list[str]) -> None:
+    assert [each.masked for each in named(text) if may_name(text)] == masked
 
 
 def test_several_authors_are_told_apart() -> None:

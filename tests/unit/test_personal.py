@@ -53,6 +53,7 @@ def kinds(text: str) -> list[str]:
         (f"卡号{CARD}", Finding(2, "银行卡号", f"6222{'*' * 11}{CARD[-4:]}")),
         ("370000 19900101 0" + MADE_UP[-3:], Finding(0, "身份证号", "37*************" + MADE_UP[-3:])),
         ("370000900101001", Finding(0, "身份证号", "37**********001")),
+        ("138零零138000", Finding(0, "手机号码", "138****8000")),
     ],
 )
 def test_hits_with_their_places_and_masks(text: str, found: Finding) -> None:
@@ -67,6 +68,8 @@ def test_hits_with_their_places_and_masks(text: str, found: Finding) -> None:
         "见https://www.example.cn/topic/7507808053548173364。",
         "topic/7507808053548173364",
         "7507808053548173364",
+        "371300200505001",  # a district's code, a year, a number
+        "账号371300800505001",
         "1101002019B01585",
         "1585729837/zfb/2023-0000043",
         "1438332361/zfw/2022-0000453",

@@ -12,9 +12,9 @@ from typing import IO
 from gongkai.attachments import blocks, ole, pdf, plaintext, sheets
 from gongkai.attachments.found import Author, Piece, Seen, UnreadableError, Wrong
 from gongkai.attachments.packed import Packed
-from gongkai.attachments.people import persons
 from gongkai.attachments.sorts import OLD, PACKED, PICTURES, PROGRAMS, PUBLISHABLE, TEXTS, disguise
 from gongkai.personal import scan
+from gongkai.personal.people import persons
 
 _BETWEEN = re.compile("[A-WYZa-wyz_.]")
 DEEPEST = 2

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from gongkai.personal.finding import Finding, may_hold, scan, scan_name
+from gongkai.personal.people import may_name, named
 
-__all__ = ["Finding", "excepting", "may_hold", "scan", "scan_name"]
+__all__ = ["Finding", "excepting", "may_hold", "may_name", "named", "scan", "scan_name"]
 
 
 def excepting(what: str, begun: bool = False) -> str:

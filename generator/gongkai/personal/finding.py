@@ -43,7 +43,7 @@ _LABELLED = re.compile(
 )
 """Labels of numbers that are an office's, a plot's or a project's."""
 _CODED = re.compile(
-    "(?:编[号码]|代码|许可证号?|批[准文]文?号?|登记号|备案号|受理号|合同号|流水号|序号)[为是]?[:： ]{0,3}$"
+    "(?:编[号码]|代码|[账帐][号户]|许可证号?|批[准文]文?号?|登记号|备案号|受理号|合同号|流水号|序号)[为是]?[:： ]{0,3}$"
 )
 """Labels of numbers of whatever sort: fifteen digits that no check digit tells apart are no person's there."""
 _SAID = re.compile(
@@ -118,7 +118,7 @@ def scan_name(name: str) -> tuple[Finding, ...]:
 
 
 def _meant(window: Window, number: Typed) -> bool:
-    """Whether a number lies in the run, and one of words has more than a stray one: ① before a number counts a list."""
+    """Whether a number lies in the run, and one of words has three, or one amid digits: ① before it counts a list."""
     ends = window.run.stop + (
         0 if number.digits.isdigit() else 5
     )  # an X follows the run, after a gap perhaps
@@ -127,7 +127,8 @@ def _meant(window: Window, number: Typed) -> bool:
     words = sum(place in window.counted for place in range(number.start, number.end))
     if window.lettered:  # among more digits than letters, and where the number is checked, or short
         return 0 < words <= len(number.digits) // 2 + 1 and len(number.digits) in {11, 18}
-    return not window.counted or words >= 3
+    amid = any(place in window.counted for place in range(number.start + 1, number.end - 1))
+    return not window.counted or words >= 3 or (amid and not number.gaps)
 
 
 def _looked(window: Window, rows: bool) -> Iterator[_Number]:

@@ -12,6 +12,8 @@ PROVINCES = frozenset(
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 OLDEST, YOUNGEST = 1900, 2035
+OLD_STYLE = range(1921, 2000)
+"""Births in numbers of fifteen digits, which ended in 1999. A code's year (2005 …) puts 20 in the year's place."""
 
 CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 signs of credit codes (GB 32100-2015)."""
@@ -23,7 +25,7 @@ def is_identity(number: str) -> bool:
     if number[:2] not in PROVINCES:
         return False
     if len(number) == 15:
-        return _is_day(f"19{number[6:12]}")
+        return int(number[6:8]) + 1900 in OLD_STYLE and _is_day(f"19{number[6:12]}")
     total = sum(int(digit) * weight for digit, weight in zip(number, WEIGHTS, strict=False))
     return _is_day(number[6:14]) and CHECK_DIGITS[total % 11] == number[-1].upper()
 

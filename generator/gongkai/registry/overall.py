@@ -35,7 +35,8 @@ def whole_faults(values: dict[str, Any], typed: list[str], repeated: bool) -> It
     if repeated:
         yield from _repeated_ids(values, ())
     # Not over the file as typed: escapes, folded lines and continued lines hide there what the value shows.
-    if personal.may_hold("\0".join(typed)):
+    text = "\0".join(typed)
+    if personal.may_hold(text) or personal.may_name(text):
         yield from personal_faults(values)
 
 
@@ -102,16 +103,29 @@ def personal_faults(values: dict[str, Any], is_record: bool = True) -> Iterator[
     for loc, finding in _findings(values):
         if finding.masked not in exempt:
             otherwise = f"；确须公开的，{excepting(finding.masked, begun)}" if is_record else ""
-            # Not every computer stores a name with stars.
-            masked = "给文件改个名字，不带这个号码" if loc[-1] == "file" else f"写成 {finding.masked}"
-            hint = f"{masked}{otherwise}"
+            hint = f"{_RENAMED.get(_name_of(loc)) or f'写成 {finding.masked}'}{otherwise}"
             yield Fault(loc, f"像有{finding.kind}，不能公开", hint, offset=finding.offset)
 
 
 def _findings(values: Mapping[str, Any]) -> Iterator[tuple[Loc, personal.Finding]]:
     for loc, text in texts(values):
-        for finding in personal.scan_name(text) if loc[-1] == "file" else personal.scan(text):
-            yield loc, finding
+        if _name_of(loc) in _RENAMED:
+            yield from ((loc, finding) for finding in personal.scan_name(text))
+        else:
+            yield from ((loc, finding) for finding in (*personal.scan(text), *personal.named(text)))
+
+
+_RENAMED = {
+    "file": "给文件改个名字，不带这个号码",
+    "id": "换一个标识，不带这个号码",
+    "formerly": "删去这一项",
+}
+"""Fields whose values are names of files and addresses, which take no stars: how to mend one."""
+
+
+def _name_of(loc: Loc) -> str:
+    """What the value at `loc` is called; a member of a list by its list."""
+    return next(str(step) for step in reversed(loc) if isinstance(step, str))
 
 
 def exempted(values: Mapping[str, Any], attached: Iterable[str] = ()) -> frozenset[str]:

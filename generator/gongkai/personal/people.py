@@ -1,8 +1,11 @@
-"""Whether the author that a document's properties name is a person (署名): offices and programs may stand there."""
+"""Names of persons (姓名): who wrote a document, by its properties, and whom a text names behind the word 姓名."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from gongkai.personal.finding import Finding
 
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石"
@@ -32,3 +35,28 @@ def is_person(author: str) -> bool:
 def persons(field: str) -> list[str]:
     """The persons that a field of properties names."""
     return [part for part in re.split(r"[;；,，、/\s]+", field.strip()) if is_person(part)]
+
+
+_OF_OFFICE = "负责人 代表人 责任人 发言人 领导 法人 单位 机构 企业 项目".split()
+"""Whose names the law makes public, or which are no person's."""
+_NAMED = re.compile(
+    "".join(f"(?<!{word})" for word in _OF_OFFICE)
+    + r"(?:姓[ \u3000]{0,4}名|户主)[*_ \u3000]{0,4}[:：][*_ \u3000]{0,4}([\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff·])"
+)
+
+_BY_RANK = re.compile(
+    "某|(?:科长|处长|局长|所长|站长|队长|镇长|村长|主任|书记|经理|老师|医生|女士|先生|同志)$"
+)
+"""Who is told by a rank, or not at all, is nobody in particular."""
+
+
+def may_name(text: str) -> bool:
+    """Whether `text` may name a person so: nearly none does."""
+    return ("姓" in text or "户主" in text) and _NAMED.search(text) is not None
+
+
+def named(text: str) -> Iterator[Finding]:
+    """The persons whom `text` names behind 姓名 or 户主."""
+    for match in _NAMED.finditer(text):
+        if is_person(match[1]) and not _BY_RANK.search(match[1]):
+            yield Finding(match.start(1), "个人姓名", match[1][0] + "*" * (len(match[1]) - 1))
