@@ -52,7 +52,7 @@ class FeedKeys:
             whens[history.moved],
             [whens[each.first] for each in archive.things],
         )
-        gone = [(name, *desk.purged_and_back(name)) for name in names if changing]
+        gone = [[each.isoformat() for each in desk.purged_and_back(name)] for name in names if changing]
         return plain_digest((self.shared, own, moments, [each.line.digest for each in archive.things], gone))
 
     def page(self, scope: Scope, heads: Iterable[tuple[str, str]], opml: str) -> str:
