@@ -16,7 +16,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from browsing import serving, visit
+from browsing import SIDEWAYS, serving, visit
 from office import Office
 from support import named, pages
 from test_search_browser import until
@@ -36,6 +36,10 @@ def decoded(picture: bytes | Path) -> list[str]:
     """What a telephone reads in a picture."""
     with Image.open(picture if isinstance(picture, Path) else io.BytesIO(picture)) as image:
         return [found.text for found in zxingcpp.read_barcodes(image) if found.format == zxingcpp.QRCode]
+
+
+SHEET = round((210 - 2 * 18) / 25.4 * 96)
+"""Pixels across A4 between its margins."""
 
 
 def printed(page: Page, folder: Path) -> tuple[str, Path]:
@@ -77,6 +81,15 @@ def test_every_kind_prints_as_a_notice_to_pin_up(
     for chrome in ("跳到正文", "搜索本站", "承诺跟踪订阅", "主办：", "打印张贴公告", "明白卡", "数据JSON"):
         assert chrome not in words, chrome
     assert decoded(first) == [f"{URL}{place}#{code}"]
+
+
+def test_no_table_is_wider_than_the_sheet(browser: Browser, address: str) -> None:
+    """A browser prints a page that is too wide smaller: eleven points of type would become eight."""
+    with visit(browser, address, SHEET) as page:
+        page.emulate_media(media="print")
+        for place in ("land/batch-1/", "fees/catalogue/", "approvals/food/", "matrix/", "tracker/"):
+            page.goto(address + place)
+            assert page.evaluate(SIDEWAYS) <= 0, place
 
 
 def test_a_village_has_a_poster_that_fits_one_sheet(
