@@ -323,3 +323,14 @@ def test_a_paper_of_many_attachments_names_the_first_and_leads_to_all(tmp_path: 
     own, whole = found["land/a/n1/index.html"], found["texts/land/a/n1/index.html"]
     assert [page.count(".csv") for page in (own, whole)] == [BEGUN, 60]
     assert '<a href="../../../texts/land/a/n1/#files">看全部 60 个附件</a>' in own
+
+
+def test_hundreds_of_periods_are_one_shape_for_each_state() -> None:
+    page = files_of(real(), "commitments/c35")["commitments/c35/periods/index.html"]
+    rows = re.findall("<tr><td>", page)
+    shapes = re.findall(r'<path class="f-([a-z-]+)" d="([^"]+)"><title>\S+ ([0-9]+) 期</title>', page)
+    assert len(rows) > 170
+    assert sum(drawn.count("M") for _, drawn, _ in shapes) == len(rows)
+    assert all(drawn.count("M") == int(count) for _, drawn, count in shapes)
+    assert len({name for name, _, _ in shapes}) == len(shapes)
+    assert len(page.encode()) < 100_000

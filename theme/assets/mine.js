@@ -7,19 +7,21 @@
   var list = result.querySelector("ul");
   var link = result.querySelector("a[download]");
   var labels = { new: "新公开", changes: "变更" };
-  var known = {};
-  data.feeds.forEach(function (feed) { known[feed.scope] = feed; });
 
   function value(name) {
     var field = form.elements[name];
     return field ? field.value : "";
   }
 
+  function title(scope) {
+    return data.titles[scope] || form.querySelector('option[value="' + scope + '"]').textContent;
+  }
+
   /* A unit and a kind together are one narrower feed where there is one; otherwise each is a feed of its own. */
   function chosen() {
     var unit = value("unit"), kind = value("kind"), found = [];
     var both = unit && kind ? kind + "/" + unit : "";
-    if (both && known[both]) found.push(both);
+    if (both && data.titles[both]) found.push(both);
     else found = [unit, kind];
     found = found.concat([value("district"), value("place")]).filter(Boolean);
     return found.length ? found : ["portal"];
@@ -28,10 +30,10 @@
   function feeds() {
     var family = value("family"), found = [];
     chosen().forEach(function (scope) {
-      known[scope].families.forEach(function (each) {
+      (data.families[scope] || ["new", "changes"]).forEach(function (each) {
         if (!family || family === each) {
           found.push({
-            title: known[scope].title + "：" + labels[each],
+            title: title(scope) + "：" + labels[each],
             url: data.site + "feeds/" + each + "/" + scope + "/atom.xml"
           });
         }

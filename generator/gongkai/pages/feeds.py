@@ -25,6 +25,13 @@ APART = dict(
     zip(GROUPS[1:-1], ("kinds", "units", "districts", "topics", "units-kinds", "places"), strict=True)
 )
 """What the addresses of groups end with."""
+CHOICES = (
+    ("类别", "kind", "按类别"),
+    ("机构", "unit", "按机构"),
+    ("县区", "district", "按县区"),
+    ("乡镇或村", "place", "按乡镇和村"),
+)
+"""What a reader chooses by: a label, the field's name, the group of scopes."""
 INTRO = "新公开一件，阅读器里就多一条；不用注册，也没有人知道您订了什么。"
 COLUMN = Column("订阅", INTRO, "信息公开目录")
 CRUMB = (("订阅", addresses.FEEDS),)
@@ -142,16 +149,21 @@ def feed_page(each: Followed, site_url: str, opml: str) -> Page:
 
 def mine(public: Public, site_url: str, followed: Sequence[Followed]) -> Page:
     """我的地方: unit, kind, district and village are chosen in the reader's browser, and told to nobody."""
-    rows = [
-        {
-            "scope": each.scope.name,
-            "group": each.scope.group,
-            "title": each.scope.title,
-            "families": [family.family for family in each.families],
-        }
-        for each in followed
+    groups = [
+        (label, name, [each.scope for each in followed if each.scope.group == group])
+        for label, name, group in CHOICES
     ]
-    data = json.dumps({"site": site_url, "name": public.site.name, "feeds": rows}, ensure_ascii=False)
+    offered = {scope.name for _, _, scopes in groups for scope in scopes}
+    both = [family for family, _ in FAMILIES]
+    known = [(each.scope, [family.family for family in each.families]) for each in followed]
+    told = {
+        "site": site_url,
+        "name": public.site.name,
+        # What can be chosen has its title there; nearly all have both families.
+        "titles": {scope.name: scope.title for scope, _ in known if scope.name not in offered},
+        "families": {scope.name: families for scope, families in known if families != both},
+    }
+    data = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return Page(
         path=addresses.MINE,
         template="pages/mine.html",
@@ -159,15 +171,7 @@ def mine(public: Public, site_url: str, followed: Sequence[Followed]) -> Page:
         description="选机构、类别、县区和村，得到只属于您的订阅单；选了什么只留在您的浏览器里。",
         context={
             "data": Markup(data.replace("<", "\\u003c")),  # noqa: S704 - no tag can begin or end in it
-            "groups": [
-                (label, name, [each.scope for each in followed if each.scope.group == group])
-                for label, name, group in (
-                    ("类别", "kind", "按类别"),
-                    ("机构", "unit", "按机构"),
-                    ("县区", "district", "按县区"),
-                    ("乡镇或村", "place", "按乡镇和村"),
-                )
-            ],
+            "groups": groups,
         },
         section="feeds",
         crumbs=CRUMB,
