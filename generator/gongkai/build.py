@@ -55,17 +55,33 @@ def make_portal(
     """
     shared = shared_key(public, frame.site_url)
     plant = Plant(str(target), frame, surroundings(public), str(content), str(desk), shared, cache.files)
-    newsroom = Newsroom(public, frame)
+    visits = Visits()
+    found = make_news(public, plant, executor, cache, releasing, visits)
+    relieve(executor, len(public.holdings.cards))
+    found += [make_search(public, plant, executor), make_calendars(public, plant)]
+    relieve(executor, len(public.holdings.cards))
+    found.append(make_data(public, plant, executor))
+    found.append(make_sitemap(b"".join((*visits, *(made.visits for made in found))), plant))
+    found.append(copy_attachments(public, content, target))
+    return tally(found)
+
+
+def make_news(
+    public: Public, plant: Plant, executor: Executor | None, cache: Cache, releasing: bool, visits: Visits
+) -> list[Made]:
+    """The records, the lists of them, and the feeds that tell of them; `visits` gets the records' pages.
+
+    What feeds are made from is the largest thing in memory: the cache gets it, and nothing that is returned has it.
+    """
+    newsroom = Newsroom(public, plant.frame)
     orders = Orders(newsroom.desk, newsroom.singles(), plant, cache)
     plan = Plan(newsroom, plant, orders.keys)
-    found: list[Made] = []
-    visits = Visits()
     # Lists are made here, of cards that workers do not have, while the workers make the records.
     with ThreadPoolExecutor(1) as side:
         lists = side.submit(make_lists, public, plant)
         machines = side.submit(make_machines, public, plant)
         jobs = followed(record_jobs(public, plant, orders, releasing), plan.work_out)
-        found += settled(spread(executor, make_records, jobs), public.history, orders.keys, visits)
+        found = [*settled(spread(executor, make_records, jobs), public.history, orders.keys, visits)]
         beside = [lists.result(), machines.result()]
     filed = [each for made in found for each in made.entries]
     if len(filed) > len(orders.kept):  # else these workers, who have all at hand, do the little that is left
@@ -76,16 +92,7 @@ def make_portal(
     newest = {each.guid: each for each in (*filed, *(each for made in told for each in made.entries))}
     found += told
     leave(cache, newest.values(), (each for made in found for each in made.finished))
-    # What feeds were made from is not needed any more, and is the largest thing in memory.
-    found = [*(replace(made, entries=(), finished=()) for made in found), *beside]
-    del newsroom, orders, plan, again, filed, newest, told
-    relieve(executor, len(public.holdings.cards))
-    found += [make_search(public, plant, executor), make_calendars(public, plant)]
-    relieve(executor, len(public.holdings.cards))
-    found.append(make_data(public, plant, executor))
-    found.append(make_sitemap(b"".join((*visits, *(made.visits for made in found))), plant))
-    found.append(copy_attachments(public, content, target))
-    return tally(found)
+    return [*(replace(made, entries=(), finished=()) for made in found), *beside]
 
 
 def settled(

@@ -84,7 +84,7 @@ def board_page(public: Public, found: tuple[Standing, ...]) -> Page:
             "total": len(found),
             "whole": whole,
             "folded": len(found) > FOLDED,
-            "dated": any(True for _ in dates(public)),
+            "dated": next(dates(public), None) is not None,
             "today": public.today,
         },
         section="tracker",
