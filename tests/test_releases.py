@@ -622,8 +622,20 @@ def test_a_feed_once_made_stays(office: Office) -> None:
     assert office.ids("new/topics/land/rss.xml") == []
     first = (office.site / "feeds/new/topics/land/rss.xml").stat().st_mtime
     office.notice("f")
+    for file in (office.content / "releases").iterdir():
+        file.write_text(file.read_text().replace("unit: market", "unit: office"))
+    (office.content / "units/market.yml").unlink()
+    office.write("units/office.yml", UNIT + "formerly: [units/market]\n")
     office.publish(DAY.format(3))
     assert (office.site / "feeds/new/topics/land/rss.xml").stat().st_mtime == first
+    # Who follows a unit under its former id goes on hearing of it; the directory names it once.
+    for scope in ("units/{}", "releases/units/{}"):
+        former, now = (office.ids(f"new/{scope.format(unit)}/rss.xml") for unit in ("market", "office"))
+        assert former == now
+        assert now[0] == "releases/f"
+    lists = [(office.site / f"feeds/opml/units/{name}.opml").read_text() for name in ("market", "office")]
+    assert [each.count("new/units/office/atom.xml") for each in lists] == [1, 1]
+    assert "feeds/new/units/market/" not in (office.site / "feeds/index.html").read_text()
 
 
 def test_times_of_change_are_the_releases(office: Office) -> None:

@@ -66,6 +66,20 @@ def walked(channel: Channel) -> list[str]:
     return head + [thing.line.guid for archive in channel.archives for thing in archive.things]
 
 
+def test_the_feeds_of_a_unit_that_bears_another_id_tell_what_its_new_ones_tell() -> None:
+    feeds = [Line("new", "feed", address=scope) for scope in ("units/a", "land/units/a")]
+    first, gone = line(1, "land", "a"), line(2, "land", "a")
+    renamed = line(1, "land", "b")._replace(did="changed")
+    later = [renamed, line(3, "land", "b"), Line("new", "feed", address="units/b")]
+    history = grown([release(0, [*feeds, first, gone]), release(1, later)])
+    told = {each.scope: each for each in channels(history, {"units/a": "units/b"}) if each.family == "new"}
+    # What had ended keeps the scope that it had; kind × unit has no feed of its own under the new id yet.
+    for scope in ("units/a", "units/b", "land/units/a"):
+        items = [item.line.id for item in told[scope].items if isinstance(item, Thing)]
+        assert items == ["land/r3", "land/r2", "land/r1"], scope
+    assert "land/units/b" not in told
+
+
 @STEADY
 @given(LOADS)
 def test_a_cold_reader_finds_everything_exactly_once(loads: list[list[tuple[str, str, int]]]) -> None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from hashlib import sha256
 from itertools import groupby, islice
 from operator import attrgetter, is_, itemgetter
+from types import MappingProxyType
 
 from gongkai.ledger.history import History, Thing
 from gongkai.records import MODELS
@@ -150,12 +151,25 @@ def _bulk(things: list[Thing]) -> bool:
     return next(islice(records, BULK, None), None) is not None
 
 
-def channels(history: History) -> Iterator[Channel]:
-    """Every feed of both families: the portal's, each kind's, those once made, and those of single records."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def scope_today(scope: str, moved: Mapping[str, str]) -> str:
+    """What a unit's scope, or its share of a kind, is called today; `moved`: a former id → today's."""
+    kind, found, stem = scope.rpartition("units/")
+    return kind + moved.get(found + stem, found + stem)
+
+
+def channels(history: History, moved: Mapping[str, str] = NOTHING) -> Iterator[Channel]:
+    """Every feed of both families: the portal's, each kind's, those once made, and those of single records.
+
+    A unit that bears another id today (`moved`) still has its feeds at their addresses; they tell what today's tell.
+    """
     kinds = [name for name, model in MODELS.items() if model.KIND.disclosure]
     events = [thing for thing in history.entries if thing.line.what == "event"]
     others = (thing for thing in history.entries if thing.line.what != "event")
-    filled = [_filled(history, kinds, things) for things in (others, events)]
+    units = {former: now for former, now in moved.items() if former.startswith("units/")}
+    filled = [_filled(history, kinds, things, units) for things in (others, events)]
     told = {scope for shelves in filled for scope, shelf in shelves.items() if shelf.open or shelf.archives}
     for family, shelves in zip(FAMILIES, filled, strict=True):
         for scope, shelf in shelves.items():
@@ -166,17 +180,20 @@ def channels(history: History) -> Iterator[Channel]:
     yield from _single(history)
 
 
-def _filled(history: History, kinds: Iterable[str], things: Iterable[Thing]) -> dict[str, _Shelf]:
-    """What every feed of a family holds, after all releases of its things."""
+def _filled(
+    history: History, kinds: Iterable[str], things: Iterable[Thing], units: Mapping[str, str]
+) -> dict[str, _Shelf]:
+    """What every feed of a family holds, after all releases of its things; former scopes share today's."""
     shelves = {scope: _Shelf(archived=True, narrow=False) for scope in ("portal", *kinds)}
-    for scope in sorted(history.feeds):
-        shelves[scope] = _Shelf(archived=False, narrow="/units/" in scope)
+    today = {scope: scope_today(scope, units) if units else scope for scope in sorted(history.feeds)}
+    for scope in today.values():
+        shelves.setdefault(scope, _Shelf(archived=False, narrow="/units/" in scope))
     batches = _Batches()
-    for release, shares in _shares(things):
+    for release, shares in _shares(things, units):
         for scope, share in shares.items():
             if scope in shelves:
                 shelves[scope].add(share, release, batches)
-    return shelves
+    return {scope: shelves[today.get(scope, scope)] for scope in ("portal", *kinds, *today)}
 
 
 def archive_scope(scope: str) -> str:
@@ -189,7 +206,9 @@ def archive_scope(scope: str) -> str:
     )
 
 
-def _shares(things: Iterable[Thing]) -> Iterator[tuple[int, Mapping[str, list[tuple[str, Thing]]]]]:
+def _shares(
+    things: Iterable[Thing], units: Mapping[str, str]
+) -> Iterator[tuple[int, Mapping[str, list[tuple[str, Thing]]]]]:
     """Release by release, what it puts into each scope, with its maker: ten feeds need not ask for that."""
     for release, members in groupby(things, attrgetter("first")):
         shares: defaultdict[str, list[tuple[str, Thing]]] = defaultdict(list)
@@ -197,7 +216,8 @@ def _shares(things: Iterable[Thing]) -> Iterator[tuple[int, Mapping[str, list[tu
             made = _maker(thing), thing
             shares["portal"].append(made)
             shares[thing.line.id.partition("/")[0]].append(made)
-            for scope in thing.now.scopes:
+            scopes = thing.now.scopes
+            for scope in {scope_today(each, units): None for each in scopes} if units else scopes:
                 shares[scope].append(made)
         yield release, shares
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from gongkai.ledger.pending import scope_names
-from gongkai.news.channels import DAILY, Channel
+from gongkai.news.channels import DAILY, Channel, scope_today
 from gongkai.public import Public
 from gongkai.records import MODELS
 
@@ -55,7 +55,8 @@ class Scopes:
             return Scope(name, "每日摘要", GROUPS[0])
         if name in MODELS:
             return Scope(name, MODELS[name].KIND.label, GROUPS[1])
-        title = self.names.get(name) or self.public.history.feeds.get(name, "")
+        now = scope_today(name, self.public.holdings.moved)
+        title = self.names.get(now) or self.public.history.feeds.get(name, "")
         if title:
             return Scope(name, title, _group(name))
         card = self.public.holdings.find(name)

@@ -11,7 +11,7 @@ from gongkai import addresses
 from gongkai.cache.kept import Filed
 from gongkai.feeds import Group, Told, opml_file
 from gongkai.ledger.history import Thing
-from gongkai.news.channels import Archive, Batch, Channel, channels
+from gongkai.news.channels import Archive, Batch, Channel, channels, scope_today
 from gongkai.news.scopes import GROUPS, Scope, Scopes, about, scopes
 from gongkai.newsroom.copydesk import Copydesk
 from gongkai.newsroom.jobs import Document
@@ -39,7 +39,7 @@ class Newsroom:
     @cached_property
     def channels(self) -> tuple[Channel, ...]:
         """Every feed."""
-        return tuple(channels(self.public.history))
+        return tuple(channels(self.public.history, self.public.holdings.moved))
 
     @cached_property
     def desk(self) -> Copydesk:
@@ -121,11 +121,17 @@ class Newsroom:
 
     @cached_property
     def listed(self) -> tuple[Followed, ...]:
-        """Every scope with its feeds, without their entries, for the pages and lists of all."""
+        """Every scope with its feeds, without their entries, for the pages and lists of all; each unit's once."""
         return tuple(
             Followed(self.named(scope), tuple(Followable(*self._told(each)) for each in channels))
             for scope, channels in self.whole.items()
+            if self._today(scope) == scope
         )
+
+    def _today(self, scope: str) -> str:
+        """The scope that tells the same under its unit's present id."""
+        now = scope_today(scope, self.public.holdings.moved)
+        return now if now in self.whole else scope
 
     def page(self, scope: str) -> Page:
         """The page about a scope."""
@@ -152,7 +158,8 @@ class Newsroom:
             place = each.scope.name.rfind("units/")
             if place >= 0 and each.scope.name[place:] in of_unit:
                 of_unit[each.scope.name[place:]].append(each)
-        for unit, own in of_unit.items():
+        for unit in of_unit:
+            own = of_unit[self._today(unit)]
             path = addresses.opml(unit.partition("/")[2])
             yield opml_file(path, f"{name}：{own[0].scope.title}", self._outlines(own), self.frame.site_url)
 
