@@ -30,16 +30,16 @@ def _visible(holdings: Holdings, as_of: datetime) -> Iterator[Card]:
 
 def _cut(of: Card, site: Site, as_of: datetime) -> Card:
     record = visible(read_again(of, site), as_of)
-    return replace(card(record, of.path, of.place, canonical(record)), partial=True)
+    return card(record, of.path, of.place, canonical(record))._replace(partial=True)
 
 
 def _bare(of: Card) -> Card:
     """What is left of a record that was withdrawn or purged; a purged one keeps not even its title."""
-    bare = replace(
-        of, references=_owner(of), notices=(), coverage=(), changes=(), places=(), history=None,
+    bare = of._replace(
+        references=_owner(of), notices=(), coverage=(), changes=(), places=(), history=None,
         held=None, parent="", timing=None, withheld=(),
     )  # fmt: skip
-    return bare if of.end == "撤回" else replace(bare, title=PURGED, doc_no="")
+    return bare if of.end == "撤回" else bare._replace(title=PURGED, doc_no="")
 
 
 def _owner(of: Card) -> tuple[Reference, ...]:

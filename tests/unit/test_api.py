@@ -139,7 +139,7 @@ def test_full_pages_stay_when_records_are_added_in_the_order_of_releases(
     """Whatever the dates of the newcomers: the ledger's order puts them last."""
     [card] = [each for each in real().holdings.cards if each.id == "land/gaoxin-2025-4"]
     cards = [
-        replace(card, id=f"land/x-{n}", formerly=(), published=at(f"2026-01-{1 + n % 28:02}"))
+        card._replace(id=f"land/x-{n}", formerly=(), published=at(f"2026-01-{1 + n % 28:02}"))
         for n in range(450)
     ]
     first = cards[: PER_PAGE * 2 + data.draw(st.integers(0, 99))]

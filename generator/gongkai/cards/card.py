@@ -5,9 +5,7 @@ Its parts are named tuples: cards come from workers, and tuples are handed over 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from datetime import date, datetime
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from gongkai.cards.place import Place, place_at
@@ -62,8 +60,7 @@ GONE = frozenset({"撤回", "清除"})
 """The ends of a record after which nothing of it is shown but that it ended, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What is kept of each record; everything else is read again when its page is made."""
 
     id: str
@@ -159,14 +156,10 @@ class Card:
         """The last part of the id."""
         return self.id.rpartition("/")[2]
 
-    def __reduce__(self) -> tuple[type[Card], tuple[Any, ...]]:
-        """How it is handed over: as its values in their order, which the usual way asks for one by one."""
-        return Card, _whole(self)
-
     @property
     def slim(self) -> Card:
         """The card without what only lists and checks need, to be handed to a worker."""
-        own = list(_whole(self))
+        own: list[Any] = list(self)
         for place, nothing in _BARE_AT:
             own[place] = nothing
         for place in _LENT_AT:
@@ -200,7 +193,5 @@ _BARE: dict[str, Any] = {
 """What only lists and checks need, and what stands in its place on a slim card."""
 _LENT = ("title", "doc_no", "price", "price_basis", "end_note")
 """What is a record's own and Chinese."""
-_NAMES = tuple(each.name for each in fields(Card))
-_BARE_AT = tuple((_NAMES.index(name), nothing) for name, nothing in _BARE.items())
-_LENT_AT = tuple(map(_NAMES.index, _LENT))
-_whole = attrgetter(*_NAMES)
+_BARE_AT = tuple((Card._fields.index(name), nothing) for name, nothing in _BARE.items())
+_LENT_AT = tuple(map(Card._fields.index, _LENT))

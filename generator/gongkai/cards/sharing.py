@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from datetime import date
-from operator import attrgetter
 from sys import intern
 from typing import Any, TypeVar
 
@@ -20,7 +19,8 @@ FIELDS = (
     "paragraphs",
 )  # fmt: skip
 """What many records say alike: days above all."""
-_fields = attrgetter(*FIELDS)
+_AT = tuple(map(Card._fields.index, FIELDS))
+_ID, _REFERENCES, _NOTICES = map(Card._fields.index, ("id", "references", "notices"))
 
 
 class Sharing:
@@ -30,17 +30,18 @@ class Sharing:
         self._known: dict[tuple[str, Hashable], Any] = {}
 
     def share(self, card: Card) -> Card:
-        """`card` itself, a fresh one; what it says like others before it, it now says with their values."""
-        for name, value in zip(FIELDS, _fields(card), strict=True):
-            if value:
-                _put(card, name, self._one(name, value))
-        _put(card, "id", intern(card.id))  # by which lines of the ledger that are read again know it, too
-        _put(card, "references", tuple(map(self._reference, card.references)))
+        """The same card; what it says like others before it, it says with their values."""
+        own: list[Any] = list(card)
+        for name, place in zip(FIELDS, _AT, strict=True):
+            if own[place]:
+                own[place] = self._one(name, own[place])
+        own[_ID] = intern(card.id)  # by which lines of the ledger that are read again know it, too
+        own[_REFERENCES] = tuple(map(self._reference, card.references))
         if card.notices:
-            _put(card, "notices", tuple(map(self._notice, card.notices)))
+            own[_NOTICES] = tuple(map(self._notice, card.notices))
         if card.history is not None:
             self._given(card.history.promise)
-        return card
+        return Card(*own)
 
     def _one(self, name: str, value: Same) -> Same:
         # By name: a named tuple equals another sort of tuple with the same members.
@@ -55,7 +56,8 @@ class Sharing:
 
     def _given(self, part: Part) -> None:
         """Which of its fields were given, every model notes in a set of its own, larger than all that it says."""
-        _put(part, "__pydantic_fields_set__", self._one("given", frozenset(part.model_fields_set)))
+        given = self._one("given", frozenset(part.model_fields_set))
+        object.__setattr__(part, "__pydantic_fields_set__", given)
         for value in vars(part).values():
             for inner in value if isinstance(value, tuple) else (value,):
                 if isinstance(inner, Part):
@@ -68,7 +70,3 @@ class Sharing:
 
     def _day(self, day: date | None) -> date | None:
         return day and self._one("day", day)
-
-
-def _put(of: Card | Part, name: str, value: object) -> None:
-    object.__setattr__(of, name, value)

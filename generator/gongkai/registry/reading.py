@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 from zoneinfo import ZoneInfo
@@ -91,7 +91,7 @@ def _look_again(
     if found.record is not None:
         form = canonical(found.record)
         made = card(found.record, path, spool.keep(form), form)
-        cards.append(replace(made, references=found.untold(made.references)))
+        cards.append(made._replace(references=found.untold(made.references)))
     elif found.values is not None:
         form = json.dumps(found.values, ensure_ascii=False).encode()
         cards.append(torn_card(found, path, spool.keep(form), zone))
