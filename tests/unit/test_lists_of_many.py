@@ -32,7 +32,8 @@ def numbers(html: str) -> list[int]:
 
 def test_a_long_catalogue_is_cut_into_pages_that_go_on_counting(tmp_path: Path) -> None:
     count = 2 * PER_PAGE + 20
-    made = catalogue(show(tmp_path, {f"fees/f{n:03}": fee(n) for n in range(count)}))
+    shown = show(tmp_path, {f"fees/f{n:03}": fee(n) for n in range(count)})
+    made = catalogue(shown)
     assert list(made) == ["fees/catalogue/", "fees/catalogue/2/", "fees/catalogue/3/"]
     whole = "".join(made.values())
     assert sorted(re.findall(r"/fees/(f[0-9]+)/", whole)) == [f"f{n:03}" for n in range(count)]
@@ -43,6 +44,10 @@ def test_a_long_catalogue_is_cut_into_pages_that_go_on_counting(tmp_path: Path) 
         assert re.findall(r'aria-current="page">([0-9])</a></nav>|aria-current="page">([0-9])</a><a', html)
         up = "../" * place.count("/")
         assert f'href="{up}fees/catalogue/"' in html
+    # So is its unit's list, whose facts stand on the first page alone.
+    lists = {page.path: html_of(page, frame(shown.site)) for page in unit_pages(shown, (), "")}
+    assert [name for name, html in lists.items() if 'class="unitcard"' in html] == ["units/office/"]
+    assert '<a href="../../../units/office/">这个机构的首页</a>' in lists["units/office/1/"]
 
 
 def test_every_units_catalogue_is_found_from_the_whole_and_from_its_unit(tmp_path: Path) -> None:

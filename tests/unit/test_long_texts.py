@@ -267,7 +267,7 @@ def test_many_handling_offices_are_rows_and_each_district_leads_to_its_own(tmp_p
     assert packed(own.encode()) < HTML  # the frame is bare here
     assert (own.count('<tr id="office-'), whole.count('<tr id="office-')) == (BEGUN, 302)
     assert all(own.count(f'id="office-x{n}"') == whole.count(f'id="office-x{n}"') == 1 for n in range(300))
-    choice = '<a href="{}#office-w0">示例区</a> <span class="n">2 处</span>'
+    choice = '<a href="{}#office-w0">示例区 <span class="n">2 处</span></a>'
     assert choice.format("../../texts/approvals/a/") in own
     assert choice.format("") in whole
     assert "共 300 个，逐一列在“受理单位”里" in own
@@ -297,6 +297,15 @@ def test_of_a_long_text_in_an_item_the_page_shows_the_beginning(tmp_path: Path) 
     assert words(LONG, 1) in whole
     assert words(LONG, 1) not in own
     assert '<a href="../../texts/approvals/a/#procedure">看全文</a>' in own
+
+
+def test_very_many_plain_lines_are_rows(tmp_path: Path) -> None:
+    lines = "".join(f"  - 第{n}条：{words(60, n)}\n" for n in range(200))
+    found = files_of(show(tmp_path, {"approvals/a": f"{HEAD}conditions:\n{lines}"}), "approvals/a")
+    own, whole = found["approvals/a/index.html"], found["texts/approvals/a/index.html"]
+    assert packed(own.encode()) < HTML  # the frame is bare here
+    assert [page.count("<tr><td>第") for page in (own, whole)] == [BEGUN, 200]
+    assert '<a href="../../texts/approvals/a/#table-conditions">看全表</a>' in own
 
 
 def test_a_programme_of_many_members_names_the_first_and_leads_to_all(tmp_path: Path) -> None:

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from functools import cache
 
 from gongkai.bodies import markup
-from gongkai.facts.printed import fact, links
+from gongkai.facts.printed import fact, html, links
 from gongkai.facts.shapes import Shape, empty, shape_of, shapes
-from gongkai.facts.shown import Block, Passage, Targets
+from gongkai.facts.shown import ROOM, Block, Passage, Table, Targets
 from gongkai.facts.tables import table
 from gongkai.records._base import Part
 
 
 def blocks(part: Part, names: tuple[str, ...], targets: Targets) -> Iterator[Block]:
-    """What the fields `names` of `part` show, in that order; empty fields show nothing."""
+    """What the fields `names` of `part` show, in that order; empty fields show nothing.
+
+    A list of plain lines is a fact as long as a page has room for it, else a table.
+    """
     known = vars(part)
     for shape in _named(type(part), names):
         value = known[shape.name]
@@ -22,6 +25,9 @@ def blocks(part: Part, names: tuple[str, ...], targets: Targets) -> Iterator[Blo
             continue
         if type(value) is tuple and isinstance(value[0], Part):
             yield from _listed(shape, value, targets)
+        elif type(value) is tuple and len(value) > ROOM and shape.folder is None:
+            rows = tuple(("", (html(line, shape, targets),)) for line in value)
+            yield Table(shape.label, ((shape.label, False),), rows, name=shape.name)
         else:
             yield fact(shape, value, targets)
 
