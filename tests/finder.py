@@ -15,7 +15,6 @@ from pathlib import Path
 
 from gongkai.search.folding import composed, fold
 from gongkai.search.pieces import LONGEST
-from gongkai.search.postings import numbers_of
 
 RUN = re.compile(r"[0-9a-z.\-〔〕]{3,}")
 SPAN = 3
@@ -118,6 +117,16 @@ def looks(word: str) -> Iterator[tuple[str, str, bool]]:
     for run in RUN.finditer(word):
         last = run.end() == len(word) and len(run[0]) < LONGEST
         yield "run", run[0][:LONGEST], last
+
+
+def numbers_of(data: bytes) -> list[int]:
+    """The documents of a list, of which the gaps between their numbers are written."""
+    found, number, at = [], -1, 0
+    while at < len(data):
+        gap, at = _number(data, at)
+        number += gap
+        found.append(number)
+    return found
 
 
 def _number(data: bytes, at: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from finder import Finder
+from finder import Finder, numbers_of
 from gongkai.outputs import write
 from gongkai.search import parts
 from gongkai.search.contents import Document, Names, contents_files
@@ -24,7 +24,7 @@ from gongkai.search.folding import FOLDS, composed, fold
 from gongkai.search.merging import merging
 from gongkai.search.parts import Part
 from gongkai.search.pieces import ends, pair_code, pairs, piece_text, runs
-from gongkai.search.postings import AT_ONCE, LANE, MOST, gaps, lanes, numbers_of, told, united, varint
+from gongkai.search.postings import AT_ONCE, LANE, MOST, gaps, lanes, told, united, varint
 from gongkai.search.shards import make_shards
 from gongkai.search.texts import Text, plain, sidecar
 from gongkai.workers import spread

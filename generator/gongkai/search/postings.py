@@ -148,8 +148,3 @@ def varints(data: Iterable[int]) -> Iterator[int]:
         if byte < 128:
             yield value
             value = shift = 0
-
-
-def numbers_of(data: bytes | bytearray) -> list[int]:
-    """The document numbers behind their gaps."""
-    return list(accumulate(data if data.isascii() else varints(data), initial=-1))[1:]
