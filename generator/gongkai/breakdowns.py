@@ -21,6 +21,14 @@ MEANINGS = {
     errno.ENOMEM: "内存不够",
 }
 """The errors that an office's machine is known to give → what they mean, and what to do."""
+DATABASE = "sqlite3.OperationalError: "
+_OF_DATABASE = {
+    "database or disk is full": errno.ENOSPC,
+    "disk I/O error": errno.EIO,
+    "attempt to write a readonly database": errno.EACCES,
+    "unable to open database file": errno.EACCES,
+}
+"""SQLite tells of the same errors in words of its own."""
 _NUMBER = re.compile(r"\[Errno ([0-9]+)\][^\n]*?(?:: '([^'\n]*)')?$")
 MEMORY = "内存不够，或者有进程被系统终止；关掉别的程序再试"
 
@@ -39,6 +47,9 @@ def of_line(line: str) -> str:
     """What the last line of a program's outcry means, where it is the machine's fault; else the empty string."""
     if line.startswith(("MemoryError", "concurrent.futures.process.BrokenProcessPool")):
         return MEMORY
+    if line.startswith(DATABASE):
+        number = _OF_DATABASE.get(line.removeprefix(DATABASE).strip())
+        return MEANINGS[number] if number else ""
     match = _NUMBER.search(line)
     if match is None or int(match[1]) not in MEANINGS:
         return ""

@@ -176,9 +176,13 @@ def _announce(root: Path, found: dict[str, Any], changed: tuple[str, ...]) -> No
     """Remember what a hub is to be told, before the swap: afterwards nobody could tell any more what changed."""
     waiting = git.private(root, WAITING)
     known = waiting_topics(waiting)
-    topics = sorted({*known, *(found["site_url"] + name for name in changed)})
+    remember(waiting, found["hub"], sorted({*known, *(found["site_url"] + name for name in changed)}))
+
+
+def remember(waiting: Path, hub: str, topics: Sequence[str]) -> None:
+    """Write down which feeds a hub is to be told of, whole or not at all. Raises OSError."""
     draft = waiting.with_name(f"{waiting.name}.tmp")
-    draft.write_text(json.dumps({"hub": found["hub"], "topics": topics}), encoding="utf-8")
+    draft.write_text(json.dumps({"hub": hub, "topics": topics}), encoding="utf-8")
     draft.replace(waiting)
 
 
