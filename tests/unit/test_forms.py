@@ -139,6 +139,17 @@ def test_what_is_not_public_is_asked_for_by_name(tmp_path: Path) -> None:
     assert 'href="\x02forms/fees/shili/#disclosure"'.replace("\x02", "../../") in page_of(shown, "fees/shili")
 
 
+@pytest.mark.parametrize(
+    ("source", "said"), [("", "本平台"), ("source: {name: 示例网站, seen: 摘录}\n", "来源")]
+)
+def test_a_form_blames_no_source_where_there_is_none(tmp_path: Path, source: str, said: str) -> None:
+    fee = HEAD.replace("office", "class") + source + "tariffs: [{id: a, name: 每件, free: true}]\n"
+    shown = show(tmp_path, {"units/class": "title: 示例部门\ngeneric: true\n", "fees/a": fee})
+    page = files_of(shown, "fees/a")["forms/fees/a/index.html"]
+    assert f"{said}只写到“示例部门”，请写明是哪一个机关" in page
+    assert f'<th scope="row">索引号</th><td>{"来源未载" if source else "没有收录"}</td>' in page
+
+
 def test_the_project_s_own_notices() -> None:
     """R9 的复议期限：2024年11月29日公告，满10个工作日起60日。"""
     public = real()

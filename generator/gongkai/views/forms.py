@@ -97,16 +97,17 @@ def _form(form: Form, record: Disclosure, shown: View, unit: Unit | None) -> For
         undated=form.undated,
         says=form.says,
         to=to,
-        hint="" if to else _hint(form, unit),
+        hint="" if to else _hint(form, record, unit),
         facts=tuple(_facts(form, record, unit)),
         wants=_wants(form, shown),
     )
 
 
-def _hint(form: Form, unit: Unit | None) -> str:
+def _hint(form: Form, record: Disclosure, unit: Unit | None) -> str:
     if form.key == "review":
         return "复议机关见公告原文"
-    return f"来源只写到“{unit.title}”，请写明是哪一个机关" if unit else "请写明是哪一个机关"
+    known = f"{'来源' if record.source else '本平台'}只写到“{unit.title}”，" if unit else ""
+    return f"{known}请写明是哪一个机关"
 
 
 def _facts(form: Form, record: Disclosure, unit: Unit | None) -> Iterator[tuple[str, str]]:
