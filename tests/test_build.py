@@ -76,7 +76,7 @@ def test_a_wrong_file_publishes_nothing_and_loses_nothing(tmp_path: Path) -> Non
     before = tree(copy)
     done = build(copy / "site", cwd=copy)
     assert done.returncode == 1
-    assert "content/fees/wrong.yml:3:15: “2026/3/4”不是发布时刻的写法" in done.stderr
+    assert "content/fees/wrong.yml:3:15: “2026/3/4”不是日期的写法" in done.stderr
     assert "Traceback" not in done.stderr
     assert tree(copy / "site") == good
     assert tree(copy) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -107,7 +108,7 @@ def test_a_moment_that_does_not_exist_is_refused(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["2026-03-04 9:30", "2026-03-04Z", "昨天", "2026-03-04 09:30 "])
 def test_a_moment_is_written_one_way(typed: str) -> None:
-    assert "不是发布时刻的写法" in wrong(Moment, typed)
+    assert re.search("不是日期(和时间)?的写法", wrong(Moment, typed))
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,8 @@ def moment(value: Any, info: ValidationInfo) -> Any:
         return value
     match = _MOMENT.fullmatch(value)
     if match is None:
-        raise wrong(f"“{value}”不是发布时刻的写法", _moment_mended(value))
+        what = "日期和时间" if re.search("[:：时点]", value) else "日期"
+        raise wrong(f"“{value}”不是{what}的写法", _moment_mended(value))
     day, clock, offset = match.groups()
     if (clock or "").startswith("24"):
         raise wrong(f"“{value}”这个时刻不存在", "一天从 00:00 到 23:59；24:00 写成第二天 00:00")

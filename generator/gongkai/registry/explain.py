@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from gongkai.problems import Fault, Loc
 from gongkai.records._fields import LINE
-from gongkai.registry.unknown import WIDE_COLON, shortened, unknown_key
+from gongkai.registry.unknown import WIDE_COLON, meant, shortened, unknown_key
 from gongkai.registry.ways import members, model_at, named, untagged
 
 _QUOTED = re.compile(r"“([^”]*)”")
@@ -21,16 +21,17 @@ _QUOTED = re.compile(r"“([^”]*)”")
 EMPTY = "填上内容，或把整行删去"
 FEW = "补上一项，或把整段删去"
 DASHES = "每项另起一行，以“- ”（半角减号、空格）开头"
+PAIRS = "每行写“项: 值”，比上面多缩进两格"
 BRACKETS = "方括号用半角 [ ]，各项之间用半角逗号；或每项另起一行，以“- ”开头"
 MANY = "几样东西写在一处了：每样另起一行，以“- ”开头；在方括号里，用半角逗号分开"
 STEMS = "只用小写字母、数字和连字符，以字母或数字开头，最长 64 个字符"
-UNITS = "写机构文件名（不带 .yml），如 market-office"
+UNITS = "写机构的文件名（在 content/units/ 里，不带 .yml），如 market-office"
 DISTRICTS = "写六位区划代码，或 site.yml 里给功能区起的名字"
 PATTERNS = {
     "id": f"标识{STEMS}",
     "unit": UNITS,
     "joint_units": UNITS,
-    "parent": "上级机构写机构文件名（不带 .yml），上级承诺写 commitments/文件名",
+    "parent": "上级机构写机构的文件名（不带 .yml），上级承诺写 commitments/文件名",
     "district": DISTRICTS,
     "code": DISTRICTS,
     "topic": "写 site.yml 里主题的 id，如 finance",
@@ -51,10 +52,15 @@ def faults(error: ValidationError, model: type[BaseModel], lost: bool = False) -
     details = error.errors(include_url=False)
     # The validator does not count members that are wrong themselves: their own faults say enough.
     around = {each["loc"][:length] for each in details for length in range(len(each["loc"]))}
+    unknown = [each["loc"] for each in details if each["type"] == "extra_forbidden"]
+    # A field whose name was mistyped is not missing besides.
+    misnamed = {meant(loc, model) for loc in unknown[:GUESSED]}
     strange = 0
     for detail in details:
-        kind = detail["type"]
-        if (lost and kind in MISSING) or (kind == "too_short" and detail["loc"] in around):
+        kind, loc = detail["type"], detail["loc"]
+        if (lost and kind in MISSING) or (kind == "too_short" and loc in around):
+            continue
+        if kind == "missing" and loc in misnamed:
             continue
         strange += kind == "extra_forbidden"
         fault = _fault(detail, model, strange <= GUESSED)
@@ -78,6 +84,9 @@ def _fault(detail: ErrorDetails, model: type[BaseModel], guessing: bool) -> Faul
     way = loc[:-1] if loc and isinstance(loc[-1], int) else loc
     parent = model_at(model, way[:-1])
     text, hint = _plain(kind, context, detail["input"], way)
+    if way and hint in {DASHES, PAIRS}:
+        union = parent is not None and members(parent.model_fields.get(str(way[-1])))
+        hint += "" if union else _example(model_at(model, way), "- " if hint == DASHES else "")
     if way == loc and _required(way, parent):
         hint = {EMPTY: "必填，填上内容", FEW: "必填，补上一项"}.get(hint, hint)
     elif way != loc and kind == "string_pattern_mismatch" and re.search("[，、；]", str(detail["input"])):
@@ -98,6 +107,13 @@ def _untyped(loc: Loc, detail: ErrorDetails, model: type[BaseModel]) -> Fault:
     if detail["type"] == "union_tag_invalid":
         return Fault((*loc, "type"), f"type（类型）不能写“{shortened(detail['ctx']['tag'])}”", hint)
     return Fault(loc, "缺少必填项 type（类型）", hint)
+
+
+def _example(part: type[BaseModel] | None, dash: str) -> str:
+    """How a part is written, by what it must have; empty where there is none, or nothing that it must have."""
+    fields = part.model_fields.items() if part else ()
+    needed = [f"{name}: ……" for name, info in fields if info.is_required()]
+    return f"；至少写 {dash}{{{', '.join(needed)}}}" if needed else ""
 
 
 def _required(way: Loc, parent: type[BaseModel] | None) -> bool:
@@ -127,7 +143,7 @@ def _plain(kind: str, context: dict[str, Any], value: Any, loc: Loc) -> tuple[st
         case "model_type" | "model_attributes_type" | "dict_type":
             if isinstance(value, str) and (match := WIDE_COLON.match(value)):
                 return "应当是一组“项: 值”", f"冒号用半角，后面空一格：{match[1]}: ……"
-            return "应当是一组“项: 值”", "每行写“项: 值”，比上面多缩进两格"
+            return "应当是一组“项: 值”", PAIRS
         case "greater_than_equal" | "less_than_equal":
             bound = context.get("ge", context.get("le"))
             return f"“{value}”超出范围", f"应当{'不小于' if 'ge' in context else '不大于'} {bound}"

@@ -20,6 +20,14 @@ LISTED = 12
 """Up to how many known keys a hint lists; more would bury the message."""
 
 
+def meant(loc: Loc, model: type[BaseModel]) -> Loc:
+    """The way to the field that was probably meant by the unknown key at `loc`; empty where nobody can tell."""
+    parent = model_at(model, loc[:-1])
+    wide = WIDE_COLON.match(str(loc[-1]))
+    name = wide[1] if wide else _guess(str(loc[-1]), parent)
+    return (*loc[:-1], name) if name else ()
+
+
 def unknown_key(loc: Loc, model: type[BaseModel], guessing: bool = True) -> Fault:
     """The key at `loc` is no field of the part it stands in; without `guessing`, nothing is said of what was meant."""
     parent = model_at(model, loc[:-1])

@@ -124,7 +124,7 @@ class Lines:
         if not line.strip():
             return False
         # What follows a line that was mended may be wrong by that alone: only what is wrong by itself is told.
-        if LOST not in line and (not self.problems or _wrong_alone(line)):
+        if LOST not in line and (not self._follows_a_fault(at) or _wrong_alone(line)):
             column = self._column(problem.mark.line, problem.mark.column)
             mark = Mark(self.path, problem.mark.line, column)
             self.problems.append(Problem(mark, problem.text, problem.hint))
@@ -140,7 +140,15 @@ class Lines:
             if self.lines[number].strip() and _indent(self.lines[number]) <= _indent(line):
                 break
             self.lines[number] = ""
+            self.doubted.add(number + 1)
         return True
+
+    def _follows_a_fault(self, at: int) -> bool:
+        """Whether line `at` (from 0) comes right behind one that was mended or left out."""
+        above = at
+        while above and above not in self.doubted and not self.lines[above - 1].strip():
+            above -= 1
+        return above in self.doubted or any(each.mark.line == above for each in self.problems)
 
     def _standing_in(self, at: int) -> str:
         """What stands for a line that is left out: what it is the value of is not empty for that."""

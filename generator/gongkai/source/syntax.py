@@ -14,12 +14,17 @@ _START = ("值不能以这个字符开头", QUOTE)
 OPEN = ("引号没有配对", "从这里往下找，补上少的那个引号")
 AFTER = ("值已经写完，后面还有字", f"{QUOTE}；值里有引号的，外面用另一种引号")
 _DIRECTIVE = ("不用“%”指令", "删去以 % 开头的行")
+_TEXT = "写成“项: 值”；是上一项的文字的，在那一项的冒号后面写 |，文字另起一行，每行缩进两格"
 _COMMA = "补上少的 ]、} 或逗号（逗号用半角）；花括号里的文号写六角括号〔2019〕，不写 [2019]"
 _RULES = (
     (r"unexpected end of stream", *OPEN),
     (r"expected ',' or '[\]}]'", "括号没有配对，或各项之间少了逗号", _COMMA),
     (r"mapping values are not allowed", "这里多了一个冒号", "值里有英文冒号的，整个值用引号括起来"),
-    (r"could not find expected ':'", "这一行没有冒号", "写成“项: 值”；多行文字用 | 并缩进"),
+    (
+        r"could not find expected ':'",
+        "这一行没有冒号",
+        _TEXT,
+    ),
     (r"cannot start any token|keys are not allowed|expected node content while parsing a block", *_START),
     (r"sequence entries are not allowed", "值不能以“- ”开头", f"{QUOTE}；是列表的，另起一行写"),
     (r"block scalar", "“|”或“>”后面不能直接写别的", "内容另起一行，缩进两格；只是一个值的，用引号括起来"),
