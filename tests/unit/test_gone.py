@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from gongkai.pages.home import home
 from gongkai.pages.moved import redirects
 from gongkai.press import stamp
+from gongkai.problems import ContentError
 from gongkai.public import public
 from unit.portal import HEAD, again, at, frame, load, release_now, show, write_content
 
@@ -39,3 +42,20 @@ def test_the_address_of_a_withdrawn_paper_says_that_it_is_withdrawn(tmp_path: Pa
     html = stamp(page, frame(shown.site)).content.decode()
     assert "<h1>已撤回</h1>" in html
     assert "移到新的地址" not in html
+
+
+def test_a_name_that_was_given_back_needs_no_word(tmp_path: Path) -> None:
+    content = write_content(tmp_path, {"land/first": HEAD})
+    release_now(tmp_path, "2026-03-04T09:00")
+    (content / "land/first.yml").rename(content / "land/second.yml")
+    (content / "land/second.yml").write_text(HEAD + "formerly: [land/first]\n", encoding="utf-8")
+    release_now(tmp_path, "2026-03-05T09:00")
+    (content / "land/second.yml").rename(content / "land/first.yml")
+    (content / "land/first.yml").write_text(HEAD + "formerly: [land/second]\n", encoding="utf-8")
+    with pytest.raises(ContentError) as refused:
+        release_now(tmp_path, "2026-03-06T09:00")
+    assert [(each.mark.path, each.hint) for each in refused.value.problems] == [
+        ("content/land/first.yml", "它第一次公开时就叫 land/first；文件名改回来了，就删去 formerly")
+    ]
+    (content / "land/first.yml").write_text(HEAD, encoding="utf-8")
+    assert "land/second/" in {page.path for page in redirects(release_now(tmp_path, "2026-03-06T09:00"))}

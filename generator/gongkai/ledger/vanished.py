@@ -83,6 +83,12 @@ def _lost(thing: Thing, permanent: str, kept: Kept, when: str) -> Problem:
     card = kept.all.get(permanent)
     if card is None:
         text = f"已公开的记录不见了（{when}）"
+        again = next((each for each in kept.all.values() if each.id == permanent), None)
+        if (
+            again
+        ):  # its first name, which it bears once more: what is written there makes another record of it
+            hint = f"它第一次公开时就叫 {permanent}；文件名改回来了，就删去 formerly"
+            return Problem(Mark(again.path), text, hint)
         hint = f"恢复这个文件；改了名或移走的，在新文件里写 formerly: [{permanent}]"
         # Whoever is no disclosure has no end: a unit's page stays, because things that it published do.
         hint += "" if permanent.startswith(UNDISCLOSED) else "；要终止公开，写 withdrawn"
