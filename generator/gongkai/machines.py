@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,7 +14,7 @@ from gongkai.catalog import catalog_file
 from gongkai.exports import record_files
 from gongkai.inventory import sequence
 from gongkai.ledger.history import History, permanent_of
-from gongkai.ledger.lines import Line
+from gongkai.ledger.lines import Line, Release
 from gongkai.offers import Offer
 from gongkai.outputs import Output, Streamed
 from gongkai.paper.lookup import lookup_files
@@ -54,23 +55,34 @@ def machine_files(public: Public, site_url: str, offers: Sequence[Offer] = ()) -
 
 def released(history: History, site_url: str) -> Released:
     """What the releases of `history` did to records, the one that would happen now among them."""
-    names = release_names(history)
     found: list[Changes] = []
-    for name, release in zip(names, history.releases, strict=True):
-        lines = (_line(line, site_url) for line in release.lines if line.what == "record")
-        before = site_url + addresses.api_changes(found[-1].release) if found else None
-        found.append(Changes(name, release.moment, lines, before))
-    newest = names[-1] if names else None
-    return Released(newest, tuple(found), sequence(history))
+    former: dict[str, Changes] = {}
+    before = None
+    for name, release in zip(release_names(history), history.releases, strict=True):
+        found.append(_changes(name, release, site_url, before))
+        number = str(release.number)
+        if name != number and number not in former:  # the address that it had while it was the only one
+            former[number] = _changes(number, release, site_url, before)
+        before = site_url + addresses.api_changes(name)
+    newest = found[-1].release if found else None
+    return Released(newest, (*former.values(), *found), sequence(history))
+
+
+def _changes(name: str, release: Release, site_url: str, before: str | None) -> Changes:
+    lines = (_line(line, site_url) for line in release.lines if line.what == "record")
+    return Changes(name, release.moment, lines, before)
 
 
 def release_names(history: History) -> list[str]:
-    """Each release by its number; two branches may have used one, then the later of them bears its commit too."""
-    names: list[str] = []
-    for release in history.releases:
-        name = str(release.number)
-        names.append(f"{name}-{release.commit[:12]}" if name in names else name)
-    return names
+    """Each release by its number; where two branches used one, all of it by their commits too.
+
+    So whoever knew the one as “2”, and walks back to what is known, does not take the other for it.
+    """
+    counts = Counter(release.number for release in history.releases)
+    return [
+        str(each.number) if counts[each.number] == 1 else f"{each.number}-{each.commit[:12]}"
+        for each in history.releases
+    ]
 
 
 WHAT: Mapping[str, Literal["public", "changed", "ended"]] = {

@@ -17,6 +17,9 @@ from gongkai.api import LINES_AT_ONCE, api_files, pieces, printed
 from gongkai.api.lists import Series
 from gongkai.api.values import PER_PAGE, ChangeLine, Changes
 from gongkai.inventory import oldest_first
+from gongkai.ledger.history import History, extended
+from gongkai.ledger.lines import Line, Release
+from gongkai.machines import released
 from gongkai.offers import Offer
 from gongkai.public import Public
 from unit.portal import HEAD, STEADY, URL, at, files_of, real, show
@@ -207,3 +210,22 @@ def test_a_release_written_in_pieces_is_what_it_is_in_one(count: int, previous: 
     found = list(pieces(changes))
     assert b"".join(found) == printed(replace(changes, changes=iter(lines)))
     assert max(map(len, found)) < 400 * LINES_AT_ONCE
+
+
+def test_whoever_knew_one_branch_is_told_of_the_other_after_their_merge() -> None:
+    history = History()
+    told = ((1, "a", "first"), (2, "b", "theirs"), (2, "c", "ours"), (3, "d", "joined"))
+    for day, (number, commit, stem) in enumerate(told, start=1):
+        line = Line(
+            "new", "record", f"tag:x.example,2026:land/{stem}", f"land/{stem}", address=f"land/{stem}/"
+        )
+        moment = at(f"2026-03-0{day}")
+        history = extended(history, Release(number, moment, moment, commit, URL, (), (line,)))
+    files = {each.release: each for each in released(history, URL).changes}
+    walked, name = [], released(history, URL).newest
+    while name and name != "2":  # which of both this reader knows as "2" nobody can tell
+        found = files[name]
+        walked += [line.id for line in found.changes]
+        name = (found.previous or "").rpartition("/")[2].removesuffix(".json")
+    assert walked == ["land/joined", "land/ours", "land/theirs", "land/first"]
+    assert [line.id for line in files["2"].changes] == ["land/theirs"]  # its address is there as before
