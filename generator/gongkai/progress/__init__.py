@@ -1,5 +1,5 @@
 """How commitments stand, as pages show it (落实情况).
 
-`board` has all of them, `scores` count them by years, `track` and `courses` show one, `dates` what is worth a place
-in a calendar.
+`board` has all of them, `scores` count them by years, `track` shows one, with its `terms` and `courses`, `dates` what
+is worth a place in a calendar.
 """
