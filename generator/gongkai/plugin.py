@@ -28,7 +28,7 @@ from gongkai.problems import ContentError, report
 from gongkai.publishing.publish import RETURNED
 from gongkai.publishing.release import VARIABLE
 from gongkai.session import Session, Setup
-from gongkai.spoken import LEVELS, spoken
+from gongkai.spoken import heard
 from gongkai.templates import day, environment, theme_folder
 from gongkai.written import clean_meta, clean_page, is_public
 
@@ -57,7 +57,7 @@ class GongkaiPlugin(BasePlugin[Options]):
         self.session.serving = command == "serve"
         logging.getLogger("mkdocs.commands.build").addFilter(_told)
         for handler in logging.getLogger("mkdocs").handlers if self.session.serving else ():
-            handler.addFilter(_spoken)
+            handler.addFilter(heard)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our theme between the user's own and the named one; leave out the engine's sitemap."""
@@ -197,13 +197,6 @@ def _frames(plain: Callable[[], Environment], copied: Sequence[str]) -> Environm
 def _told(entry: logging.LogRecord) -> bool:
     """Whether the engine's word is for people: that it skips our moulds, which are kept and not written, is not."""
     return MOULD not in entry.getMessage()
-
-
-def _spoken(entry: logging.LogRecord) -> bool:
-    """Put the engine's word into Chinese, for who previews; whether there is anything to hear."""
-    entry.msg, entry.args = spoken(entry.getMessage()), ()
-    entry.levelname = LEVELS.get(entry.levelname, entry.levelname)
-    return bool(entry.msg)
 
 
 def _ours(file: File, config: MkDocsConfig) -> bool:

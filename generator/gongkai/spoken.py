@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
 LEVELS = {"INFO": "信息", "WARNING": "提醒", "ERROR": "错误", "CRITICAL": "错误"}
@@ -30,3 +31,10 @@ def spoken(said: str) -> str:
         if match := re.fullmatch(pattern, words):
             return time + match.expand(instead)
     return "" if _UNHEARD.match(words) else said
+
+
+def heard(entry: logging.LogRecord) -> bool:
+    """Put the engine's word into Chinese, for who previews (a filter of its log); whether there is anything to hear."""
+    entry.msg, entry.args = spoken(entry.getMessage()), ()
+    entry.levelname = LEVELS.get(entry.levelname, entry.levelname)
+    return bool(entry.msg)
