@@ -86,10 +86,18 @@ def _states(folder: Path, *words: str) -> Iterator[tuple[str, str]]:
         skip = not skip and entry[:1] in {"R", "C"}
 
 
-def uncommitted(folder: Path) -> list[str]:
-    """What was changed or added and not committed, even where git was told not to look at it; never the ledger."""
-    states = _states(folder, "--untracked-files=all", "--ignored=matching")
-    return sorted(path for state, path in states if not _LEDGER.search(path) and _counts(state, path))
+def uncommitted(folder: Path) -> tuple[list[str], list[str]]:
+    """What was changed or added and not committed, even where git was told not to look at it; of the ledger, apart,
+    pages that are not as they were committed: one that is not committed yet is none of them.
+    """
+    found: list[str] = []
+    altered: list[str] = []
+    for state, path in _states(folder, "--untracked-files=all", "--ignored=matching"):
+        if not _LEDGER.search(path):
+            found += [path] if _counts(state, path) else []
+        elif state not in {"??", "!!", "A "}:
+            altered.append(path)
+    return sorted(found), sorted(altered)
 
 
 def _counts(state: str, path: str) -> bool:
@@ -97,13 +105,6 @@ def _counts(state: str, path: str) -> bool:
         return True
     inside = path.startswith("content/") or "/content/" in path
     return inside and not (state == "!!" and _NOBODYS.search(path))
-
-
-def altered(folder: Path) -> list[str]:
-    """Pages of the ledger that are not as they were committed; one that is not committed yet is none of them."""
-    return sorted(
-        path for state, path in _states(folder) if _LEDGER.search(path) and state not in {"??", "A "}
-    )
 
 
 def private(folder: Path, name: str) -> Path:

@@ -59,7 +59,7 @@ def release(config: Path, site: Path) -> Released:
     try:
         commit = git.head(root)
         git.check_unlocked(root)
-        dirty, altered = git.uncommitted(root), git.altered(root)
+        dirty, altered = git.uncommitted(root)
     except git.GitError as error:
         raise BuildError(f"{error}\n没有发布。") from None
     if altered:
