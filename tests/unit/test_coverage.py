@@ -9,8 +9,10 @@ from typing import Any, ClassVar
 import pytest
 from pydantic import Field
 
+from gongkai import records
 from gongkai.coverage import Square, cover, square, squares, told_by
 from gongkai.pages.matrix import lines
+from gongkai.records import land
 from gongkai.records._base import Kind, Listed
 from gongkai.records._disclosure import Disclosure
 from gongkai.records._fields import Day, Line, Moment
@@ -224,11 +226,21 @@ def test_a_kind_must_fill_each_item_from_fields_that_it_has() -> None:
 
 def test_a_kind_names_fields_that_it_has_and_takes_none_that_means_another_thing() -> None:
     said = {"KIND": Kind("audits", label="示例", order=99, about="示例。"), "__module__": __name__}
+    with pytest.raises(TypeError, match=r"^Dashed: KIND is called 'tax-cuts', but ids"):
+        type("Dashed", (Disclosure,), said | {"KIND": Kind("tax-cuts", label="示例")})
     with pytest.raises(TypeError, match=r"^Wordy: GLANCE\['怎么查'\] names 'wey', which is no field$"):
         type("Wordy", (Disclosure,), said | {"GLANCE": (("怎么查", "wey"),)})
     taken = {"__annotations__": {"method": Line}, "method": Field(title="检查方式")}
     with pytest.raises(TypeError, match=r"^Taken: 'method' is the field '公开方式' of every Disclosure$"):
         type("Taken", (Disclosure,), said | taken)
+
+
+def test_two_kinds_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the one that is found last would take the records of the other."""
+    other = type("Plot", (Disclosure,), {"KIND": Kind("land", label="示例"), "__module__": __name__})
+    monkeypatch.setattr(land, "Plot", other, raising=False)
+    with pytest.raises(TypeError, match=r"^Plot: 'land' is Land already$"):
+        records._found()
 
 
 class Sitting(Listed):

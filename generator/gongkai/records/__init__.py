@@ -15,13 +15,16 @@ from gongkai.records._base import Kind, Record
 
 
 def _found() -> tuple[type[Record], ...]:
+    """Every kind by its place in the menus. Raises TypeError where two bear one name."""
     models: dict[str, type[Record]] = {}
     for module in pkgutil.iter_modules(__path__):
         if module.name.startswith("_"):
             continue
         for thing in vars(import_module(f"{__name__}.{module.name}")).values():
             if isinstance(thing, type) and issubclass(thing, Record) and "KIND" in vars(thing):
-                models[thing.KIND.name] = thing
+                known = models.setdefault(thing.KIND.name, thing)
+                if known is not thing:
+                    raise TypeError(f"{thing.__name__}: {thing.KIND.name!r} is {known.__name__} already")
     return tuple(sorted(models.values(), key=lambda model: (model.KIND.order, model.KIND.name)))
 
 

@@ -153,7 +153,7 @@ class Record(Part):
         """Refuse a kind that names what it has not or shows it early. Raises TypeError, for whoever writes the kind."""
         super().__pydantic_init_subclass__(**options)
         keep_marks(cls)
-        wrong = [*misnamed(cls, cls.GLANCE), *mistimed(cls)] if "KIND" in vars(cls) else []
+        wrong = [*misnamed(cls, cls.KIND.name, cls.GLANCE), *mistimed(cls)] if "KIND" in vars(cls) else []
         if wrong:
             raise TypeError(f"{cls.__name__}: {'; '.join(wrong)}")
 

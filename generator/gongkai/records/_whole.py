@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, get_args
@@ -10,6 +11,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from gongkai.records._marks import MARKS
+
+FOLDER = re.compile("[a-z]+")
+"""A kind's name, as ids begin with it (`RecordId`)."""
 
 
 def gaps(model: type[BaseModel], items: Mapping[str, Any] | None, keys: Sequence[str]) -> Iterator[str]:
@@ -24,11 +28,13 @@ def gaps(model: type[BaseModel], items: Mapping[str, Any] | None, keys: Sequence
                 yield f"ITEMS[{key!r}] names {field!r}, which is no field"
 
 
-def misnamed(model: type[BaseModel], glance: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """What is wrong with the names of a kind: questions that no field answers, and fields that mean another thing.
+def misnamed(model: type[BaseModel], kind: str, glance: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What is wrong with a kind's names: its own, questions that no field answers, fields that mean another thing.
 
     A field of what every record has may be given another title, but its values are shown and counted as before.
     """
+    if not FOLDER.fullmatch(kind):
+        yield f"KIND is called {kind!r}, but ids and addresses begin with a kind's name: a-z only"
     for question, name in glance:
         if name not in model.model_fields:
             yield f"GLANCE[{question!r}] names {name!r}, which is no field"
