@@ -237,9 +237,9 @@ def test_a_kind_names_fields_that_it_has_and_takes_none_that_means_another_thing
 
 def test_two_kinds_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Else the one that is found last would take the records of the other."""
-    other = type("Plot", (Disclosure,), {"KIND": Kind("land", label="示例"), "__module__": __name__})
-    monkeypatch.setattr(land, "Plot", other, raising=False)
-    with pytest.raises(TypeError, match=r"^Plot: 'land' is Land already$"):
+    other = type("Parcel", (Disclosure,), {"KIND": Kind("land", label="示例"), "__module__": __name__})
+    monkeypatch.setattr(land, "Parcel", other, raising=False)
+    with pytest.raises(TypeError, match=r"^Parcel: 'land' is Land already$"):
         records._found()
 
 
