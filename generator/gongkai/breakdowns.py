@@ -14,6 +14,8 @@ MEANINGS = {
     errno.EIO: "磁盘读写出错，请管理员检查磁盘",
     errno.EEXIST: "已经有同名的文件，不是文件夹",
     errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.ENOENT: "找不到了，可能正有人改动或刚删去；等改完再试",
+    errno.EISDIR: "应当是文件，却是文件夹",
     errno.EBUSY: "正被占用，或是挂载点；把成品放在挂载点下面的文件夹里",
     errno.EXDEV: "不在同一块磁盘上，不能一步换上",
     errno.EMFILE: "打开的文件太多，请管理员调高上限",

@@ -15,6 +15,10 @@ from gongkai.breakdowns import MEANINGS, MEMORY, of_line
         ("sqlite3.OperationalError: database or disk is full", MEANINGS[errno.ENOSPC]),
         ("sqlite3.OperationalError: no such table: x", ""),
         ("OSError: [Errno 28] No space left on device: 'a/b'", f"a/b：{MEANINGS[errno.ENOSPC]}"),
+        (
+            "FileNotFoundError: [Errno 2] No such file or directory: 'a.yml'",
+            f"a.yml：{MEANINGS[errno.ENOENT]}",
+        ),
         ("MemoryError", MEMORY),
         ("ValueError: x", ""),
     ],
