@@ -97,7 +97,7 @@ def _hostile() -> Iterator[object]:
         {
             "id": "p1",
             "village": "0539",
-            "area": "0012.3400",
+            "area": "12.3400",
             "unclassed": ["0.10", "2"],
             "use": "371300202400001234",
         },
