@@ -33,7 +33,7 @@ _WHOLE = re.compile(r"0|[1-9][0-9]{0,11}")
 
 
 def _unpadded(value: str) -> None:
-    """No number begins with a zero that says nothing: what is told by its digits (0539) would lose it on the page."""
+    """No number begins with a zero that says nothing: what is told by its digits (010) would lose it on the page."""
     if re.fullmatch(r"0[0-9]+(?:\.[0-9]+)?", value):
         plain = re.sub("^0+(?=[0-9])", "", value)
         raise wrong(f"“{value}”前面多了 0", f"是数量的，写成 {plain}；核对是不是把电话、代码写到了这里")
