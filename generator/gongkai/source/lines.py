@@ -144,11 +144,11 @@ class Lines:
         return True
 
     def _follows_a_fault(self, at: int) -> bool:
-        """Whether line `at` (from 0) comes right behind one that was mended or left out."""
+        """Whether line `at` (from 0) was mended itself, or comes right behind one that was, or that was left out."""
         above = at
         while above and above not in self.doubted and not self.lines[above - 1].strip():
             above -= 1
-        return above in self.doubted or any(each.mark.line == above for each in self.problems)
+        return above in self.doubted or any(each.mark.line in {above, at + 1} for each in self.problems)
 
     def _standing_in(self, at: int) -> str:
         """What stands for a line that is left out: what it is the value of is not empty for that."""
