@@ -82,8 +82,8 @@ class History:
     """What was told of the portal itself, and by which release."""
     moved: int = 0
     """The release that last changed the portal's address, or joined branches: any file may be another since."""
-    restored: dict[str, int] = field(default_factory=dict)
-    """A record's permanent id → the release that took its 清除 back."""
+    purged: dict[str, int] = field(default_factory=dict)
+    """A record's permanent id → the release that last told of its 清除, whatever became of it since."""
     dressed: int = 0
     """The release that last changed what every file shows: the portal's name, or one of `moved`."""
     pending: Release | None = None
@@ -155,6 +155,6 @@ def _tell(made: History, line: Noted, index: int) -> None:
         made.left[scope] = index
     if thing.address != line.address:
         thing.was = (*(each for each in thing.was if each != line.address), thing.address)
-    if thing.end == "清除" != line.end:
-        made.restored[thing.permanent_id] = index
+    if line.end == "清除" != thing.end:
+        made.purged[thing.permanent_id] = index
     thing.now, thing.touched = line, index

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -86,23 +86,22 @@ class Copydesk:
         """What archives keep of a thing."""
         scheme = guid(self.public.site.feeds, "schemes/kind")
         first = self.public.history.moment(thing.first)
-        return Told(thing.line.whole, first, scheme, self.purged(thing.permanent_id))
+        return Told(thing.line.whole, first, scheme, self.purged(thing))
 
-    def purged(self, permanent_id: str) -> datetime | None:
-        """When a record was purged, if it was."""
-        return self.purges.get(permanent_id)
+    def purged(self, thing: Thing) -> datetime | None:
+        """When what archives keep of a thing was purged, if it was: its first title stays out of them for good.
 
-    def purged_and_back(self, permanent_id: str) -> Iterator[datetime]:
-        """The moments at which what closed documents keep of a record changed: it was purged, or is back."""
-        purged, history = self.purges.get(permanent_id), self.public.history
-        if purged:
-            yield purged
-        if permanent_id in history.restored:
-            yield history.moment(history.restored[permanent_id])
+        A record that is public again may have been purged for that very title.
+        """
+        history, name = self.public.history, thing.permanent_id
+        if name in self.purges:
+            return self.purges[name]
+        index = history.purged.get(name, 0)
+        return history.moment(index) if thing.first < index else None
 
     @cached_property
     def purges(self) -> Mapping[str, datetime | None]:
-        """Every record that was purged, by its permanent id, and when."""
+        """Every record that is purged now, by its permanent id, and when."""
         purged = (card for card in self.public.holdings.cards if card.end == "清除")
         return {card.permanent_id: self.poster.end(card) for card in purged}
 

@@ -44,15 +44,14 @@ class FeedKeys:
     def closed(self, channel: Channel, archive: Archive) -> str:
         """A closed document: what its things were first called, and which of them were purged."""
         history, desk = self.newsroom.public.history, self.newsroom.desk
-        whens, changing = desk.poster.whens, desk.purges or history.restored
-        names = [each.permanent_id for each in archive.things]
+        whens = desk.poster.whens
         own = (channel.family, channel.scope, archive.number, history.site(archive.release).note)
         moments = (
             whens[archive.release],
             whens[history.moved],
             [whens[each.first] for each in archive.things],
         )
-        gone = [[each.isoformat() for each in desk.purged_and_back(name)] for name in names if changing]
+        gone = [when and when.isoformat() for when in map(desk.purged, archive.things) if history.purged]
         return plain_digest((self.shared, own, moments, [each.line.digest for each in archive.things], gone))
 
     def page(self, scope: Scope, heads: Iterable[tuple[str, str]], opml: str) -> str:

@@ -84,7 +84,7 @@ class Mastheads:
     def closed(self, channel: Channel, archive: Archive) -> Head:
         """A closed document's own words: only what never changes."""
         history, site = self.public.history, self.public.site
-        purged = [when for thing in archive.things for when in self.desk.purged_and_back(thing.permanent_id)]
+        purged = [gone for thing in archive.things if (gone := self.desk.purged(thing))]
         closed = history.moment(archive.release)
         kind = "全部公开" if channel.scope == "portal" else MODELS[channel.scope].KIND.label
         return Head(
